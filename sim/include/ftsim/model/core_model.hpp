@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The in-house RV32 core as a clocked model: the RTL of rtl/core under Verilator, out of reset when
+// it is constructed, fetching from 0x0000_1000. Its state map names every flop of the RTL.
+// See ClockedModel for the contract. Not thread-safe; instances are independent, so each may live
+// on a thread of its own.
+
+#include <memory>
+#include <span>
+
+#include "ftsim/model/clocked_model.hpp"
+#include "ftsim/model/core_ports.hpp"
+
+namespace ftsim {
+
+class CoreModel {
+public:
+    using Inputs = CoreInputs;
+    using Outputs = CoreOutputs;
+
+    CoreModel();
+    ~CoreModel();
+    CoreModel(CoreModel&&) noexcept;
+    CoreModel& operator=(CoreModel&&) noexcept;
+
+    const CoreOutputs& outputs() const { return *outputs_; }
+    void step(const CoreInputs& inputs);
+    void save_state(std::span<std::byte> to) const;
+    void load_state(std::span<const std::byte> from);
+    void flip(uint64_t bit);
+
+    static const StateMap& state_map();
+    static std::span<const OutputField> output_fields() { return kCoreOutputFields; }
+
+private:
+    struct Verilated;
+    std::unique_ptr<Verilated> verilated_;
+    const CoreOutputs* outputs_;  // inside verilated_, at a fixed address
+};
+
+}  // namespace ftsim

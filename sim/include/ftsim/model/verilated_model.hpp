@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Makes a ClockedModel of any Verilated module whose outputs depend on flops alone. A small traits
+// type names the generated class, its pins and the generated table of its flops; this header itself
+// knows nothing of Verilator, so include the generated headers before the traits.
+//
+// One eval a cycle: the clock pin stays high and the generated record of its previous value is set
+// back to low, which is exact because nothing here happens at the falling edge and no output waits
+// for it. A flip goes straight into the generated class and then settles the logic behind the flop:
+// without that, cached values would hide about one flip in ten for a cycle or for ever.
+//
+// Traits: Top, Root, Inputs, Outputs; drive(Top&, const Inputs&), sample(const Top&, Outputs&),
+// set_clock(Top&, bool), set_reset(Top&, bool asserted), forget_clock(Root&), settle(Root*),
+// registers() -> span<const VerilatedRegister>, output_fields().
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "ftsim/model/state_map.hpp"
+
+namespace ftsim {
+
+/// A flop vector, or array of them, and where the generated root class keeps it.
+struct VerilatedRegister {
+    std::string_view name;
+    uint32_t width;            ///< bits of one element
+    uint32_t depth;            ///< elements; 0 for a plain register
+    uint32_t first_index;      ///< index of the first element in the RTL
+    SiteKind kind;
+    std::size_t root_offset;   ///< bytes from the root object
+    std::size_t element_bytes;
+};
+
+template <class Traits>
+class VerilatedModel {
+    static_assert(std::endian::native == std::endian::little, "bits are found by byte address");
+
+public:
+    using Inputs = typename Traits::Inputs;
+    using Outputs = typename Traits::Outputs;
+
+    /// A model that has just come out of reset.
+    VerilatedModel() : context_(Traits::make_context()), top_(Traits::make_top(*context_)) {
+        Traits::set_reset(*top_, true);
+        for (int edge = 0; edge < 4; ++edge) {
+            Traits::set_clock(*top_, false);
+            top_->eval();
+            Traits::set_clock(*top_, true);
+            top_->eval();
+        }
+        Traits::set_reset(*top_, false);
+        refresh();
+    }
+
+    const Outputs& outputs() const { return outputs_; }
+
+    void step(const Inputs& inputs) {
+        Traits::drive(*top_, inputs);
+        Traits::forget_clock(*top_->rootp);
+        top_->eval();
+        Traits::sample(*top_, outputs_);
+    }
+
+    void save_state(std::span<std::byte> to) const {
+        std::byte* at = to.data();
+        for (const VerilatedRegister& reg : Traits::registers()) {
+            const std::size_t size = bytes(reg);
+            std::memcpy(at, root_bytes() + reg.root_offset, size);
+            at += size;
+        }
+    }
+
+    void load_state(std::span<const std::byte> from) {
+        const std::byte* at = from.data();
+        for (const VerilatedRegister& reg : Traits::registers()) {
+            const std::size_t size = bytes(reg);
+            std::memcpy(root_bytes() + reg.root_offset, at, size);
+            at += size;
+        }
+        refresh();
+    }
+
+    void flip(uint64_t bit) {
+        const SiteBit at = state_map().locate(bit);
+        std::size_t byte = at.site->offset + at.bit / 8;
+        for (const VerilatedRegister& reg : Traits::registers()) {
+            if (byte < bytes(reg)) {
+                root_bytes()[reg.root_offset + byte] ^= std::byte{1} << (at.bit % 8);
+                break;
+            }
+            byte -= bytes(reg);
+        }
+        refresh();
+    }
+
+    static const StateMap& state_map() {
+        static const StateMap map = make_map();
+        return map;
+    }
+
+    static std::span<const OutputField> output_fields() { return Traits::output_fields(); }
+
+private:
+    static std::size_t bytes(const VerilatedRegister& reg) {
+        return reg.element_bytes * (reg.depth == 0 ? 1 : reg.depth);
+    }
+
+    static StateMap make_map() {
+        StateMap map;
+        for (const VerilatedRegister& reg : Traits::registers()) {
+            if (reg.depth == 0) {
+                map.add(std::string(reg.name), reg.width, reg.kind, reg.element_bytes);
+                continue;
+            }
+            for (uint32_t i = 0; i < reg.depth; ++i) {
+                const std::string index = std::to_string(reg.first_index + i);
+                map.add(std::string(reg.name) + "[" + index + "]", reg.width, reg.kind,
+                        reg.element_bytes);
+            }
+        }
+        return map;
+    }
+
+    const std::byte* root_bytes() const { return reinterpret_cast<std::byte*>(top_->rootp); }
+    std::byte* root_bytes() { return reinterpret_cast<std::byte*>(top_->rootp); }
+
+    void refresh() {
+        Traits::settle(top_->rootp);
+        Traits::sample(*top_, outputs_);
+    }
+
+    std::unique_ptr<typename Traits::Context> context_;
+    std::unique_ptr<typename Traits::Top> top_;
+    Outputs outputs_ = {};
+};
+
+}  // namespace ftsim

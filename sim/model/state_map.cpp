@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/model/state_map.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace ftsim {
+
+std::string_view name(SiteKind kind) {
+    return kind == SiteKind::flop ? "flop" : "memory";
+}
+
+void StateMap::add(std::string name, uint32_t width, SiteKind kind, std::size_t bytes) {
+    sites_.push_back({std::move(name), width, kind, bytes_, bits_});
+    bits_ += width;
+    bytes_ += bytes;
+}
+
+SiteBit StateMap::locate(uint64_t bit) const {
+    const auto after = std::upper_bound(
+        sites_.begin(), sites_.end(), bit,
+        [](uint64_t wanted, const Site& site) { return wanted < site.first_bit; });
+    const Site& site = *std::prev(after);
+    return {&site, static_cast<uint32_t>(bit - site.first_bit)};
+}
+
+const Site* StateMap::find(std::string_view site_name) const {
+    const auto found = std::find_if(sites_.begin(), sites_.end(),
+                                    [&](const Site& site) { return site.name == site_name; });
+    return found == sites_.end() ? nullptr : &*found;
+}
+
+const Site* StateMap::first_difference(std::span<const std::byte> a,
+                                       std::span<const std::byte> b) const {
+    for (std::size_t i = 0; i < sites_.size(); ++i) {
+        const std::size_t begin = sites_[i].offset;
+        const std::size_t end = i + 1 < sites_.size() ? sites_[i + 1].offset : bytes_;
+        if (std::memcmp(a.data() + begin, b.data() + begin, end - begin) != 0) return &sites_[i];
+    }
+    return nullptr;
+}
+
+}  // namespace ftsim
