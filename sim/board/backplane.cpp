@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/board/backplane.hpp"
+
+#include "ftsim/board/state_bytes.hpp"
+
+namespace ftsim {
+
+Backplane::Backplane(const Program& program, const BackplaneConfig& config)
+    : console_in_(config.console_in),
+      memory_(program, config.ram_bytes, config.mem_latency, outbox_),
+      io_(config.clock_hz, config.mem_latency, outbox_, console_in_) {
+    inputs_.instr_gnt = 1;
+    inputs_.data_gnt = 1;
+    inputs_.ram_last = memory_.ram_last();
+}
+
+void Backplane::step_io(const CoreOutputs& out, bool addressed) {
+    inputs_ = combine(inputs_, io_.step(out, addressed, cycle_));
+}
+
+std::vector<std::byte> Backplane::save_devices() const {
+    std::vector<std::byte> state;
+    put_state(state, cycle_);
+    put_state(state, inputs_);
+    memory_.save(state);
+    io_.save(state);
+    return state;
+}
+
+void Backplane::load_devices(std::span<const std::byte> state) {
+    cycle_ = take_state<uint64_t>(state);
+    inputs_ = take_state<CoreInputs>(state);
+    memory_.load(state);
+    io_.load(state);
+}
+
+}  // namespace ftsim

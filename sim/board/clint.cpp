@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/board/clint.hpp"
+
+namespace ftsim {
+
+namespace {
+
+__extension__ using Wide = unsigned __int128;
+
+void set_half(uint64_t& value, bool high, uint32_t word) {
+    value = high ? (value & 0xffff'ffffU) | uint64_t{word} << 32
+                 : (value & ~uint64_t{0xffff'ffffU}) | word;
+}
+
+}  // namespace
+
+uint64_t Clint::ticks(uint64_t cycle) const {
+    if (clock_hz_ == kTimeHz) return cycle;
+    return static_cast<uint64_t>(Wide{cycle} * kTimeHz / clock_hz_);
+}
+
+uint32_t Clint::load(uint32_t offset, uint64_t cycle) const {
+    switch (offset) {
+        case 0x0000: return state_.msip;
+        case 0x4000: return static_cast<uint32_t>(state_.mtimecmp);
+        case 0x4004: return static_cast<uint32_t>(state_.mtimecmp >> 32);
+        case 0xbff8: return static_cast<uint32_t>(mtime(cycle));
+        case 0xbffc: return static_cast<uint32_t>(mtime(cycle) >> 32);
+        default: return 0;
+    }
+}
+
+void Clint::store(uint32_t offset, uint32_t word, uint64_t cycle) {
+    switch (offset) {
+        case 0x0000: state_.msip = word & 1U; break;
+        case 0x4000: set_half(state_.mtimecmp, false, word); break;
+        case 0x4004: set_half(state_.mtimecmp, true, word); break;
+        case 0xbff8:
+        case 0xbffc: {
+            uint64_t time = mtime(cycle);
+            set_half(time, offset == 0xbffc, word);
+            state_.time_offset = time - ticks(cycle);
+            break;
+        }
+        default: break;
+    }
+}
+
+uint64_t Clint::timer_cycle(uint64_t cycle) const {
+    const uint64_t now = mtime(cycle);
+    if (now >= state_.mtimecmp) return cycle;
+    const Wide due_ticks = Wide{ticks(cycle)} + (state_.mtimecmp - now);
+    const Wide due = (due_ticks * clock_hz_ + kTimeHz - 1) / kTimeHz;
+    return due > UINT64_MAX ? UINT64_MAX : static_cast<uint64_t>(due);
+}
+
+}  // namespace ftsim

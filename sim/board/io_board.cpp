@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/board/io_board.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "ftsim/board/address_map.hpp"
+#include "ftsim/board/state_bytes.hpp"
+
+namespace ftsim {
+
+namespace {
+
+constexpr Answer kNothingThere{0, 1, 1};
+constexpr uint32_t kFinisherPass = 0x5555;
+constexpr uint32_t kFinisherFail = 0x3333;
+
+// How soon the outside is asked again when it had no input.
+constexpr uint64_t kInputPollCycles = 1000;
+
+}  // namespace
+
+IoBoard::IoBoard(uint64_t clock_hz, unsigned latency, Outbox& outbox,
+                 replay::InputPort& console_in)
+    : clint_(clock_hz), delay_(latency), outbox_(outbox), console_in_(console_in) {}
+
+CoreInputs IoBoard::step(const CoreOutputs& out, bool addressed, uint64_t cycle) {
+    const uint64_t next_cycle = cycle + 1;
+    if (cycle >= next_poll_) poll_input(next_cycle);
+    const Answer answer = delay_.shift(addressed ? access(out, cycle) : Answer{});
+    if (addressed || due(cycle)) plan_next_event(next_cycle);
+
+    CoreInputs pins;
+    pins.data_rvalid = answer.rvalid;
+    pins.data_rdata = answer.rdata;
+    pins.data_err = answer.err;
+    pins.irq_software = clint_.software_interrupt();
+    pins.irq_timer = clint_.timer_interrupt(next_cycle);
+    return pins;
+}
+
+void IoBoard::poll_input(uint64_t cycle) {
+    if (const auto byte = console_in_.poll(cycle)) {
+        uart_.receive(*byte);
+        next_poll_ = UINT64_MAX;
+    } else {
+        next_poll_ = cycle + kInputPollCycles;
+    }
+}
+
+void IoBoard::plan_next_event(uint64_t cycle) {
+    next_event_ = next_poll_;
+    // The edge at the end of the cycle before raises the pin.
+    const uint64_t timer = clint_.timer_cycle(cycle);
+    if (timer > cycle) next_event_ = std::min(next_event_, timer - 1);
+    if (delay_.enabled()) next_event_ = cycle;
+}
+
+Answer IoBoard::access(const CoreOutputs& out, uint64_t cycle) {
+    const uint32_t address = out.data_addr;
+    if (const uint32_t offset = address - address::kUart; offset < Uart::kBytes) {
+        return access_uart(offset, out, cycle);
+    }
+    if (const uint32_t offset = address - address::kClint; offset < Clint::kBytes) {
+        if (!out.data_we) return {clint_.load(offset & ~3U, cycle), 1};
+        clint_.store(offset & ~3U, out.data_wdata, cycle);
+        return {0, 1};
+    }
+    if (const uint32_t offset = address - address::kFinisher; offset < address::kFinisherBytes) {
+        if (out.data_we && offset == 0) store_finisher(out.data_wdata, cycle);
+        return {0, 1};
+    }
+    return kNothingThere;
+}
+
+// One register an access, the one at the lowest byte lane, whatever the width.
+Answer IoBoard::access_uart(uint32_t offset, const CoreOutputs& out, uint64_t cycle) {
+    const unsigned lane = static_cast<unsigned>(std::countr_zero(out.data_be | 0x10U)) & 3U;
+    const uint32_t reg = (offset & ~3U) | lane;
+    if (out.data_we) {
+        const auto sent = uart_.store(reg, static_cast<uint8_t>(out.data_wdata >> (8 * lane)));
+        if (sent) outbox_.put({cycle, Sink::console, *sent});
+        return {0, 1};
+    }
+    const bool was_full = !uart_.can_receive();
+    const uint32_t value = uart_.load(reg);
+    if (was_full && uart_.can_receive()) next_poll_ = cycle + 1;
+    return {value << (8 * lane), 1};
+}
+
+void IoBoard::store_finisher(uint32_t word, uint64_t cycle) {
+    const uint32_t status = word & 0xffff;
+    if (status != kFinisherPass && status != kFinisherFail) return;
+    outbox_.put({cycle, Sink::finisher, word});
+    ended_ = true;
+}
+
+void IoBoard::save(std::vector<std::byte>& to) const {
+    put_state(to, clint_.state());
+    put_state(to, uart_.state());
+    put_state(to, next_event_);
+    put_state(to, next_poll_);
+    put_state(to, ended_);
+    delay_.save(to);
+}
+
+void IoBoard::load(std::span<const std::byte>& from) {
+    clint_.set_state(take_state<Clint::State>(from));
+    uart_.set_state(take_state<Uart::State>(from));
+    next_event_ = take_state<uint64_t>(from);
+    next_poll_ = take_state<uint64_t>(from);
+    ended_ = take_state<bool>(from);
+    delay_.load(from);
+}
+
+}  // namespace ftsim

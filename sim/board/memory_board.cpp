@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/board/memory_board.hpp"
+
+#include "ftsim/board/state_bytes.hpp"
+
+namespace ftsim {
+
+namespace {
+
+// csrr a0, mhartid; li a1, 0; lui t0, ENTRY; addi t0, t0, ENTRY; jr t0
+std::array<uint32_t, 5> boot_code(uint32_t entry) {
+    const uint32_t high = (entry + 0x800) & 0xffff'f000;
+    const uint32_t low = (entry - high) & 0xfff;
+    return {0xf140'2573, 0x0000'0593, high | 0x2b7, low << 20 | 0x0002'8293, 0x0002'8067};
+}
+
+}  // namespace
+
+MemoryBoard::MemoryBoard(const Program& program, uint64_t ram_bytes, unsigned latency,
+                         Outbox& outbox)
+    : ram_(ram_bytes),
+      tohost_(program.tohost.value_or(0)),
+      slow_(latency != 0),
+      instr_delay_(latency),
+      data_delay_(latency),
+      outbox_(outbox) {
+    for (const Segment& segment : program.segments) {
+        ram_.load_image(segment.address - address::kRam, segment.bytes);
+    }
+    const auto code = boot_code(program.entry);
+    std::copy(code.begin(), code.end(), rom_.begin());
+}
+
+Answer MemoryBoard::fetch(uint32_t address) const {
+    const uint32_t offset = address - address::kRam;
+    if (offset < ram_.size()) return {ram_.load(offset), 1};
+    if (in_rom(address)) return {rom_[(address - address::kBootRom) / 4], 1};
+    return {0, 1, 1};
+}
+
+Answer MemoryBoard::access_rom(const CoreOutputs& out) const {
+    if (out.data_we) return {0, 1, 1};
+    return {rom_[(out.data_addr - address::kBootRom) / 4], 1};
+}
+
+void MemoryBoard::store_tohost(const CoreOutputs& out, uint64_t cycle) {
+    const uint32_t word = ram_.load(out.data_addr - address::kRam);
+    if ((word & 1U) == 0) return;
+    outbox_.put({cycle, Sink::tohost, word});
+    ended_ = true;
+}
+
+void MemoryBoard::step_delayed(const CoreOutputs& out, uint64_t cycle, CoreInputs& pins) {
+    const Answer instr = instr_delay_.shift(out.instr_req ? fetch(out.instr_addr) : Answer{});
+    pins.instr_rvalid = instr.rvalid;
+    pins.instr_rdata = instr.rdata;
+    pins.instr_err = instr.err;
+    const bool mine = out.data_req && owns(out.data_addr);
+    const Answer data = data_delay_.shift(mine ? access(out, cycle) : Answer{});
+    pins.data_rvalid = data.rvalid;
+    pins.data_rdata = data.rdata;
+    pins.data_err = data.err;
+}
+
+void MemoryBoard::save(std::vector<std::byte>& to) const {
+    put_state(to, ended_);
+    instr_delay_.save(to);
+    data_delay_.save(to);
+}
+
+void MemoryBoard::load(std::span<const std::byte>& from) {
+    ended_ = take_state<bool>(from);
+    instr_delay_.load(from);
+    data_delay_.load(from);
+}
+
+}  // namespace ftsim

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/board/ram.hpp"
+
+#include <sys/mman.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <new>
+#include <unordered_set>
+#include <utility>
+
+namespace ftsim {
+
+Ram::Ram(uint64_t size)
+    : size_(size), saved_(size / kPageBytes), page_hashes_(size / kPageBytes) {
+    void* pages = mmap(nullptr, size, PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (pages == MAP_FAILED) throw std::bad_alloc();
+    bytes_ = static_cast<std::byte*>(pages);
+    intervals_.emplace_back();
+}
+
+Ram::~Ram() { munmap(bytes_, size_); }
+
+void Ram::load_image(uint32_t offset, std::span<const std::byte> image) {
+    std::size_t done = 0;
+    while (done < image.size()) {
+        const uint32_t at = offset + static_cast<uint32_t>(done);
+        const std::size_t chunk =
+            std::min<std::size_t>(image.size() - done, kPageBytes - at % kPageBytes);
+        if (!saved_[at / kPageBytes]) save_page(at / kPageBytes);
+        std::memcpy(bytes_ + at, image.data() + done, chunk);
+        done += chunk;
+    }
+}
+
+void Ram::save_page(uint32_t page) {
+    SavedPage copy{page, page_hashes_[page], {}};
+    if (!spare_.empty()) {
+        copy.bytes = std::move(spare_.back());
+        spare_.pop_back();
+    }
+    const std::byte* from = bytes_ + std::size_t{page} * kPageBytes;
+    copy.bytes.assign(from, from + kPageBytes);
+    intervals_.back().push_back(std::move(copy));
+    saved_[page] = 1;
+}
+
+uint64_t Ram::hash_page(uint32_t page, const std::byte* bytes) const {
+    static constexpr std::byte kZeros[kPageBytes] = {};
+    if (std::memcmp(bytes, kZeros, kPageBytes) == 0) return 0;
+    return XXH3_64bits_withSeed(bytes, kPageBytes, page);
+}
+
+uint64_t Ram::begin_interval() {
+    const uint64_t changed = changed_pages();
+    for (const SavedPage& saved : intervals_.back()) {
+        const uint64_t hash = hash_page(saved.page, bytes_ + std::size_t{saved.page} * kPageBytes);
+        digest_ ^= page_hashes_[saved.page] ^ hash;
+        page_hashes_[saved.page] = hash;
+        saved_[saved.page] = 0;
+    }
+    if (intervals_.size() == 2) {
+        for (SavedPage& saved : intervals_.front()) spare_.push_back(std::move(saved.bytes));
+        intervals_.pop_front();
+    }
+    intervals_.emplace_back();
+    return changed;
+}
+
+bool Ram::intact(unsigned intervals) const {
+    // What the oldest interval put aside overrides what younger ones did.
+    std::unordered_set<uint32_t> seen;
+    for (std::size_t i = intervals_.size() - intervals; i < intervals_.size(); ++i) {
+        for (const SavedPage& saved : intervals_[i]) {
+            if (!seen.insert(saved.page).second) continue;
+            if (hash_page(saved.page, saved.bytes.data()) != saved.hash) return false;
+        }
+    }
+    return true;
+}
+
+uint64_t Ram::roll_back(unsigned intervals) {
+    uint64_t copied = 0;
+    for (unsigned i = 0; i < intervals; ++i) {
+        for (SavedPage& saved : intervals_.back()) {
+            std::memcpy(bytes_ + std::size_t{saved.page} * kPageBytes, saved.bytes.data(),
+                        kPageBytes);
+            digest_ ^= page_hashes_[saved.page] ^ saved.hash;
+            page_hashes_[saved.page] = saved.hash;
+            saved_[saved.page] = 0;
+            spare_.push_back(std::move(saved.bytes));
+        }
+        copied += intervals_.back().size();
+        intervals_.pop_back();
+    }
+    intervals_.emplace_back();
+    return copied;
+}
+
+bool Ram::flip_saved_bit(uint64_t bit) {
+    for (Interval& interval : intervals_) {
+        if (bit / 8 < interval.size() * kPageBytes) {
+            interval[bit / 8 / kPageBytes].bytes[bit / 8 % kPageBytes] ^= std::byte{1} << bit % 8;
+            return true;
+        }
+        bit -= interval.size() * kPageBytes * 8;
+    }
+    return false;
+}
+
+uint64_t Ram::digest_now() const {
+    uint64_t digest = digest_;
+    for (const SavedPage& saved : intervals_.back()) {
+        digest ^= page_hashes_[saved.page] ^
+                  hash_page(saved.page, bytes_ + std::size_t{saved.page} * kPageBytes);
+    }
+    return digest;
+}
+
+}  // namespace ftsim

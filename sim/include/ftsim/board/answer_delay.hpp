@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Wait states: an answer on a bus port comes a fixed number of cycles later than the next one.
+// Every request has its own place in the line, so answers keep their order.
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace ftsim {
+
+struct Answer {
+    uint32_t rdata = 0;
+    uint8_t rvalid = 0;
+    uint8_t err = 0;
+    uint8_t unused[2] = {};
+};
+
+class AnswerDelay {
+public:
+    explicit AnswerDelay(std::size_t cycles) : line_(cycles) {}
+
+    bool enabled() const { return !line_.empty(); }
+
+    /// Once a cycle: takes the answer of this cycle's request, gives the one that is due.
+    Answer shift(const Answer& fresh) {
+        if (line_.empty()) return fresh;
+        const Answer due = line_[next_];
+        line_[next_] = fresh;
+        next_ = next_ + 1 == line_.size() ? 0 : next_ + 1;
+        return due;
+    }
+
+    void save(std::vector<std::byte>& to) const;
+    void load(std::span<const std::byte>& from);
+
+private:
+    std::vector<Answer> line_;
+    std::size_t next_ = 0;
+};
+
+}  // namespace ftsim

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Everything behind the comparison point of the default machine: one memory board and one I/O board
+// on the CPU boards' bus, the outbox, and the port where input enters. It is a Moore machine like
+// the CPU boards, so a clock edge may step all of them in any order. The plain loop steps the whole
+// backplane; the SystemC kernel steps its two boards as modules of their own and combines their pins.
+// Not thread-safe.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ftsim/board/io_board.hpp"
+#include "ftsim/board/memory_board.hpp"
+#include "ftsim/board/recovery_domain.hpp"
+
+namespace ftsim {
+
+struct BackplaneConfig {
+    uint64_t ram_bytes = address::kDefaultRamBytes;
+    uint64_t clock_hz = Clint::kTimeHz;
+    unsigned mem_latency = 0;  ///< wait states added to every answer
+    std::string console_in = {};  ///< bytes for the UART; each enters once the one before is read
+};
+
+/// What the CPU boards see when both boards drive the bus: data from the one that answers.
+inline CoreInputs combine(const CoreInputs& memory, const CoreInputs& io) {
+    CoreInputs pins = memory;
+    pins.irq_software = io.irq_software;
+    pins.irq_timer = io.irq_timer;
+    pins.irq_external = io.irq_external;
+    if (io.data_rvalid) {
+        pins.data_rvalid = io.data_rvalid;
+        pins.data_rdata = io.data_rdata;
+        pins.data_err = io.data_err;
+    }
+    return pins;
+}
+
+class Backplane final : public RecoveryDomain {
+public:
+    Backplane(const Program& program, const BackplaneConfig& config);
+
+    const CoreInputs& inputs() const { return inputs_; }
+
+    void step(const CoreOutputs& out) {
+        memory_.step(out, cycle_, inputs_);
+        const bool addressed = out.data_req && !memory_.owns(out.data_addr);
+        if (addressed || io_.due(cycle_)) [[unlikely]] step_io(out, addressed);
+        ++cycle_;
+    }
+
+    /// The program has ended: by the finisher or by tohost.
+    bool attention() const { return memory_.ended() || io_.ended(); }
+
+    /// Machine cycle whose outputs step() takes next.
+    uint64_t cycle() const { return cycle_; }
+
+    std::vector<std::byte> save_devices() const override;
+    void load_devices(std::span<const std::byte> state) override;
+    uint64_t begin_interval() override { return memory_.ram().begin_interval(); }
+    bool intact(unsigned intervals) const override { return memory_.ram().intact(intervals); }
+    uint64_t roll_back(unsigned intervals) override { return memory_.ram().roll_back(intervals); }
+    uint64_t memory_digest() const override { return memory_.ram().digest(); }
+    uint64_t memory_digest_now() const override { return memory_.ram().digest_now(); }
+    bool flip_saved_bit(uint64_t bit) override { return memory_.ram().flip_saved_bit(bit); }
+    Outbox& outbox() override { return outbox_; }
+    replay::InputPort& console_in() override { return console_in_; }
+
+    /// For a kernel that steps the boards as modules of their own. It must bring back what step()
+    /// would have changed: the pins and the cycle.
+    MemoryBoard& memory() { return memory_; }
+    IoBoard& io() { return io_; }
+    void resume(const CoreInputs& inputs, uint64_t cycle) {
+        inputs_ = inputs;
+        cycle_ = cycle;
+    }
+
+private:
+    void step_io(const CoreOutputs& out, bool addressed);
+
+    uint64_t cycle_ = 0;
+    CoreInputs inputs_;
+    Outbox outbox_;
+    replay::InputPort console_in_;
+    MemoryBoard memory_;
+    IoBoard io_;
+};
+
+}  // namespace ftsim

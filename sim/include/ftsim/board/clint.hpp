@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The core-local interruptor of one hart, as QEMU's virt has it: msip at 0x0000, mtimecmp at 0x4000,
+// mtime at 0xbff8, counting 10 MHz of machine time. Instead of counting it knows at which machine
+// cycle the timer interrupt comes, so an idle cycle costs nothing. All numbers are machine time, so
+// a guest does not see what recovery costs.
+
+#include <cstdint>
+
+namespace ftsim {
+
+class Clint {
+public:
+    static constexpr uint32_t kBytes = 0x10000;
+    static constexpr uint64_t kTimeHz = 10'000'000;
+
+    struct State {
+        uint64_t mtimecmp = UINT64_MAX;
+        uint64_t time_offset = 0;  // mtime minus ticks since cycle 0, for guests that write mtime
+        uint32_t msip = 0;
+        uint32_t unused = 0;
+    };
+
+    explicit Clint(uint64_t clock_hz) : clock_hz_(clock_hz) {}
+
+    /// A word access at an offset below kBytes; zero and ignored where there is no register.
+    uint32_t load(uint32_t offset, uint64_t cycle) const;
+    void store(uint32_t offset, uint32_t word, uint64_t cycle);
+
+    uint64_t mtime(uint64_t cycle) const { return ticks(cycle) + state_.time_offset; }
+    bool software_interrupt() const { return state_.msip != 0; }
+    bool timer_interrupt(uint64_t cycle) const { return mtime(cycle) >= state_.mtimecmp; }
+    /// The first cycle from `cycle` on in which timer_interrupt() holds; UINT64_MAX for never.
+    uint64_t timer_cycle(uint64_t cycle) const;
+
+    const State& state() const { return state_; }
+    void set_state(const State& state) { state_ = state; }
+
+private:
+    uint64_t ticks(uint64_t cycle) const;
+
+    uint64_t clock_hz_;
+    State state_;
+};
+
+}  // namespace ftsim

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The I/O board: CLINT, UART and test finisher. It answers every data access that the memory board
+// does not own, with an error where there is no device. It has work only when it is addressed or when
+// time brings something (the timer, a byte of input), and says in due() whether that is so; stepping
+// it in other cycles changes nothing. Not thread-safe.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "ftsim/board/answer_delay.hpp"
+#include "ftsim/board/clint.hpp"
+#include "ftsim/board/outbox.hpp"
+#include "ftsim/board/uart.hpp"
+#include "ftsim/model/core_ports.hpp"
+#include "ftsim/replay/input_port.hpp"
+
+namespace ftsim {
+
+class IoBoard {
+public:
+    IoBoard(uint64_t clock_hz, unsigned latency, Outbox& outbox, replay::InputPort& console_in);
+
+    /// True where the edge at the end of machine cycle `cycle` has something to do here apart from
+    /// an access.
+    bool due(uint64_t cycle) const { return cycle >= next_event_; }
+
+    /// One clock edge at the end of machine cycle `cycle`. `addressed`: out.data_addr is not the
+    /// memory board's. Returns this board's pins for the next cycle, the memory board's zero.
+    CoreInputs step(const CoreOutputs& out, bool addressed, uint64_t cycle);
+
+    /// True once the program has ended through the finisher.
+    bool ended() const { return ended_; }
+
+    void save(std::vector<std::byte>& to) const;
+    void load(std::span<const std::byte>& from);
+
+private:
+    Answer access(const CoreOutputs& out, uint64_t cycle);
+    Answer access_uart(uint32_t offset, const CoreOutputs& out, uint64_t cycle);
+    void store_finisher(uint32_t word, uint64_t cycle);
+    void poll_input(uint64_t cycle);
+    void plan_next_event(uint64_t cycle);
+
+    Clint clint_;
+    Uart uart_;
+    AnswerDelay delay_;
+    bool ended_ = false;
+    uint64_t next_event_ = 0;
+    uint64_t next_poll_ = 0;  // when the outside is asked for a byte; never while one waits unread
+    Outbox& outbox_;
+    replay::InputPort& console_in_;
+};
+
+}  // namespace ftsim

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The memory board: boot ROM and RAM behind both OBI ports of the CPU boards. One RAM serves all of
+// them, because it sits behind the comparison point. Answers come in the next cycle, or `latency`
+// cycles later than that; requests are always granted. It answers every fetch, with an error where
+// there is neither ROM nor RAM, and the data accesses to addresses it owns; the I/O board answers
+// the others. Not thread-safe.
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "ftsim/board/address_map.hpp"
+#include "ftsim/board/answer_delay.hpp"
+#include "ftsim/board/outbox.hpp"
+#include "ftsim/board/program.hpp"
+#include "ftsim/board/ram.hpp"
+#include "ftsim/model/core_ports.hpp"
+
+namespace ftsim {
+
+class MemoryBoard {
+public:
+    /// Loads the program and a boot ROM that sets a0 to the hart, a1 to no device tree and jumps to
+    /// the program's entry. `latency`: wait states added to every answer.
+    MemoryBoard(const Program& program, uint64_t ram_bytes, unsigned latency, Outbox& outbox);
+
+    bool owns(uint32_t address) const {
+        return address - address::kRam < ram_.size() || in_rom(address);
+    }
+
+    /// One clock edge at the end of machine cycle `cycle`: sets the fields instr_* and data_* of
+    /// `pins` for the next one and touches no other.
+    void step(const CoreOutputs& out, uint64_t cycle, CoreInputs& pins) {
+        if (slow_) [[unlikely]] {
+            step_delayed(out, cycle, pins);
+            return;
+        }
+        pins.instr_rvalid = out.instr_req;
+        pins.instr_rdata = 0;
+        pins.instr_err = 0;
+        if (out.instr_req) {
+            const uint32_t offset = out.instr_addr - address::kRam;
+            if (offset < ram_.size()) [[likely]] {
+                pins.instr_rdata = ram_.load(offset);
+            } else {
+                const Answer answer = fetch(out.instr_addr);
+                pins.instr_rdata = answer.rdata;
+                pins.instr_err = answer.err;
+            }
+        }
+        Answer data;
+        if (out.data_req && owns(out.data_addr)) data = access(out, cycle);
+        pins.data_rvalid = data.rvalid;
+        pins.data_rdata = data.rdata;
+        pins.data_err = data.err;
+    }
+
+    Ram& ram() { return ram_; }
+    const Ram& ram() const { return ram_; }
+    uint32_t ram_last() const { return static_cast<uint32_t>(address::kRam + ram_.size() - 1); }
+    /// True once the program has ended by a store to its tohost word.
+    bool ended() const { return ended_; }
+
+    /// The answers under way and whether the program has ended; RAM has its own snapshots.
+    void save(std::vector<std::byte>& to) const;
+    void load(std::span<const std::byte>& from);
+
+private:
+    static bool in_rom(uint32_t address) {
+        return address - address::kBootRom < address::kBootRomBytes;
+    }
+
+    void step_delayed(const CoreOutputs& out, uint64_t cycle, CoreInputs& pins);
+    Answer fetch(uint32_t address) const;
+    Answer access_rom(const CoreOutputs& out) const;
+    void store_tohost(const CoreOutputs& out, uint64_t cycle);
+
+    Answer access(const CoreOutputs& out, uint64_t cycle) {
+        const uint32_t offset = out.data_addr - address::kRam;
+        if (offset >= ram_.size()) [[unlikely]] return access_rom(out);
+        if (!out.data_we) return {ram_.load(offset), 1};
+        ram_.store(offset, out.data_wdata, out.data_be);
+        if (out.data_addr == tohost_) [[unlikely]] store_tohost(out, cycle);
+        return {0, 1};
+    }
+
+    Ram ram_;
+    std::array<uint32_t, address::kBootRomBytes / 4> rom_ = {};
+    uint32_t tohost_;  // 0: the program has none
+    bool slow_;
+    bool ended_ = false;
+    AnswerDelay instr_delay_;
+    AnswerDelay data_delay_;
+    Outbox& outbox_;
+};
+
+}  // namespace ftsim

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Main memory with cheap snapshots. Pages exist in the host only once they are touched; the first
+// write to a page after a snapshot puts its old bytes aside, so a snapshot costs nothing until pages
+// change, and a roll-back copies back only these. Every page put aside carries its hash, taken when
+// the snapshot was, and the digest of all of memory is kept up to date from page hashes alone.
+// Addresses are offsets from the start of RAM. Not thread-safe.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <deque>
+#include <span>
+#include <vector>
+
+namespace ftsim {
+
+class Ram {
+public:
+    static constexpr uint32_t kPageBytes = 4096;
+
+    /// size: bytes, a multiple of the page size, at most 2 GiB; all zero.
+    explicit Ram(uint64_t size);
+    ~Ram();
+    Ram(const Ram&) = delete;
+    Ram& operator=(const Ram&) = delete;
+
+    uint64_t size() const { return size_; }
+
+    uint32_t load(uint32_t offset) const {
+        uint32_t word;
+        std::memcpy(&word, bytes_ + (offset & ~3U), sizeof word);
+        return word;
+    }
+
+    /// Writes the byte lanes of `be` of the word at `offset`.
+    void store(uint32_t offset, uint32_t word, unsigned be) {
+        const uint32_t page = offset / kPageBytes;
+        if (!saved_[page]) [[unlikely]] save_page(page);
+        if (be == 0xf) [[likely]] {
+            std::memcpy(bytes_ + (offset & ~3U), &word, sizeof word);
+            return;
+        }
+        for (unsigned lane = 0; lane < 4; ++lane) {
+            if (be >> lane & 1U) {
+                bytes_[(offset & ~3U) + lane] = static_cast<std::byte>(word >> (8 * lane));
+            }
+        }
+    }
+
+    /// Copies a program into memory before the first snapshot.
+    void load_image(uint32_t offset, std::span<const std::byte> image);
+
+    /// Starts an interval: from now on a roll-back can come back to this state. Two intervals are
+    /// kept, older ones forgotten. Returns the number of pages that the one before had changed.
+    uint64_t begin_interval();
+    /// Pages changed since the last begin_interval().
+    uint64_t changed_pages() const { return intervals_.empty() ? 0 : intervals_.back().size(); }
+    /// True where every page that roll_back(intervals) would bring back still has its hash.
+    bool intact(unsigned intervals) const;
+    /// Back to the start of the last interval (1) or of the one before (2), which becomes the
+    /// present one. Returns the number of pages copied.
+    uint64_t roll_back(unsigned intervals);
+    /// A fault in the store of snapshots: inverts a bit of a page put aside, if there is one.
+    bool flip_saved_bit(uint64_t bit);
+
+    /// Digest of all of memory, as of the last begin_interval().
+    uint64_t digest() const { return digest_; }
+    /// Digest of all of memory, now.
+    uint64_t digest_now() const;
+
+private:
+    struct SavedPage {
+        uint32_t page;
+        uint64_t hash;  // of the bytes, when they were current
+        std::vector<std::byte> bytes;
+    };
+    using Interval = std::vector<SavedPage>;
+
+    void save_page(uint32_t page);
+    uint64_t hash_page(uint32_t page, const std::byte* bytes) const;
+
+    uint64_t size_;
+    std::byte* bytes_;
+    std::vector<uint8_t> saved_;         // page put aside in the present interval
+    std::vector<uint64_t> page_hashes_;  // as of the last begin_interval(); 0 for a page of zeros
+    std::deque<Interval> intervals_;     // the present one last
+    std::vector<std::vector<std::byte>> spare_;
+    uint64_t digest_ = 0;
+};
+
+}  // namespace ftsim

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Behind the comparison point: memory and devices, seen as what a snapshot covers and a roll-back
+// undoes. The engine talks to it once an interval, never once a cycle, so these calls are virtual.
+// Two intervals are kept, as two committed snapshots are.
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "ftsim/board/outbox.hpp"
+#include "ftsim/replay/input_port.hpp"
+
+namespace ftsim {
+
+class RecoveryDomain {
+public:
+    virtual ~RecoveryDomain() = default;
+
+    /// All device state as bytes; the size never changes.
+    virtual std::vector<std::byte> save_devices() const = 0;
+    virtual void load_devices(std::span<const std::byte> state) = 0;
+
+    /// Memory: a new interval begins; returns the pages that the last one had changed.
+    virtual uint64_t begin_interval() = 0;
+    /// Pages changed since the last snapshot are still what they were when they were put aside.
+    virtual bool intact(unsigned intervals) const = 0;
+    /// Memory: back to the start of the present interval (1) or the one before (2); pages copied.
+    virtual uint64_t roll_back(unsigned intervals) = 0;
+    /// Digest of memory as of the last begin_interval(), and now.
+    virtual uint64_t memory_digest() const = 0;
+    virtual uint64_t memory_digest_now() const = 0;
+    /// A fault in the store of snapshots: inverts one bit of a page put aside, if there is such a bit.
+    virtual bool flip_saved_bit(uint64_t bit) = 0;
+
+    virtual Outbox& outbox() = 0;
+    virtual replay::InputPort& console_in() = 0;
+};
+
+}  // namespace ftsim

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Lockstep with recovery. The kernel runs the replicas until something happens; the engine decides
+// what it means:
+//
+//   interval over    the replicas' complete states are equal -> commit a snapshot; else alarm
+//   outputs differ   alarm: roll back to a committed snapshot and run again with the logged inputs
+//   comparison past  what the machine said leaves the outbox
+//
+// A flip that nobody reads cannot hide in a snapshot, because a snapshot commits only when the states
+// agree. Two snapshots are kept; a second mismatch before new ground is reached tries the older one,
+// and after max_reexecutions the machine gives up (due). The engine knows nothing of faults: flip()
+// is how a state may change from outside, and it looks at outputs and states only.
+//
+// Machine time (cycle) goes back on a roll-back; elapsed time counts every clock edge, those that
+// snapshots and roll-backs cost included. Not thread-safe; engines share nothing.
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ftsim/board/recovery_domain.hpp"
+#include "ftsim/lockstep/kernel.hpp"
+#include "ftsim/lockstep/observer.hpp"
+#include "ftsim/lockstep/snapshot.hpp"
+
+namespace ftsim {
+
+enum class SnapshotCheck { state, none };
+enum class Evaluate { shared, all };
+
+/// Elapsed cycles for which the machine stands still.
+struct Cost {
+    uint64_t base = 100;
+    uint64_t per_page = 16;
+
+    uint64_t of(uint64_t pages) const { return base + per_page * pages; }
+};
+
+struct EngineConfig {
+    uint64_t snapshot_interval = 10'000;  ///< machine cycles
+    SnapshotCheck snapshot_check = SnapshotCheck::state;
+    Evaluate evaluate = Evaluate::shared;
+    Cost snapshot_cost;
+    Cost rollback_cost;
+    unsigned max_reexecutions = 3;
+};
+
+enum class EngineStatus {
+    running,    ///< a limit was reached
+    finished,   ///< the program ended: see ending()
+    trap_loop,  ///< the program is stuck
+    due,        ///< the machine could not recover
+};
+
+/// Where to stop: at whichever comes first.
+struct Limits {
+    uint64_t cycle = UINT64_MAX;          ///< machine time
+    uint64_t elapsed_cycle = UINT64_MAX;  ///< may be passed by what a commit or a roll-back costs
+};
+
+struct EngineCounters {
+    uint64_t mismatches = 0;    ///< alarms, repeated ones and failed state checks included
+    uint64_t reexecutions = 0;  ///< roll-backs
+    uint64_t snapshots = 0;
+    uint64_t snapshot_cycles = 0;  ///< elapsed cycles that snapshots cost
+    uint64_t rollback_cycles = 0;  ///< elapsed cycles that roll-backs cost, without the re-execution
+    uint64_t cycles_shared = 0;    ///< run with one evaluation for all replicas
+    uint64_t cycles_compared = 0;  ///< run with every replica evaluated and compared
+};
+
+class Engine {
+public:
+    /// The kernel's replicas and the domain behind them are in their initial state, which becomes
+    /// the first snapshot, at no cost. Kernel, domain and observer must outlive the engine.
+    Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& config, Observer& observer);
+
+    /// Runs until a limit is reached or the machine stops. Where the limits fall changes nothing of
+    /// what happens. Must not be called again after a status other than running.
+    EngineStatus run_until(const Limits& limits);
+
+    uint64_t cycle() const { return cycle_; }
+    uint64_t elapsed_cycle() const { return elapsed_cycle_; }
+    uint64_t retired() const { return kernel_.progress().retired; }
+    const EngineCounters& counters() const { return counters_; }
+    /// After EngineStatus::finished: the word that ended the program.
+    const Emission& ending() const { return ending_; }
+
+    /// Inverts one bit of one replica's state, now.
+    void flip(unsigned replica, uint64_t bit);
+    /// Inverts one bit of the store of the newest snapshot: of its registers, from 0 on.
+    void flip_snapshot_bit(uint64_t bit);
+
+    /// An experiment beside the main run of a single replica: whatever happens in between, the
+    /// machine is afterwards as it was, cycle, counters, input and output included.
+    void begin_experiment();
+    void end_experiment();
+
+    /// The states of the replicas are equal.
+    bool replicas_agree();
+    /// Digest of the complete state, now.
+    uint64_t digest();
+
+private:
+    uint64_t cycles_to_run(const Limits& limits) const;
+    EngineStatus settle(const Advance& advance);
+    EngineStatus commit();
+    EngineStatus recover(AlarmKind kind, std::string where);
+    unsigned newest_good(unsigned snapshots_back) const;
+    Snapshot capture() const;
+    void load(const Snapshot& snapshot);
+    bool release(uint64_t before_cycle);
+    void join_if_equal();
+    uint64_t digest_with(uint64_t memory_digest);
+
+    Kernel& kernel_;
+    RecoveryDomain& domain_;
+    EngineConfig config_;
+    Observer& observer_;
+
+    uint64_t cycle_ = 0;
+    uint64_t elapsed_cycle_ = 0;
+    uint64_t next_snapshot_ = 0;
+    uint64_t next_join_ = 0;
+    unsigned attempts_ = 0;          // roll-backs since new ground was reached
+    uint64_t highest_alarm_ = 0;     // machine cycle; a commit behind it is new ground
+    std::deque<Snapshot> snapshots_; // committed, the newest last
+    EngineCounters counters_;
+    Emission ending_ = {};
+    std::vector<std::byte> state_a_, state_b_;
+
+    struct Experiment {
+        Snapshot start;
+        uint64_t elapsed_cycle;
+        uint64_t next_snapshot;
+        EngineCounters counters;
+        replay::InputPort::Mark input;
+    };
+    std::optional<Experiment> experiment_;
+};
+
+}  // namespace ftsim

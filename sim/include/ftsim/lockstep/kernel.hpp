@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A kernel moves the replicas and what is behind them on one clock, and compares in every cycle.
+// The plain loop and SystemC are two kernels; the engine that commits, rolls back and counts is the
+// same above both and does not know which it has. It is called once an interval, not once a cycle,
+// so the interface is virtual. Not thread-safe.
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "ftsim/model/state_map.hpp"
+
+namespace ftsim {
+
+/// Why a kernel came back.
+enum class Halt {
+    budget,     ///< all cycles asked for are done
+    mismatch,   ///< outputs differ in the cycle that would come next; it has not happened
+    attention,  ///< the backplane or the progress monitor has something to look at
+};
+
+struct Advance {
+    uint64_t cycles;  ///< cycles done; all their outputs were equal
+    Halt halt;
+};
+
+/// What the comparator has seen pass: part of a snapshot, because it goes back with machine time.
+struct Progress {
+    uint64_t retired = 0;             ///< instructions
+    uint64_t retired_at_trap = 0;     ///< `retired` when the last trap was taken
+    uint64_t traps_without_retire = 0;
+};
+
+/// So many traps without a retired instruction between them are a trap loop.
+inline constexpr uint64_t kTrapLoop = 100;
+
+class Kernel {
+public:
+    virtual ~Kernel() = default;
+
+    virtual unsigned replicas() const = 0;
+    virtual const StateMap& state_map() const = 0;
+
+    /// Runs up to `cycles` cycles.
+    virtual Advance advance(uint64_t cycles) = 0;
+    /// After Halt::mismatch: the name of an output in which the replicas differ.
+    virtual std::string differing_output() const = 0;
+
+    /// State of one replica; spans have state_map().bytes() bytes. Loading and flipping change its
+    /// outputs of the present cycle at once.
+    virtual void save_state(unsigned replica, std::span<std::byte> to) const = 0;
+    virtual void load_state(unsigned replica, std::span<const std::byte> from) = 0;
+    virtual void flip(unsigned replica, uint64_t bit) = 0;
+    /// The backplane has been given another state.
+    virtual void backplane_changed() = 0;
+
+    /// True while one evaluation stands for all replicas. Splitting gives each its own again; the
+    /// caller joins only replicas whose states are equal. A kernel that always evaluates all
+    /// ignores join().
+    virtual bool shared() const = 0;
+    virtual void split() = 0;
+    virtual void join() = 0;
+
+    virtual const Progress& progress() const = 0;
+    virtual void set_progress(const Progress& progress) = 0;
+};
+
+/// Takes one cycle's compared outputs into account; true at a trap loop. Outputs that do not say
+/// what retires are not watched.
+template <class Outputs>
+[[gnu::always_inline]] inline bool observe(Progress& progress, const Outputs& out) {
+    if constexpr (requires { out.retired + out.trap; }) {
+        progress.retired += out.retired;
+        if (out.trap) [[unlikely]] {
+            progress.traps_without_retire = progress.retired == progress.retired_at_trap
+                                                ? progress.traps_without_retire + 1
+                                                : 1;
+            progress.retired_at_trap = progress.retired;
+            return progress.traps_without_retire >= kTrapLoop;
+        }
+    }
+    return false;
+}
+
+}  // namespace ftsim

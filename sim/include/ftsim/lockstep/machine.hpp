@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The default machine put together: CPU boards with the in-house core, a backplane with memory and
+// devices, a kernel that moves them on one clock, and the engine that keeps them in step. Start here
+// when you link libftsim and want the whole; take Engine, PlainKernel and your own model and backplane
+// when you bring your own. Not thread-safe; machines share nothing, so each may have its own thread.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "ftsim/board/backplane.hpp"
+#include "ftsim/lockstep/engine.hpp"
+#include "ftsim/model/core_model.hpp"
+
+namespace ftsim {
+
+enum class Topology {
+    simplex,  ///< one unprotected CPU board
+    duplex,   ///< two CPU boards and a comparator, over one memory and one I/O board
+};
+
+std::string_view name(Topology topology);
+
+/// Makes a kernel of so many CPU boards in front of a backplane that outlives it.
+using KernelFactory = std::function<std::unique_ptr<Kernel>(unsigned replicas, Backplane&)>;
+
+/// The plain loop.
+std::unique_ptr<Kernel> make_plain_kernel(unsigned replicas, Backplane& backplane);
+
+struct MachineConfig {
+    Topology topology = Topology::duplex;
+    BackplaneConfig backplane;
+    EngineConfig engine;
+    KernelFactory kernel = make_plain_kernel;
+};
+
+/// A bit of a CPU board: "cpu0" .. and a bit number of its state map.
+struct BoardBit {
+    unsigned replica;
+    uint64_t bit;
+};
+
+/// Where a program stands that traps without end.
+struct TrapState {
+    uint32_t pc;     ///< mepc
+    uint32_t cause;  ///< mcause
+};
+
+class Machine {
+public:
+    /// Throws Error where the program does not fit. The observer must outlive the machine.
+    Machine(const Program& program, const MachineConfig& config, Observer& observer);
+
+    Engine& engine() { return engine_; }
+    const Engine& engine() const { return engine_; }
+
+    unsigned boards() const { return kernel_->replicas(); }
+    const StateMap& state_map() const { return kernel_->state_map(); }
+    /// Flop bits of all CPU boards: numbered cpu0's first.
+    uint64_t fault_bits() const { return boards() * state_map().bits(); }
+    BoardBit board_bit(uint64_t fault_bit) const {
+        return {static_cast<unsigned>(fault_bit / state_map().bits()),
+                fault_bit % state_map().bits()};
+    }
+    /// "cpu0.core.u_csr.mepc_q[3]"
+    std::string describe(const BoardBit& bit) const;
+    /// The inverse of describe(), given its parts. Throws Error(usage) where there is no such bit.
+    BoardBit find(std::string_view board, std::string_view site, uint32_t bit) const;
+
+    /// Inverts one bit now.
+    void flip(const BoardBit& bit) { engine_.flip(bit.replica, bit.bit); }
+
+    TrapState trap_state() const;
+
+private:
+    uint32_t read_register(std::string_view site) const;
+
+    Backplane backplane_;
+    std::unique_ptr<Kernel> kernel_;
+    Engine engine_;
+};
+
+}  // namespace ftsim

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What the engine tells: alarms, roll-backs, commits and what leaves the machine, in the order in
+// which they happen. The event log, the judge of faults and the progress line all listen here.
+// Every event carries machine time, which a roll-back sets back, and elapsed time, which only grows.
+// Called on the thread that runs the engine; a listener must not call back into it.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "ftsim/board/outbox.hpp"
+
+namespace ftsim {
+
+enum class AlarmKind {
+    output,  ///< outputs differ
+    state,   ///< states differ at a snapshot
+    replay,  ///< a re-execution says something else than what has left
+};
+
+std::string_view name(AlarmKind kind);
+
+struct Alarm {
+    uint64_t cycle;
+    uint64_t elapsed_cycle;
+    AlarmKind kind;
+    std::string where;  ///< the output or the register that differs
+};
+
+struct RollBack {
+    uint64_t cycle;  ///< of the alarm
+    uint64_t elapsed_cycle;
+    uint64_t to_cycle;
+    bool older;      ///< to the older of the two snapshots
+    uint64_t pages;  ///< of memory, copied back
+};
+
+struct Commit {
+    uint64_t cycle;
+    uint64_t elapsed_cycle;
+    uint64_t pages;   ///< of memory, changed since the snapshot before
+    uint64_t digest;  ///< of the complete state
+};
+
+class Observer {
+public:
+    virtual ~Observer() = default;
+
+    virtual void on_alarm(const Alarm&) {}
+    virtual void on_roll_back(const RollBack&) {}
+    virtual void on_commit(const Commit&) {}
+    virtual void on_output(const Emission&, [[maybe_unused]] uint64_t elapsed_cycle) {}
+};
+
+}  // namespace ftsim

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The plain loop: replicas of any clocked model in front of any backplane, one iteration a cycle.
+//
+//     compare the outputs of this cycle; stop where they differ
+//     the edge: the backplane takes the outputs, every replica takes the inputs
+//
+// While the replicas hold the same state they also get the same inputs, so evaluating one of them
+// is evaluating both, and the comparison is of a value with itself. That is the shared evaluation:
+// exact because models are deterministic, and no evidence that a comparator works.
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+#include "ftsim/comparator/compare.hpp"
+#include "ftsim/lockstep/kernel.hpp"
+#include "ftsim/model/clocked_model.hpp"
+
+namespace ftsim {
+
+template <ClockedModel Model, BackplaneOf<Model> Backplane>
+class PlainKernel final : public Kernel {
+public:
+    using Outputs = typename Model::Outputs;
+    using Inputs = typename Model::Inputs;
+
+    /// One or two replicas, equal and out of reset. The backplane must outlive the kernel.
+    PlainKernel(unsigned replicas, Backplane& backplane)
+        : backplane_(backplane), models_(replicas), shared_(replicas > 1) {}
+
+    unsigned replicas() const override { return static_cast<unsigned>(models_.size()); }
+    const StateMap& state_map() const override { return Model::state_map(); }
+
+    Advance advance(uint64_t cycles) override {
+        return shared_ || models_.size() == 1 ? run_one(cycles) : run_pair(cycles);
+    }
+
+    std::string differing_output() const override {
+        const OutputField* field = first_difference(Model::output_fields(), models_[0].outputs(),
+                                                    models_[1].outputs());
+        return field == nullptr ? std::string() : std::string(field->name);
+    }
+
+    void save_state(unsigned replica, std::span<std::byte> to) const override {
+        models_[shared_ ? 0 : replica].save_state(to);
+    }
+    void load_state(unsigned replica, std::span<const std::byte> from) override {
+        models_[replica].load_state(from);
+    }
+    void flip(unsigned replica, uint64_t bit) override { models_[replica].flip(bit); }
+    void backplane_changed() override {}
+
+    bool shared() const override { return shared_; }
+    void split() override {
+        if (!shared_) return;
+        shared_ = false;
+        std::vector<std::byte> state(state_map().bytes());
+        models_[0].save_state(state);
+        models_[1].load_state(state);
+    }
+    void join() override { shared_ = models_.size() > 1; }
+
+    const Progress& progress() const override { return progress_; }
+    void set_progress(const Progress& progress) override { progress_ = progress; }
+
+private:
+    Advance run_one(uint64_t cycles) {
+        Model& model = models_[0];
+        for (uint64_t done = 0; done < cycles; ++done) {
+            const bool trap_loop = observe(progress_, model.outputs());
+            const Inputs inputs = backplane_.inputs();
+            backplane_.step(model.outputs());
+            model.step(inputs);
+            if (trap_loop || backplane_.attention()) [[unlikely]] {
+                return {done + 1, Halt::attention};
+            }
+        }
+        return {cycles, Halt::budget};
+    }
+
+    Advance run_pair(uint64_t cycles) {
+        Model& main = models_[0];
+        Model& shadow = models_[1];
+        for (uint64_t done = 0; done < cycles; ++done) {
+            if (!outputs_equal(main.outputs(), shadow.outputs())) return {done, Halt::mismatch};
+            const bool trap_loop = observe(progress_, main.outputs());
+            const Inputs inputs = backplane_.inputs();
+            backplane_.step(main.outputs());
+            main.step(inputs);
+            shadow.step(inputs);
+            if (trap_loop || backplane_.attention()) [[unlikely]] {
+                return {done + 1, Halt::attention};
+            }
+        }
+        return {cycles, Halt::budget};
+    }
+
+    Backplane& backplane_;
+    std::vector<Model> models_;
+    Progress progress_;
+    bool shared_;
+};
+
+}  // namespace ftsim

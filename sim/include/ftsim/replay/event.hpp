@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// One thing that came into a machine from outside, at the machine cycle at which it entered.
+// Machine time goes back on a roll-back and comes again, so the cycle is the whole truth about when:
+// a re-execution and a second machine that start from the same snapshot see the same event there.
+
+#include <cstdint>
+
+namespace ftsim::replay {
+
+enum class EventKind : uint8_t {
+    uart_input,  ///< payload: the byte received
+};
+
+struct Event {
+    uint64_t cycle;
+    EventKind kind;
+    uint64_t payload;
+
+    bool operator==(const Event&) const = default;
+};
+
+}  // namespace ftsim::replay

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The replay log in memory: what came in since the oldest snapshot that may still be restored.
+// It is the only store of input. A port takes what the outside has through the log (recording), and
+// after a roll-back the same port gets the same events at the same cycles from the log (playing),
+// until it is back where the recording stopped. Positions count events from the start of the run and
+// are what a snapshot keeps. Not thread-safe.
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+
+#include "ftsim/replay/event.hpp"
+
+namespace ftsim::replay {
+
+class Log {
+public:
+    /// The next event to be consumed, counted from the start of the run.
+    uint64_t position() const { return position_; }
+    /// True while everything recorded has been consumed: what comes next is new.
+    bool at_end() const { return position_ == end(); }
+    /// Number of events recorded in the whole run.
+    uint64_t end() const { return first_ + events_.size(); }
+
+    /// Recording: appends an event and consumes it. Only at the end, cycles never decreasing.
+    void record(const Event& event);
+    /// Playing: the next event, if there is one behind position().
+    std::optional<Event> peek() const;
+    /// Playing: consumes the event that peek() showed.
+    void advance();
+
+    /// Back to a position that has not been trimmed.
+    void rewind(uint64_t position);
+    /// Back to a position, forgetting every event from there on.
+    void truncate(uint64_t position);
+    /// Forgets events before a position: no snapshot needs them any more.
+    void trim(uint64_t position);
+
+private:
+    std::deque<Event> events_;
+    uint64_t first_ = 0;     // position of events_.front()
+    uint64_t position_ = 0;
+};
+
+}  // namespace ftsim::replay

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/lockstep/engine.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace ftsim {
+
+namespace {
+
+// While replicas are split, how often their states are compared to see whether they may share an
+// evaluation again. It changes speed only.
+constexpr uint64_t kJoinCycles = 256;
+
+}  // namespace
+
+std::string_view name(AlarmKind kind) {
+    switch (kind) {
+        case AlarmKind::output: return "output";
+        case AlarmKind::state: return "state";
+        case AlarmKind::replay: return "replay";
+    }
+    return "";
+}
+
+Engine::Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& config,
+               Observer& observer)
+    : kernel_(kernel),
+      domain_(domain),
+      config_(config),
+      observer_(observer),
+      next_snapshot_(config.snapshot_interval),
+      state_a_(kernel.state_map().bytes()),
+      state_b_(kernel.state_map().bytes()) {
+    if (config_.evaluate == Evaluate::all) kernel_.split();
+    domain_.begin_interval();
+    snapshots_.push_back(capture());
+}
+
+EngineStatus Engine::run_until(const Limits& limits) {
+    while (cycle_ < limits.cycle && elapsed_cycle_ < limits.elapsed_cycle) {
+        const EngineStatus status = settle(kernel_.advance(cycles_to_run(limits)));
+        if (status != EngineStatus::running) return status;
+    }
+    return EngineStatus::running;
+}
+
+uint64_t Engine::cycles_to_run(const Limits& limits) const {
+    uint64_t cycles = std::min({limits.cycle - cycle_, limits.elapsed_cycle - elapsed_cycle_,
+                                next_snapshot_ - cycle_});
+    const bool may_join = config_.evaluate == Evaluate::shared && !kernel_.shared();
+    if (may_join && next_join_ > cycle_) cycles = std::min(cycles, next_join_ - cycle_);
+    return cycles;
+}
+
+EngineStatus Engine::settle(const Advance& advance) {
+    const bool compared = kernel_.replicas() > 1 && !kernel_.shared();
+    (compared ? counters_.cycles_compared : counters_.cycles_shared) += advance.cycles;
+    cycle_ += advance.cycles;
+    elapsed_cycle_ += advance.cycles;
+
+    if (!release(cycle_)) {
+        ++counters_.mismatches;
+        observer_.on_alarm({cycle_, elapsed_cycle_, AlarmKind::replay, "outbox"});
+        return EngineStatus::due;
+    }
+    switch (advance.halt) {
+        case Halt::mismatch: return recover(AlarmKind::output, kernel_.differing_output());
+        case Halt::attention:
+            return kernel_.progress().traps_without_retire >= kTrapLoop ? EngineStatus::trap_loop
+                                                                        : EngineStatus::finished;
+        case Halt::budget: break;
+    }
+    if (cycle_ == next_snapshot_) return commit();
+    if (compared && config_.evaluate == Evaluate::shared && cycle_ >= next_join_) join_if_equal();
+    return EngineStatus::running;
+}
+
+bool Engine::release(uint64_t before_cycle) {
+    const uint64_t lost = elapsed_cycle_ - cycle_;
+    return domain_.outbox().release(before_cycle, [&](const Emission& emission) {
+        if (emission.sink != Sink::console) ending_ = emission;
+        observer_.on_output(emission, emission.cycle + lost);
+    });
+}
+
+EngineStatus Engine::commit() {
+    if (kernel_.replicas() > 1 && !kernel_.shared()) {
+        const bool agree = replicas_agree();
+        if (!agree && config_.snapshot_check == SnapshotCheck::state) {
+            const Site* site = kernel_.state_map().first_difference(state_a_, state_b_);
+            return recover(AlarmKind::state, site->name);
+        }
+        if (agree && config_.evaluate == Evaluate::shared) kernel_.join();
+    }
+    next_snapshot_ += config_.snapshot_interval;
+    if (experiment_) {
+        observer_.on_commit({cycle_, elapsed_cycle_, 0, digest()});
+        return EngineStatus::running;
+    }
+
+    const uint64_t pages = domain_.begin_interval();
+    if (kernel_.replicas() > 1) {
+        if (snapshots_.size() == 2) snapshots_.pop_front();
+        snapshots_.push_back(capture());
+        domain_.outbox().trim(snapshots_.front().outbox_position);
+        domain_.console_in().log().trim(snapshots_.front().log_position);
+        if (cycle_ > highest_alarm_) attempts_ = 0;
+        ++counters_.snapshots;
+        counters_.snapshot_cycles += config_.snapshot_cost.of(pages);
+        elapsed_cycle_ += config_.snapshot_cost.of(pages);
+    } else {
+        domain_.outbox().trim(domain_.outbox().position());
+        domain_.console_in().log().trim(domain_.console_in().log().position());
+    }
+    observer_.on_commit({cycle_, elapsed_cycle_, pages, digest_with(domain_.memory_digest())});
+    return EngineStatus::running;
+}
+
+EngineStatus Engine::recover(AlarmKind kind, std::string where) {
+    const uint64_t alarm_cycle = cycle_;
+    ++counters_.mismatches;
+    observer_.on_alarm({cycle_, elapsed_cycle_, kind, std::move(where)});
+    highest_alarm_ = std::max(highest_alarm_, alarm_cycle);
+
+    if (attempts_ == config_.max_reexecutions) return EngineStatus::due;
+    ++attempts_;
+    const unsigned back = newest_good(attempts_ == 1 ? 1 : 2);
+    if (back == 0) return EngineStatus::due;
+
+    if (back == 2) snapshots_.pop_back();
+    const uint64_t pages = domain_.roll_back(back);
+    load(snapshots_.back());
+    next_snapshot_ = cycle_ + config_.snapshot_interval;
+    ++counters_.reexecutions;
+    counters_.rollback_cycles += config_.rollback_cost.of(pages);
+    elapsed_cycle_ += config_.rollback_cost.of(pages);
+    observer_.on_roll_back({alarm_cycle, elapsed_cycle_, cycle_, back == 2, pages});
+    return EngineStatus::running;
+}
+
+// The number of snapshots to go back to one that passes its checksum, from the given one on if there
+// are as many; 0 where none does.
+unsigned Engine::newest_good(unsigned snapshots_back) const {
+    const auto kept = static_cast<unsigned>(snapshots_.size());
+    for (unsigned back = std::min(snapshots_back, kept); back <= kept; ++back) {
+        const Snapshot& snapshot = snapshots_[kept - back];
+        if (checksum_of(snapshot) == snapshot.checksum && domain_.intact(back)) return back;
+    }
+    return 0;
+}
+
+Snapshot Engine::capture() const {
+    Snapshot snapshot;
+    snapshot.cycle = cycle_;
+    snapshot.progress = kernel_.progress();
+    snapshot.log_position = domain_.console_in().log().position();
+    snapshot.outbox_position = domain_.outbox().position();
+    snapshot.devices = domain_.save_devices();
+    snapshot.replicas.resize(kernel_.replicas());
+    for (unsigned replica = 0; replica < kernel_.replicas(); ++replica) {
+        snapshot.replicas[replica].resize(kernel_.state_map().bytes());
+        kernel_.save_state(replica, snapshot.replicas[replica]);
+    }
+    snapshot.checksum = checksum_of(snapshot);
+    return snapshot;
+}
+
+void Engine::load(const Snapshot& snapshot) {
+    cycle_ = snapshot.cycle;
+    domain_.load_devices(snapshot.devices);
+    domain_.outbox().rewind(snapshot.outbox_position);
+    domain_.console_in().log().rewind(snapshot.log_position);
+    kernel_.split();
+    for (unsigned replica = 0; replica < kernel_.replicas(); ++replica) {
+        kernel_.load_state(replica, snapshot.replicas[replica]);
+    }
+    kernel_.set_progress(snapshot.progress);
+    kernel_.backplane_changed();
+    if (config_.evaluate == Evaluate::shared) join_if_equal();
+}
+
+void Engine::join_if_equal() {
+    next_join_ = cycle_ + kJoinCycles;
+    if (replicas_agree()) kernel_.join();
+}
+
+bool Engine::replicas_agree() {
+    if (kernel_.replicas() == 1 || kernel_.shared()) return true;
+    kernel_.save_state(0, state_a_);
+    kernel_.save_state(1, state_b_);
+    return state_a_ == state_b_;
+}
+
+void Engine::flip(unsigned replica, uint64_t bit) {
+    kernel_.split();
+    kernel_.flip(replica, bit);
+    next_join_ = cycle_ + kJoinCycles;
+}
+
+void Engine::flip_snapshot_bit(uint64_t bit) {
+    auto& state = snapshots_.back().replicas.front();
+    state[bit / 8 % state.size()] ^= std::byte{1} << bit % 8;
+}
+
+void Engine::begin_experiment() {
+    assert(kernel_.replicas() == 1 && !experiment_);
+    domain_.begin_interval();
+    experiment_ = Experiment{capture(), elapsed_cycle_, next_snapshot_, counters_,
+                             domain_.console_in().mark()};
+}
+
+void Engine::end_experiment() {
+    assert(experiment_);
+    domain_.roll_back(1);
+    load(experiment_->start);
+    domain_.outbox().truncate(experiment_->start.outbox_position);
+    domain_.console_in().forget_since(experiment_->input);
+    elapsed_cycle_ = experiment_->elapsed_cycle;
+    next_snapshot_ = experiment_->next_snapshot;
+    counters_ = experiment_->counters;
+    experiment_.reset();
+}
+
+uint64_t Engine::digest() { return digest_with(domain_.memory_digest_now()); }
+
+uint64_t Engine::digest_with(uint64_t memory_digest) {
+    kernel_.save_state(0, state_a_);
+    const std::vector<std::byte> devices = domain_.save_devices();
+    const uint64_t hash = XXH3_64bits_withSeed(state_a_.data(), state_a_.size(), memory_digest);
+    return XXH3_64bits_withSeed(devices.data(), devices.size(), hash);
+}
+
+}  // namespace ftsim

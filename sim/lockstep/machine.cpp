@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/lockstep/machine.hpp"
+
+#include <fmt/format.h>
+
+#include "ftsim/error.hpp"
+#include "ftsim/lockstep/plain_kernel.hpp"
+
+namespace ftsim {
+
+namespace {
+
+constexpr std::string_view kCorePrefix = "core.";
+
+}  // namespace
+
+std::string_view name(Topology topology) {
+    return topology == Topology::simplex ? "simplex" : "duplex";
+}
+
+std::unique_ptr<Kernel> make_plain_kernel(unsigned replicas, Backplane& backplane) {
+    return std::make_unique<PlainKernel<CoreModel, Backplane>>(replicas, backplane);
+}
+
+Machine::Machine(const Program& program, const MachineConfig& config, Observer& observer)
+    : backplane_(program, config.backplane),
+      kernel_(config.kernel(config.topology == Topology::simplex ? 1 : 2, backplane_)),
+      engine_(*kernel_, backplane_, config.engine, observer) {}
+
+std::string Machine::describe(const BoardBit& bit) const {
+    const SiteBit at = state_map().locate(bit.bit);
+    return fmt::format("cpu{}.{}{}[{}]", bit.replica, kCorePrefix, at.site->name, at.bit);
+}
+
+BoardBit Machine::find(std::string_view board, std::string_view site, uint32_t bit) const {
+    unsigned replica = 0;
+    while (replica < boards() && board != fmt::format("cpu{}", replica)) ++replica;
+    if (replica == boards()) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("no board \"{}\" here: the boards are cpu0{}", board,
+                                boards() > 1 ? " and cpu1" : ""));
+    }
+    const Site* found = site.starts_with(kCorePrefix)
+                            ? state_map().find(site.substr(kCorePrefix.size()))
+                            : nullptr;
+    if (found == nullptr) {
+        throw Error(ErrorKind::usage, fmt::format("no register \"{}.{}\": `ftsim sites` lists them",
+                                                  board, site));
+    }
+    if (bit >= found->width) {
+        throw Error(ErrorKind::usage, fmt::format("{}.{} has bits 0 to {}, not {}", board, site,
+                                                  found->width - 1, bit));
+    }
+    return {replica, found->first_bit + bit};
+}
+
+uint32_t Machine::read_register(std::string_view site) const {
+    std::vector<std::byte> state(state_map().bytes());
+    kernel_->save_state(0, state);
+    const Site* at = state_map().find(site);
+    uint32_t value = 0;
+    std::memcpy(&value, state.data() + at->offset, (at->width + 7) / 8);
+    return value;
+}
+
+TrapState Machine::trap_state() const {
+    return {read_register("u_csr.mepc_q"), read_register("u_csr.mcause_q")};
+}
+
+}  // namespace ftsim
