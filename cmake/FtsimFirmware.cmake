@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+# Guest programs: RV32IM machine code made by the bare-metal RISC-V compiler.
+#
+#   ftsim_firmware(<name> SOURCES <file>... [FLAGS <flag>...] [BARE])
+#
+# builds ${CMAKE_BINARY_DIR}/firmware/<name>.elf with the target firmware_<name>, which belongs to
+# `all`, and sets the target property FTSIM_ELF to the file. The common start.S is linked in front
+# unless BARE says that the sources bring a _start of their own.
+include_guard(GLOBAL)
+
+find_program(FTSIM_RISCV_GCC riscv64-unknown-elf-gcc)
+if(NOT FTSIM_RISCV_GCC)
+  message(FATAL_ERROR "riscv64-unknown-elf-gcc, which builds the guest programs, was not found: "
+    "install the Debian package gcc-riscv64-unknown-elf")
+endif()
+
+set(FTSIM_FIRMWARE_SOURCE_DIR ${CMAKE_CURRENT_LIST_DIR}/../examples/firmware)
+set(FTSIM_FIRMWARE_DIR ${CMAKE_BINARY_DIR}/firmware)
+set(FTSIM_FIRMWARE_FLAGS
+  -march=rv32im_zicsr_zifencei -mabi=ilp32 -O2 -Wall -Wextra -Werror
+  -ffreestanding -nostdlib -ffile-prefix-map=${CMAKE_SOURCE_DIR}=. -Wl,--build-id=none)
+
+function(ftsim_firmware name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "BARE" "" "SOURCES;FLAGS")
+  if(NOT arg_SOURCES OR arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "ftsim_firmware(${name}): expected SOURCES, and FLAGS or BARE at most")
+  endif()
+  get_filename_component(common ${FTSIM_FIRMWARE_SOURCE_DIR} ABSOLUTE)
+  list(TRANSFORM arg_SOURCES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
+  if(NOT arg_BARE)
+    list(PREPEND arg_SOURCES ${common}/start.S)
+  endif()
+  file(GLOB headers CONFIGURE_DEPENDS ${common}/*.h ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
+
+  set(elf ${FTSIM_FIRMWARE_DIR}/${name}.elf)
+  file(MAKE_DIRECTORY ${FTSIM_FIRMWARE_DIR})
+  add_custom_command(OUTPUT ${elf}
+    COMMAND ${FTSIM_RISCV_GCC} ${FTSIM_FIRMWARE_FLAGS} ${arg_FLAGS}
+            -I ${common} -T ${common}/link.ld ${arg_SOURCES} -lgcc -o ${elf}
+    DEPENDS ${arg_SOURCES} ${headers} ${common}/link.ld
+    COMMENT "Guest program ${name}.elf"
+    VERBATIM)
+  add_custom_target(firmware_${name} ALL DEPENDS ${elf})
+  set_target_properties(firmware_${name} PROPERTIES FTSIM_ELF ${elf})
+endfunction()
