@@ -2,6 +2,7 @@
 #include "ftsim/board/ram.hpp"
 
 #include <sys/mman.h>
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ftsim/lockstep/engine.hpp"
 
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <algorithm>
@@ -58,7 +59,8 @@ uint64_t Engine::cycles_to_run(const Limits& limits) const {
 
 EngineStatus Engine::settle(const Advance& advance) {
     const bool compared = kernel_.replicas() > 1 && !kernel_.shared();
-    (compared ? counters_.cycles_compared : counters_.cycles_shared) += advance.cycles;
+    if (compared) counters_.cycles_compared += advance.cycles;
+    if (kernel_.shared()) counters_.cycles_shared += advance.cycles;
     cycle_ += advance.cycles;
     elapsed_cycle_ += advance.cycles;
 

@@ -7,6 +7,8 @@
 #include "Vftsim_core___024root.h"
 #include "ftsim/model/verilated_model.hpp"
 
+// Generated, but not declared in the generated headers.
+void Vftsim_core___024root___eval(Vftsim_core___024root* root);
 void Vftsim_core___024root___eval_settle(Vftsim_core___024root* root);
 
 namespace ftsim {
@@ -36,34 +38,35 @@ struct CoreTraits {
     static void set_clock(Top& top, bool high) { top.clk_i = high; }
     static void set_reset(Top& top, bool asserted) { top.rst_ni = !asserted; }
     static void forget_clock(Root& root) { root.__Vtrigrprev__TOP__clk_i = 0; }
+    static void evaluate(Root* root) { Vftsim_core___024root___eval(root); }
     static void settle(Root* root) { Vftsim_core___024root___eval_settle(root); }
 
-    static void drive(Top& top, const CoreInputs& in) {
-        top.instr_gnt_i = in.instr_gnt;
-        top.instr_rvalid_i = in.instr_rvalid;
-        top.instr_rdata_i = in.instr_rdata;
-        top.instr_err_i = in.instr_err;
-        top.data_gnt_i = in.data_gnt;
-        top.data_rvalid_i = in.data_rvalid;
-        top.data_rdata_i = in.data_rdata;
-        top.data_err_i = in.data_err;
-        top.irq_software_i = in.irq_software;
-        top.irq_timer_i = in.irq_timer;
-        top.irq_external_i = in.irq_external;
-        top.ram_last_i = in.ram_last;
+    static void drive(Root& root, const CoreInputs& in) {
+        root.instr_gnt_i = in.instr_gnt;
+        root.instr_rvalid_i = in.instr_rvalid;
+        root.instr_rdata_i = in.instr_rdata;
+        root.instr_err_i = in.instr_err;
+        root.data_gnt_i = in.data_gnt;
+        root.data_rvalid_i = in.data_rvalid;
+        root.data_rdata_i = in.data_rdata;
+        root.data_err_i = in.data_err;
+        root.irq_software_i = in.irq_software;
+        root.irq_timer_i = in.irq_timer;
+        root.irq_external_i = in.irq_external;
+        root.ram_last_i = in.ram_last;
     }
 
-    static void sample(const Top& top, CoreOutputs& out) {
-        out.instr_addr = top.instr_addr_o;
-        out.data_addr = top.data_addr_o;
-        out.data_wdata = top.data_wdata_o;
-        out.instr_req = top.instr_req_o;
-        out.data_req = top.data_req_o;
-        out.data_we = top.data_we_o;
-        out.data_be = top.data_be_o;
-        out.retired = top.retired_o;
-        out.trap = top.trap_o;
-        out.sleep = top.sleep_o;
+    static void sample(const Root& root, CoreOutputs& out) {
+        out.instr_addr = root.instr_addr_o;
+        out.data_addr = root.data_addr_o;
+        out.data_wdata = root.data_wdata_o;
+        out.instr_req = root.instr_req_o;
+        out.data_req = root.data_req_o;
+        out.data_we = root.data_we_o;
+        out.data_be = root.data_be_o;
+        out.retired = root.retired_o;
+        out.trap = root.trap_o;
+        out.sleep = root.sleep_o;
     }
 
     static std::span<const VerilatedRegister> registers() { return kRegisters; }

@@ -10,9 +10,11 @@
 // for it. A flip goes straight into the generated class and then settles the logic behind the flop:
 // without that, cached values would hide about one flip in ten for a cycle or for ever.
 //
-// Traits: Top, Root, Inputs, Outputs; drive(Top&, const Inputs&), sample(const Top&, Outputs&),
-// set_clock(Top&, bool), set_reset(Top&, bool asserted), forget_clock(Root&), settle(Root*),
-// registers() -> span<const VerilatedRegister>, output_fields().
+// Traits: Context, Top, Root, Inputs, Outputs; make_context(), make_top(Context&);
+// drive(Root&, const Inputs&), sample(const Root&, Outputs&); set_clock(Top&, bool),
+// set_reset(Top&, bool asserted); forget_clock(Root&), evaluate(Root*), settle(Root*), the last two
+// the generated functions ___eval and ___eval_settle; registers() -> span<const VerilatedRegister>,
+// output_fields().
 
 #include <bit>
 #include <cstddef>
@@ -47,7 +49,7 @@ public:
     using Outputs = typename Traits::Outputs;
 
     /// A model that has just come out of reset.
-    VerilatedModel() : context_(Traits::make_context()), top_(Traits::make_top(*context_)) {
+    VerilatedModel() : context_(Traits::make_context()), top_(Traits::make_top(*context_)), root_(top_->rootp) {
         Traits::set_reset(*top_, true);
         for (int edge = 0; edge < 4; ++edge) {
             Traits::set_clock(*top_, false);
@@ -62,10 +64,10 @@ public:
     const Outputs& outputs() const { return outputs_; }
 
     void step(const Inputs& inputs) {
-        Traits::drive(*top_, inputs);
-        Traits::forget_clock(*top_->rootp);
-        top_->eval();
-        Traits::sample(*top_, outputs_);
+        Traits::drive(*root_, inputs);
+        Traits::forget_clock(*root_);
+        Traits::evaluate(root_);
+        Traits::sample(*root_, outputs_);
     }
 
     void save_state(std::span<std::byte> to) const {
@@ -128,16 +130,17 @@ private:
         return map;
     }
 
-    const std::byte* root_bytes() const { return reinterpret_cast<std::byte*>(top_->rootp); }
-    std::byte* root_bytes() { return reinterpret_cast<std::byte*>(top_->rootp); }
+    const std::byte* root_bytes() const { return reinterpret_cast<const std::byte*>(root_); }
+    std::byte* root_bytes() { return reinterpret_cast<std::byte*>(root_); }
 
     void refresh() {
-        Traits::settle(top_->rootp);
-        Traits::sample(*top_, outputs_);
+        Traits::settle(root_);
+        Traits::sample(*root_, outputs_);
     }
 
     std::unique_ptr<typename Traits::Context> context_;
     std::unique_ptr<typename Traits::Top> top_;
+    typename Traits::Root* root_;  // inside top_
     Outputs outputs_ = {};
 };
 
