@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/faultinject/golden.hpp"
+
+#include <algorithm>
+
+namespace ftsim {
+
+namespace {
+
+// How far the golden run may be ahead of its reader, in snapshot intervals.
+constexpr uint64_t kAheadIntervals = 200;
+
+}  // namespace
+
+// Collects an interval's worth without a lock, and hands it over at the interval's end.
+class Golden::Recorder final : public Observer {
+public:
+    void on_commit(const Commit& commit) override { points.push_back({commit.cycle, commit.digest}); }
+    void on_output(const Emission& emission, uint64_t) override { emissions.push_back(emission); }
+
+    std::deque<Point> points;
+    std::deque<Emission> emissions;
+};
+
+Golden::Golden(const Program& program, const MachineConfig& config, uint64_t cycles) {
+    MachineConfig golden = config;
+    golden.topology = Topology::simplex;
+    golden.kernel = make_plain_kernel;
+    golden.engine.evaluate = Evaluate::shared;
+    thread_ = std::thread([this, &program, golden, cycles] {
+        try {
+            run(program, golden, cycles);
+        } catch (...) {
+            const std::lock_guard lock(mutex_);
+            failure_ = std::current_exception();
+            changed_.notify_all();
+        }
+    });
+}
+
+Golden::~Golden() {
+    {
+        const std::lock_guard lock(mutex_);
+        stop_ = true;
+        changed_.notify_all();
+    }
+    thread_.join();
+}
+
+void Golden::run(const Program& program, MachineConfig config, uint64_t cycles) {
+    Recorder recorder;
+    Machine machine(program, config, recorder);
+    const uint64_t ahead = kAheadIntervals * config.engine.snapshot_interval;
+    EngineStatus status = EngineStatus::running;
+    while (status == EngineStatus::running && machine.engine().cycle() < cycles) {
+        const uint64_t stop_at = machine.engine().cycle() + config.engine.snapshot_interval;
+        status = machine.engine().run_until({std::min(cycles, stop_at)});
+
+        std::unique_lock lock(mutex_);
+        points_.insert(points_.end(), recorder.points.begin(), recorder.points.end());
+        emissions_.insert(emissions_.end(), recorder.emissions.begin(), recorder.emissions.end());
+        recorder.points.clear();
+        recorder.emissions.clear();
+        reached_ = machine.engine().cycle();
+        changed_.notify_all();
+        changed_.wait(lock, [&] { return stop_ || wanted_ || reached_ < released_ + ahead; });
+        if (stop_) return;
+    }
+    const std::lock_guard lock(mutex_);
+    end_ = GoldenEnd{status, machine.engine().cycle(), machine.engine().digest()};
+    changed_.notify_all();
+}
+
+template <class Known>
+void Golden::wait_for(std::unique_lock<std::mutex>& lock, Known known) {
+    if (!known() && !end_) {
+        wanted_ = true;
+        changed_.notify_all();
+        changed_.wait(lock, [&] { return known() || end_ || failure_; });
+        wanted_ = false;
+    }
+    if (failure_) std::rethrow_exception(failure_);
+}
+
+std::optional<uint64_t> Golden::digest_at(uint64_t cycle) {
+    std::unique_lock lock(mutex_);
+    wait_for(lock, [&] { return reached_ >= cycle; });
+    const auto found = std::lower_bound(
+        points_.begin(), points_.end(), cycle,
+        [](const Point& point, uint64_t wanted) { return point.cycle < wanted; });
+    if (found == points_.end() || found->cycle != cycle) return std::nullopt;
+    return found->digest;
+}
+
+std::optional<Emission> Golden::emission(uint64_t number) {
+    return emission_before(number, UINT64_MAX);
+}
+
+std::optional<Emission> Golden::emission_before(uint64_t number, uint64_t cycle) {
+    std::unique_lock lock(mutex_);
+    wait_for(lock, [&] {
+        return reached_ >= cycle || number < first_emission_ + emissions_.size();
+    });
+    if (number >= first_emission_ + emissions_.size()) return std::nullopt;
+    const Emission& emission = emissions_[number - first_emission_];
+    if (emission.cycle >= cycle) return std::nullopt;
+    return emission;
+}
+
+GoldenEnd Golden::end() {
+    std::unique_lock lock(mutex_);
+    wait_for(lock, [] { return false; });
+    return *end_;
+}
+
+void Golden::release(uint64_t cycle, uint64_t number) {
+    const std::lock_guard lock(mutex_);
+    while (!points_.empty() && points_.front().cycle < cycle) points_.pop_front();
+    while (!emissions_.empty() && first_emission_ < number) {
+        emissions_.pop_front();
+        ++first_emission_;
+    }
+    released_ = std::max(released_, cycle);
+    changed_.notify_all();
+}
+
+}  // namespace ftsim

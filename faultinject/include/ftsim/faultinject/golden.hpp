@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The golden run: the same program on one fault-free board, made by the plain loop on a thread of its
+// own. It is a stream that a judge reads at its own pace: what the program says, in order, and the
+// digest of the complete state at every snapshot point. The stream runs a bounded way ahead and
+// forgets what the reader has released, so its memory does not grow with the run; asking for something
+// further ahead lets it go there. All members may be called by one reader thread.
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "ftsim/lockstep/machine.hpp"
+
+namespace ftsim {
+
+/// How a golden run ended: at the cycle limit, or before.
+struct GoldenEnd {
+    EngineStatus status;
+    uint64_t cycle;
+    uint64_t digest;  ///< of the complete state there
+};
+
+class Golden {
+public:
+    /// Starts the run. `config` is the machine's under test; only what a golden run needs is taken
+    /// from it. It ends at machine cycle `cycles` at the latest. The program must outlive it.
+    Golden(const Program& program, const MachineConfig& config, uint64_t cycles);
+    ~Golden();
+    Golden(const Golden&) = delete;
+    Golden& operator=(const Golden&) = delete;
+
+    /// Digest at a multiple of the snapshot interval; nothing where the run ended before it.
+    std::optional<uint64_t> digest_at(uint64_t cycle);
+    /// The emission of that number, counted from the start; nothing where there are fewer.
+    std::optional<Emission> emission(uint64_t number);
+    /// As emission(), but only if it comes before machine cycle `cycle`.
+    std::optional<Emission> emission_before(uint64_t number, uint64_t cycle);
+    /// The end; waits for it.
+    GoldenEnd end();
+
+    /// The reader will not ask for digests before `cycle` or emissions before `number` again.
+    void release(uint64_t cycle, uint64_t number);
+
+private:
+    class Recorder;
+    struct Point {
+        uint64_t cycle;
+        uint64_t digest;
+    };
+
+    void run(const Program& program, MachineConfig config, uint64_t cycles);
+    /// Waits until `known` holds or the run has ended, the lock held.
+    template <class Known>
+    void wait_for(std::unique_lock<std::mutex>& lock, Known known);
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<Point> points_;
+    std::deque<Emission> emissions_;
+    uint64_t first_emission_ = 0;   // number of emissions_.front()
+    uint64_t reached_ = 0;          // machine cycle up to which everything is known
+    uint64_t released_ = 0;
+    bool wanted_ = false;           // the reader waits: run on, however far ahead
+    bool stop_ = false;
+    std::optional<GoldenEnd> end_;
+    std::exception_ptr failure_;
+    std::thread thread_;
+};
+
+}  // namespace ftsim

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A whole run: the machine under test, its golden run beside it, faults that land as planned, a
+// judge, and one result. Where the machine protects itself (duplex), all faults hit the one run and
+// recovery is part of it. Where it does not (simplex), every fault is an experiment of its own beside
+// the golden run: golden's state at the fault, the flip, on until judged, and back; unless a single
+// fault is given exactly, which then is the run itself.
+//
+// The listener hears everything as it happens; the run asks `interrupted` now and then and ends
+// cleanly with what is known when it says so. Deterministic in (program, config, seed). The library
+// neither prints nor reads a clock.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ftsim/faultinject/fault_plan.hpp"
+#include "ftsim/faultinject/judge.hpp"
+#include "ftsim/faultinject/outcome.hpp"
+#include "ftsim/faultinject/statistics.hpp"
+#include "ftsim/lockstep/machine.hpp"
+
+namespace ftsim {
+
+struct InjectedRunConfig {
+    MachineConfig machine;
+    uint64_t cycles = 1'000'000'000;  ///< machine time at which the run ends
+    FaultSource faults = NoFaults{};
+    uint64_t seed = 1;
+    bool golden = true;
+    uint64_t horizon = 1'000'000;     ///< simplex: cycles after which an experiment ends as latent
+};
+
+enum class RunEnd { cycles, finisher, tohost, trap_loop, due, interrupted };
+
+struct RunResult {
+    RunEnd end = RunEnd::cycles;
+    uint32_t exit_code = 0;           ///< the guest's, as QEMU would exit with
+    std::optional<TrapState> trap;    ///< at RunEnd::trap_loop
+    uint64_t cycles = 0;
+    uint64_t elapsed_cycles = 0;
+    uint64_t instructions = 0;
+    uint64_t fault_bits = 0;
+    uint64_t injected = 0;            ///< faults that landed and were judged or are pending
+    uint64_t after_sdc = 0;           ///< faults that landed after the first wrong output
+    OutcomeCounts outcomes;
+    LatencyStats latency;             ///< elapsed cycles, of the faults that raised an alarm
+    EngineCounters counters;
+    uint64_t output_digest = 0;       ///< of what left, sink by sink, without times
+    std::optional<bool> output_right; ///< equal to golden's; nothing without a golden run
+};
+
+/// Hears a run as it happens, on the thread that runs it: all that the engine tells of the run
+/// itself (not of an experiment beside it), and what becomes of the faults.
+class RunListener : public Observer {
+public:
+    virtual void on_fault(const PlannedFault&, [[maybe_unused]] uint64_t cycle) {}
+    virtual void on_verdict(const LandedFault&) {}
+    virtual void on_progress(const RunResult&) {}  ///< so far, a few times a second
+};
+
+/// Runs it to its end. Throws Error for what is wrong with the configuration.
+RunResult run_injected(const Program& program, const InjectedRunConfig& config,
+                       RunListener& listener, const std::function<bool()>& interrupted);
+
+}  // namespace ftsim

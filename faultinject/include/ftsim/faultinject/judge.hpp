@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The judge watches a machine under test beside its golden run and gives every fault that landed one
+// outcome, from what was observed alone:
+//
+//   sdc                 a wrong output left before any alarm
+//   crash               the machine stopped in a trap loop, or said a finisher's word that golden
+//                       does not say there
+//   hang                what golden says d cycles after the fault is missing 1.2 d + 100,000 later
+//   due                 an alarm, and the machine did not come back right
+//   detected_recovered  an alarm, a roll-back, and a commit with equal replicas and golden's state
+//   latent              outputs right, but some bit of the state differs at the end
+//   masked              otherwise; decided at a commit with golden's state, or at the end
+//
+// Without a golden run equal replicas count as golden's equal, and sdc and hang go unjudged.
+// Not thread-safe.
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "ftsim/faultinject/golden.hpp"
+#include "ftsim/faultinject/outcome.hpp"
+#include "ftsim/lockstep/observer.hpp"
+
+namespace ftsim {
+
+/// A fault that has landed.
+struct LandedFault {
+    uint64_t number;         ///< counted in the order of landing
+    BoardBit bit;
+    uint64_t cycle;          ///< machine cycle before whose outputs the bit changed
+    uint64_t elapsed_cycle;
+    std::optional<uint64_t> latency;  ///< elapsed cycles from landing to the first alarm
+    std::optional<Outcome> outcome;
+};
+
+class Judge final : public Observer {
+public:
+    /// `golden` may be null; otherwise it must outlive the judge. The machine may have said
+    /// `emissions` things already, all of them golden's. `verdict` hears every fault once.
+    using Verdict = std::function<void(const LandedFault&)>;
+    Judge(Golden* golden, uint64_t emissions, Verdict verdict);
+
+    /// A fault lands, now.
+    void landed(const LandedFault& fault);
+    /// The machine is at that machine cycle: looks for what is missing.
+    void look_for_hang(uint64_t cycle);
+    /// The run is over. `state_equals_golden`: the complete state is golden's at this cycle.
+    void end(EngineStatus status, bool state_equals_golden);
+
+    /// No fault is pending.
+    bool idle() const { return pending_.empty(); }
+    /// Something wrong has left or is missing: golden judges no later faults.
+    bool derailed() const { return derailed_; }
+    /// Everything that left was golden's, in golden's order.
+    bool output_right() const { return output_right_; }
+    uint64_t emissions() const { return emissions_; }
+
+    void on_alarm(const Alarm& alarm) override;
+    void on_roll_back(const RollBack& roll_back) override;
+    void on_commit(const Commit& commit) override;
+    void on_output(const Emission& emission, uint64_t elapsed_cycle) override;
+
+private:
+    struct Pending {
+        LandedFault fault;
+        bool rolled_back = false;
+    };
+
+    template <class Decide>
+    void decide(Decide outcome_of);
+
+    Golden* golden_;
+    uint64_t emissions_;
+    Verdict verdict_;
+    std::vector<Pending> pending_;
+    bool derailed_ = false;
+    bool output_right_ = true;
+};
+
+}  // namespace ftsim

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/faultinject/injected_run.hpp"
+
+#include <algorithm>
+
+#include "ftsim/error.hpp"
+#include "ftsim/faultinject/output_digest.hpp"
+
+namespace ftsim {
+
+namespace {
+
+// Elapsed cycles between two looks at `interrupted` and two reports of progress.
+constexpr uint64_t kChunk = 1'000'000;
+
+// Passes what the engine tells on to those who listen at present.
+class Relay final : public Observer {
+public:
+    explicit Relay(RunListener& listener) : listener_(&listener) {}
+
+    void to_run(Judge* judge) {
+        judge_ = judge;
+        experiment_ = false;
+    }
+    void to_experiment(Judge* judge) {
+        judge_ = judge;
+        experiment_ = true;
+    }
+    uint64_t digest() const { return digest_.value(); }
+
+    void on_alarm(const Alarm& alarm) override {
+        if (judge_ != nullptr) judge_->on_alarm(alarm);
+        if (!experiment_) listener_->on_alarm(alarm);
+    }
+    void on_roll_back(const RollBack& roll_back) override {
+        if (judge_ != nullptr) judge_->on_roll_back(roll_back);
+        if (!experiment_) listener_->on_roll_back(roll_back);
+    }
+    void on_commit(const Commit& commit) override {
+        if (judge_ != nullptr) judge_->on_commit(commit);
+        if (!experiment_) listener_->on_commit(commit);
+    }
+    void on_output(const Emission& emission, uint64_t elapsed_cycle) override {
+        if (judge_ != nullptr) judge_->on_output(emission, elapsed_cycle);
+        if (experiment_) return;
+        digest_.add(emission);
+        listener_->on_output(emission, elapsed_cycle);
+    }
+
+private:
+    RunListener* listener_;
+    Judge* judge_ = nullptr;
+    bool experiment_ = false;
+    OutputDigest digest_;
+};
+
+class InjectedRun {
+public:
+    InjectedRun(const Program& program, const InjectedRunConfig& config, RunListener& listener,
+                const std::function<bool()>& interrupted)
+        : config_(config),
+          listener_(listener),
+          interrupted_(interrupted),
+          relay_(listener),
+          machine_(program, config.machine, relay_),
+          engine_(machine_.engine()),
+          plan_(config.faults, config.seed, machine_) {
+        if (plan_.next() && config.golden) {
+            golden_.emplace(program, config.machine, config.cycles);
+        }
+        judge_.emplace(golden(), 0, [this](const LandedFault& fault) { on_verdict(fault); });
+        relay_.to_run(&*judge_);
+        result_.fault_bits = machine_.fault_bits();
+    }
+
+    RunResult run() {
+        const bool beside = faults_are_experiments();
+        while (status_ == EngineStatus::running && engine_.cycle() < config_.cycles) {
+            if (interrupted_()) {
+                interrupted_run_ = true;
+                break;
+            }
+            step();
+            if (status_ != EngineStatus::running || engine_.cycle() >= config_.cycles) break;
+            while (plan_.next() && plan_.next()->elapsed_cycle <= engine_.elapsed_cycle()) {
+                beside ? experiment(*plan_.next()) : land(*plan_.next());
+                plan_.advance();
+            }
+        }
+        finish();
+        return result_;
+    }
+
+private:
+    Golden* golden() { return golden_ ? &*golden_ : nullptr; }
+
+    bool faults_are_experiments() const {
+        if (config_.machine.topology != Topology::simplex || !plan_.next()) return false;
+        const auto* list = std::get_if<FaultList>(&config_.faults);
+        if (list != nullptr && list->size() == 1) return false;
+        if (!config_.golden) {
+            throw Error(ErrorKind::usage,
+                        "simplex judges every fault against the golden run: not with --golden off");
+        }
+        return true;
+    }
+
+    void step() {
+        uint64_t until = engine_.elapsed_cycle() + kChunk;
+        if (plan_.next()) until = std::min(until, plan_.next()->elapsed_cycle);
+        // A fault in the first cycle finds the machine as it came out of reset.
+        if (until > engine_.elapsed_cycle()) status_ = engine_.run_until({config_.cycles, until});
+        if (golden_) golden_->release(engine_.cycle(), judge_->emissions());
+        fill(result_);
+        listener_.on_progress(result_);
+    }
+
+    LandedFault flip(const PlannedFault& fault) {
+        machine_.flip(fault.bit);
+        listener_.on_fault(fault, engine_.cycle());
+        return {fault.number, fault.bit, engine_.cycle(), engine_.elapsed_cycle(), {}, {}};
+    }
+
+    void land(const PlannedFault& fault) {
+        const LandedFault landed = flip(fault);
+        if (judge_->derailed()) {
+            ++result_.after_sdc;
+            return;
+        }
+        ++result_.injected;
+        judge_->landed(landed);
+    }
+
+    void experiment(const PlannedFault& fault) {
+        Judge judge(golden(), judge_->emissions(),
+                    [this](const LandedFault& judged) { on_verdict(judged); });
+        engine_.begin_experiment();
+        relay_.to_experiment(&judge);
+        const uint64_t cycle = engine_.cycle();
+        const uint64_t horizon = std::min(config_.cycles, cycle + config_.horizon);
+        const uint64_t interval = config_.machine.engine.snapshot_interval;
+        ++result_.injected;
+        judge.landed(flip(fault));
+
+        EngineStatus status = EngineStatus::running;
+        while (!judge.idle() && status == EngineStatus::running && engine_.cycle() < horizon) {
+            status = engine_.run_until({std::min(horizon, engine_.cycle() + interval)});
+        }
+        judge.end(status, !judge.idle() && engine_.cycle() == config_.cycles && equals_golden());
+        relay_.to_run(&*judge_);
+        engine_.end_experiment();
+    }
+
+    bool equals_golden() {
+        if (!engine_.replicas_agree()) return false;
+        if (!golden_) return true;
+        const GoldenEnd end = golden_->end();
+        return end.cycle == engine_.cycle() && end.digest == engine_.digest();
+    }
+
+    void on_verdict(const LandedFault& fault) {
+        ++result_.outcomes[*fault.outcome];
+        if (fault.latency) result_.latency.add(*fault.latency);
+        listener_.on_verdict(fault);
+    }
+
+    void finish() {
+        const bool to_the_end = !interrupted_run_ && status_ != EngineStatus::due;
+        judge_->end(status_, to_the_end && !judge_->idle() ? equals_golden()
+                                                            : engine_.replicas_agree());
+        fill(result_);
+        result_.output_digest = relay_.digest();
+        if (golden_) {
+            const bool missing =
+                golden_->emission_before(judge_->emissions(), engine_.cycle()).has_value();
+            result_.output_right = judge_->output_right() && !missing;
+            if (to_the_end) golden_->end();
+        }
+        result_.end = run_end();
+        if (result_.end == RunEnd::finisher) result_.exit_code = engine_.ending().value >> 16;
+        if (result_.end == RunEnd::tohost) result_.exit_code = engine_.ending().value >> 1;
+        if (result_.end == RunEnd::trap_loop) result_.trap = machine_.trap_state();
+    }
+
+    RunEnd run_end() const {
+        if (interrupted_run_) return RunEnd::interrupted;
+        switch (status_) {
+            case EngineStatus::running: return RunEnd::cycles;
+            case EngineStatus::trap_loop: return RunEnd::trap_loop;
+            case EngineStatus::due: return RunEnd::due;
+            case EngineStatus::finished: break;
+        }
+        return engine_.ending().sink == Sink::tohost ? RunEnd::tohost : RunEnd::finisher;
+    }
+
+    void fill(RunResult& result) const {
+        result.cycles = engine_.cycle();
+        result.elapsed_cycles = engine_.elapsed_cycle();
+        result.instructions = engine_.retired();
+        result.counters = engine_.counters();
+    }
+
+    const InjectedRunConfig& config_;
+    RunListener& listener_;
+    const std::function<bool()>& interrupted_;
+    Relay relay_;
+    Machine machine_;
+    Engine& engine_;
+    FaultPlan plan_;
+    std::optional<Golden> golden_;
+    std::optional<Judge> judge_;
+    EngineStatus status_ = EngineStatus::running;
+    bool interrupted_run_ = false;
+    RunResult result_;
+};
+
+}  // namespace
+
+RunResult run_injected(const Program& program, const InjectedRunConfig& config,
+                       RunListener& listener, const std::function<bool()>& interrupted) {
+    return InjectedRun(program, config, listener, interrupted).run();
+}
+
+}  // namespace ftsim

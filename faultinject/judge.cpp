@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/faultinject/judge.hpp"
+
+#include <utility>
+
+namespace ftsim {
+
+namespace {
+
+constexpr uint64_t kHangCycles = 100'000;
+
+// 1.2 d + 100,000, in integers.
+uint64_t patience(uint64_t golden_delay) {
+    return golden_delay + golden_delay / 5 + kHangCycles;
+}
+
+}  // namespace
+
+Judge::Judge(Golden* golden, uint64_t emissions, Verdict verdict)
+    : golden_(golden), emissions_(emissions), verdict_(std::move(verdict)) {}
+
+void Judge::landed(const LandedFault& fault) { pending_.push_back({fault}); }
+
+// Gives every pending fault for which outcome_of() has an answer that outcome.
+template <class Decide>
+void Judge::decide(Decide outcome_of) {
+    std::vector<Pending> still_pending;
+    for (Pending& pending : pending_) {
+        pending.fault.outcome = outcome_of(pending);
+        if (pending.fault.outcome) {
+            verdict_(pending.fault);
+        } else {
+            still_pending.push_back(pending);
+        }
+    }
+    pending_ = std::move(still_pending);
+}
+
+void Judge::on_alarm(const Alarm& alarm) {
+    for (Pending& pending : pending_) {
+        if (!pending.fault.latency) {
+            pending.fault.latency = alarm.elapsed_cycle - pending.fault.elapsed_cycle;
+        }
+    }
+}
+
+void Judge::on_roll_back(const RollBack&) {
+    for (Pending& pending : pending_) pending.rolled_back = true;
+}
+
+void Judge::on_commit(const Commit& commit) {
+    if (derailed_) return;
+    if (!pending_.empty()) {
+        const bool right =
+            commit.agreed && (golden_ == nullptr || golden_->digest_at(commit.cycle) == commit.digest);
+        if (right) {
+            decide([](const Pending& pending) -> std::optional<Outcome> {
+                return pending.rolled_back ? Outcome::detected_recovered : Outcome::masked;
+            });
+        }
+    }
+    look_for_hang(commit.cycle);
+}
+
+void Judge::on_output(const Emission& emission, uint64_t) {
+    const uint64_t number = emissions_++;
+    if (golden_ == nullptr || derailed_) return;
+    const auto expected = golden_->emission(number);
+    if (expected && expected->sink == emission.sink && expected->value == emission.value) return;
+    if (!expected && golden_->end().status == EngineStatus::running) return;  // golden was cut off
+
+    output_right_ = false;
+    derailed_ = true;
+    decide([&](const Pending& pending) -> std::optional<Outcome> {
+        if (pending.fault.latency) return Outcome::due;
+        return emission.sink == Sink::console ? Outcome::sdc : Outcome::crash;
+    });
+}
+
+void Judge::look_for_hang(uint64_t cycle) {
+    if (golden_ == nullptr || derailed_ || pending_.empty()) return;
+    const auto expected = golden_->emission_before(emissions_, cycle);
+    if (!expected) return;
+    decide([&](const Pending& pending) -> std::optional<Outcome> {
+        const uint64_t landed = pending.fault.cycle;
+        const uint64_t delay = expected->cycle > landed ? expected->cycle - landed : 0;
+        if (cycle - landed <= patience(delay)) return std::nullopt;
+        derailed_ = true;
+        output_right_ = false;
+        return pending.fault.latency ? Outcome::due : Outcome::hang;
+    });
+}
+
+void Judge::end(EngineStatus status, bool state_equals_golden) {
+    if (pending_.empty()) return;
+    const bool stuck = status == EngineStatus::trap_loop &&
+                       (golden_ == nullptr || golden_->end().status != EngineStatus::trap_loop);
+    decide([&](const Pending&) -> std::optional<Outcome> {
+        if (status == EngineStatus::due) return Outcome::due;
+        if (stuck) return Outcome::crash;
+        return state_equals_golden ? Outcome::masked : Outcome::latent;
+    });
+}
+
+}  // namespace ftsim
