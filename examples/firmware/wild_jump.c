@@ -6,6 +6,6 @@
 int main(void) {
     print("jumping into nowhere\n");
     CSR_WRITE(mtvec, 0);
-    ((void (*)(void))0x40000000)();
+    ((void (*)(void))0x18000000)();
     return 0;
 }
