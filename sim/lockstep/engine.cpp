@@ -90,17 +90,15 @@ bool Engine::release(uint64_t before_cycle) {
 }
 
 EngineStatus Engine::commit() {
-    if (kernel_.replicas() > 1 && !kernel_.shared()) {
-        const bool agree = replicas_agree();
-        if (!agree && config_.snapshot_check == SnapshotCheck::state) {
-            const Site* site = kernel_.state_map().first_difference(state_a_, state_b_);
-            return recover(AlarmKind::state, site->name);
-        }
-        if (agree && config_.evaluate == Evaluate::shared) kernel_.join();
+    const bool agreed = replicas_agree();
+    if (!agreed && config_.snapshot_check == SnapshotCheck::state) {
+        const Site* site = kernel_.state_map().first_difference(state_a_, state_b_);
+        return recover(AlarmKind::state, site->name);
     }
+    if (agreed && config_.evaluate == Evaluate::shared) kernel_.join();
     next_snapshot_ += config_.snapshot_interval;
     if (experiment_) {
-        observer_.on_commit({cycle_, elapsed_cycle_, 0, digest()});
+        observer_.on_commit({cycle_, elapsed_cycle_, 0, digest(), true});
         return EngineStatus::running;
     }
 
@@ -118,7 +116,7 @@ EngineStatus Engine::commit() {
         domain_.outbox().trim(domain_.outbox().position());
         domain_.console_in().log().trim(domain_.console_in().log().position());
     }
-    observer_.on_commit({cycle_, elapsed_cycle_, pages, digest_with(domain_.memory_digest())});
+    observer_.on_commit({cycle_, elapsed_cycle_, pages, digest_with(domain_.memory_digest()), agreed});
     return EngineStatus::running;
 }
 

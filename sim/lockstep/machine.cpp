@@ -27,21 +27,22 @@ Machine::Machine(const Program& program, const MachineConfig& config, Observer& 
       kernel_(config.kernel(config.topology == Topology::simplex ? 1 : 2, backplane_)),
       engine_(*kernel_, backplane_, config.engine, observer) {}
 
-std::string Machine::describe(const BoardBit& bit) const {
-    const SiteBit at = state_map().locate(bit.bit);
+std::string describe(const StateMap& map, const BoardBit& bit) {
+    const SiteBit at = map.locate(bit.bit);
     return fmt::format("cpu{}.{}{}[{}]", bit.replica, kCorePrefix, at.site->name, at.bit);
 }
 
-BoardBit Machine::find(std::string_view board, std::string_view site, uint32_t bit) const {
+BoardBit find_board_bit(const StateMap& map, unsigned boards, std::string_view board,
+                        std::string_view site, uint32_t bit) {
     unsigned replica = 0;
-    while (replica < boards() && board != fmt::format("cpu{}", replica)) ++replica;
-    if (replica == boards()) {
+    while (replica < boards && board != fmt::format("cpu{}", replica)) ++replica;
+    if (replica == boards) {
         throw Error(ErrorKind::usage,
                     fmt::format("no board \"{}\" here: the boards are cpu0{}", board,
-                                boards() > 1 ? " and cpu1" : ""));
+                                boards > 1 ? " and cpu1" : ""));
     }
     const Site* found = site.starts_with(kCorePrefix)
-                            ? state_map().find(site.substr(kCorePrefix.size()))
+                            ? map.find(site.substr(kCorePrefix.size()))
                             : nullptr;
     if (found == nullptr) {
         throw Error(ErrorKind::usage, fmt::format("no register \"{}.{}\": `ftsim sites` lists them",

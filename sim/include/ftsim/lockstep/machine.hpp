@@ -43,6 +43,13 @@ struct BoardBit {
     uint64_t bit;
 };
 
+/// "cpu0.core.u_csr.mepc_q[3]", given the boards' state map.
+std::string describe(const StateMap& map, const BoardBit& bit);
+/// The inverse of describe(), given its parts and the number of boards. Throws Error(usage) where
+/// there is no such bit.
+BoardBit find_board_bit(const StateMap& map, unsigned boards, std::string_view board,
+                        std::string_view site, uint32_t bit);
+
 /// Where a program stands that traps without end.
 struct TrapState {
     uint32_t pc;     ///< mepc
@@ -65,11 +72,6 @@ public:
         return {static_cast<unsigned>(fault_bit / state_map().bits()),
                 fault_bit % state_map().bits()};
     }
-    /// "cpu0.core.u_csr.mepc_q[3]"
-    std::string describe(const BoardBit& bit) const;
-    /// The inverse of describe(), given its parts. Throws Error(usage) where there is no such bit.
-    BoardBit find(std::string_view board, std::string_view site, uint32_t bit) const;
-
     /// Inverts one bit now.
     void flip(const BoardBit& bit) { engine_.flip(bit.replica, bit.bit); }
 

@@ -41,7 +41,8 @@ struct Commit {
     uint64_t cycle;
     uint64_t elapsed_cycle;
     uint64_t pages;   ///< of memory, changed since the snapshot before
-    uint64_t digest;  ///< of the complete state
+    uint64_t digest;  ///< of the complete state, with cpu0's registers
+    bool agreed;      ///< the replicas' states are equal
 };
 
 class Observer {

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 
 #include "ftsim/comparator/compare.hpp"
@@ -29,7 +30,9 @@ struct CoreInputs {
     uint8_t irq_external = 0;
     std::array<uint8_t, 3> unused = {};
 
-    bool operator==(const CoreInputs&) const = default;
+    friend bool operator==(const CoreInputs& a, const CoreInputs& b) {
+        return std::memcmp(&a, &b, sizeof a) == 0;
+    }
 };
 
 struct CoreOutputs {
@@ -45,8 +48,12 @@ struct CoreOutputs {
     uint8_t sleep = 0;    ///< in WFI
     uint8_t unused = 0;
 
-    bool operator==(const CoreOutputs&) const = default;
+    friend bool operator==(const CoreOutputs& a, const CoreOutputs& b) {
+        return std::memcmp(&a, &b, sizeof a) == 0;
+    }
 };
+
+static_assert(PackedOutputs<CoreInputs> && PackedOutputs<CoreOutputs>);
 
 /// The names by which an alarm tells where two boards differ, most telling first.
 inline constexpr std::array kCoreOutputFields = {

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cli/builtin_program.hpp"
+
+#include <cstddef>
+#include <span>
+
+#include "ftsim/board/address_map.hpp"
+
+// The ELF's bytes, from builtin_program.S.
+extern "C" const std::byte ftsim_builtin_program[];
+extern "C" const std::byte ftsim_builtin_program_end[];
+
+namespace ftsim::cli {
+
+Program builtin_program() {
+    const std::span image(ftsim_builtin_program, ftsim_builtin_program_end);
+    return parse_program(image, "the built-in program", address::kRam, address::kDefaultRamBytes);
+}
+
+}  // namespace ftsim::cli

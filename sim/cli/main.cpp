@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command: picks the subcommand, and turns what went wrong into one line and an exit status.
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "ftsim/error.hpp"
+#include "sim/cli/commands.hpp"
+
+namespace {
+
+using namespace ftsim;
+using namespace ftsim::cli;
+
+int dispatch(std::vector<std::string> arguments) {
+    const std::string first = arguments.empty() ? "" : arguments.front();
+    if (first == "--version") {
+        fmt::print("ftsim {}\n", FTSIM_VERSION);
+        return kExitFine;
+    }
+    if (first.empty() || first.front() == '-') return run_command(arguments);
+    arguments.erase(arguments.begin());
+    if (first == "run") return run_command(arguments);
+    if (first == "sites") return sites_command(arguments);
+    throw Error(ErrorKind::usage,
+                fmt::format("no command \"{}\": there are run and sites (see ftsim --help)", first));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return dispatch({argv + 1, argv + argc});
+    } catch (const Error& error) {
+        fmt::print(stderr, "ftsim: {}\n", error.what());
+        return error.kind() == ErrorKind::usage ? kExitUsage : kExitFile;
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "ftsim: a bug in ftsim: {}\n", error.what());
+        return kExitBug;
+    }
+}
+
+// SystemC's library looks for this; ftsim elaborates its own machine when --kernel asks for it.
+int sc_main(int, char**) { return 0; }

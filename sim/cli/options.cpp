@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cli/options.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <map>
+
+#include "ftsim/count.hpp"
+#include "ftsim/error.hpp"
+#include "sim/cli/files.hpp"
+
+namespace ftsim::cli {
+
+namespace {
+
+constexpr uint64_t kMaxLatency = 1000;
+
+/// The raw text of every option, as CLI11 found it.
+using Texts = std::map<std::string, std::string>;
+
+template <class Value>
+struct Choice {
+    std::string_view name;
+    Value value;
+};
+
+template <class Value, std::size_t N>
+Value choose(const std::string& option, const std::string& text,
+             const std::array<Choice<Value>, N>& choices) {
+    std::vector<std::string_view> names;
+    for (const auto& choice : choices) {
+        if (choice.name == text) return choice.value;
+        names.push_back(choice.name);
+    }
+    throw Error(ErrorKind::usage, fmt::format("{}: \"{}\" is none of: {}", option, text,
+                                              fmt::join(names, ", ")));
+}
+
+constexpr std::array kTopologies = {Choice<Topology>{"simplex", Topology::simplex},
+                                    Choice<Topology>{"duplex", Topology::duplex}};
+constexpr std::array kKernels = {Choice<KernelKind>{"plain", KernelKind::plain},
+                                 Choice<KernelKind>{"systemc", KernelKind::systemc}};
+constexpr std::array kModes = {Choice<InjectMode>{"none", InjectMode::none},
+                               Choice<InjectMode>{"seu", InjectMode::seu}};
+constexpr std::array kEvaluations = {Choice<Evaluate>{"shared", Evaluate::shared},
+                                     Choice<Evaluate>{"all", Evaluate::all}};
+constexpr std::array kChecks = {Choice<SnapshotCheck>{"state", SnapshotCheck::state},
+                                Choice<SnapshotCheck>{"none", SnapshotCheck::none}};
+constexpr std::array kFormats = {Choice<Format>{"text", Format::text},
+                                 Choice<Format>{"json", Format::json}};
+constexpr std::array kSwitch = {Choice<bool>{"on", true}, Choice<bool>{"off", false}};
+
+uint64_t positive(const std::string& option, const std::string& text) {
+    const uint64_t value = parse_count(text, option);
+    if (value == 0) {
+        throw Error(ErrorKind::usage, fmt::format("{}: 0 is too small: at least 1", option));
+    }
+    return value;
+}
+
+unsigned at_most(const std::string& option, const std::string& text, uint64_t most) {
+    const uint64_t value = parse_count(text, option);
+    if (value > most) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("{}: {} is too large: at most {}", option, text, most));
+    }
+    return static_cast<unsigned>(value);
+}
+
+Cost parse_cost(const std::string& option, const std::string& text) {
+    const std::size_t comma = text.find(',');
+    if (comma == std::string::npos) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("{}: \"{}\" is not BASE,PER_PAGE, as in 100,16", option, text));
+    }
+    return {parse_count(text.substr(0, comma), option), parse_count(text.substr(comma + 1), option)};
+}
+
+struct OptionHelp {
+    const char* name;
+    const char* type;
+    const char* text;
+    const char* group;
+};
+
+constexpr const char* kMachine = "Machine";
+constexpr const char* kFaults = "Faults";
+constexpr const char* kRecovery = "Recovery";
+constexpr const char* kOutput = "Input and output";
+
+constexpr OptionHelp kOptions[] = {
+    {"--program", "FILE", "ELF32 or raw image; without it a built-in\nprogram that never ends", kMachine},
+    {"--cycles", "N", "machine cycles to run (1e9)", kMachine},
+    {"--topology", "T", "duplex (default) or simplex", kMachine},
+    {"--kernel", "K", "plain (default) or systemc", kMachine},
+    {"--evaluate", "E", "shared (default): equal replicas are evaluated\nonce; all: every replica in every cycle", kMachine},
+    {"--mem-latency", "N", "wait states added to every bus answer (0)", kMachine},
+    {"--clock-hz", "HZ", "clock of the boards (10M)", kMachine},
+    {"--lockstep-offset", "N", "cycles the shadow runs behind; only 0 so far", kMachine},
+    {"--inject", "MODEL", "none or seu (default: seu where --rate,\n--faults or --fault is given, else none)", kFaults},
+    {"--rate", "R", "expected faults per elapsed cycle (1e-6)", kFaults},
+    {"--faults", "N", "exactly N faults, one in each N-th of the run", kFaults},
+    {"--fault", "SITE[BIT]@CYCLE", "this bit at this elapsed cycle; repeatable,\nas in cpu0.core.pc_q[3]@2000", kFaults},
+    {"--seed", "S", "of all drawn places and bits (1)", kFaults},
+    {"--golden", "on|off", "judge against a golden run (on)", kFaults},
+    {"--horizon", "N", "simplex: cycles until an experiment ends as\nlatent (1e6)", kFaults},
+    {"--fit-per-mbit", "F", "natural upsets per Mbit in 1e9 hours, to state\nthe acceleration (1000)", kFaults},
+    {"--snapshot-interval", "N", "machine cycles between snapshots (10000)", kRecovery},
+    {"--snapshot-check", "C", "state (default) or none", kRecovery},
+    {"--snapshot-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
+    {"--rollback-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
+    {"--max-reexecutions", "N", "without progress, then due (3)", kRecovery},
+    {"--console", "FILE", "the machine's console (text: stdout)", kOutput},
+    {"--console-in", "FILE", "bytes for the UART; - is stdin, read to its end", kOutput},
+    {"--console-text", "TEXT", "text for the UART; \\n and \\\\ are understood", kOutput},
+    {"--events", "FILE", "event log, JSON lines", kOutput},
+    {"--format", "F", "text (default) or json", kOutput},
+    {"--timeout", "SEC", "stop after so many seconds, exit status 4", kOutput},
+};
+
+std::string unescape(const std::string& text) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '\\' || i + 1 == text.size()) {
+            plain += text[i];
+            continue;
+        }
+        ++i;
+        plain += text[i] == 'n' ? '\n' : text[i] == 't' ? '\t' : text[i] == 'r' ? '\r' : text[i];
+    }
+    return plain;
+}
+
+bool given(const Texts& texts, const char* option) { return texts.contains(option); }
+
+void set_faults(RunOptions& options, const Texts& texts, const std::vector<std::string>& exact) {
+    const int ways = given(texts, "--rate") + given(texts, "--faults") + !exact.empty();
+    if (ways > 1) {
+        throw Error(ErrorKind::usage, "--rate, --faults and --fault: only one of them");
+    }
+    options.inject = ways == 1 ? InjectMode::seu : InjectMode::none;
+    if (given(texts, "--inject")) {
+        options.inject = choose("--inject", texts.at("--inject"), kModes);
+        if (options.inject == InjectMode::none && ways == 1) {
+            throw Error(ErrorKind::usage,
+                        "--inject none: not together with --rate, --faults or --fault");
+        }
+    }
+    if (given(texts, "--rate")) options.rate = parse_rate(texts.at("--rate"), "--rate");
+    if (given(texts, "--faults")) options.fault_count = positive("--faults", texts.at("--faults"));
+    for (const std::string& text : exact) options.faults.push_back(parse_fault_spec(text));
+    if (options.inject == InjectMode::seu && ways == 0) options.rate = 1e-6;
+}
+
+void set_console_in(RunOptions& options, const Texts& texts) {
+    if (given(texts, "--console-in") && given(texts, "--console-text")) {
+        throw Error(ErrorKind::usage, "--console-in and --console-text: only one of them");
+    }
+    if (given(texts, "--console-text")) options.console_in = unescape(texts.at("--console-text"));
+    if (given(texts, "--console-in")) options.console_in = read_input(texts.at("--console-in"));
+}
+
+RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
+    RunOptions options;
+    const auto with = [&](const char* option, auto set) {
+        if (given(texts, option)) set(texts.at(option));
+    };
+    with("--program", [&](auto& text) { options.program = text; });
+    with("--cycles", [&](auto& text) { options.cycles = positive("--cycles", text); });
+    with("--topology",
+         [&](auto& text) { options.topology = choose("--topology", text, kTopologies); });
+    with("--kernel", [&](auto& text) { options.kernel = choose("--kernel", text, kKernels); });
+    if (options.kernel == KernelKind::systemc) options.engine.evaluate = Evaluate::all;
+    with("--evaluate", [&](auto& text) {
+        options.engine.evaluate = choose("--evaluate", text, kEvaluations);
+    });
+    if (options.kernel == KernelKind::systemc && options.engine.evaluate == Evaluate::shared) {
+        throw Error(ErrorKind::usage,
+                    "--evaluate shared: not with --kernel systemc, which wakes every board");
+    }
+    with("--mem-latency", [&](auto& text) {
+        options.mem_latency = at_most("--mem-latency", text, kMaxLatency);
+    });
+    with("--clock-hz", [&](auto& text) { options.clock_hz = positive("--clock-hz", text); });
+    with("--lockstep-offset", [&](auto& text) {
+        options.lockstep_offset = at_most("--lockstep-offset", text, 0);
+    });
+    with("--seed", [&](auto& text) { options.seed = parse_count(text, "--seed"); });
+    with("--golden", [&](auto& text) { options.golden = choose("--golden", text, kSwitch); });
+    with("--horizon", [&](auto& text) { options.horizon = positive("--horizon", text); });
+    with("--fit-per-mbit",
+         [&](auto& text) { options.fit_per_mbit = parse_rate(text, "--fit-per-mbit"); });
+    with("--snapshot-interval", [&](auto& text) {
+        options.engine.snapshot_interval = positive("--snapshot-interval", text);
+    });
+    with("--snapshot-check", [&](auto& text) {
+        options.engine.snapshot_check = choose("--snapshot-check", text, kChecks);
+    });
+    with("--snapshot-cost", [&](auto& text) {
+        options.engine.snapshot_cost = parse_cost("--snapshot-cost", text);
+    });
+    with("--rollback-cost", [&](auto& text) {
+        options.engine.rollback_cost = parse_cost("--rollback-cost", text);
+    });
+    with("--max-reexecutions", [&](auto& text) {
+        options.engine.max_reexecutions = at_most("--max-reexecutions", text, 1'000'000);
+    });
+    with("--console", [&](auto& text) { options.console = text; });
+    with("--events", [&](auto& text) { options.events = text; });
+    with("--format", [&](auto& text) { options.format = choose("--format", text, kFormats); });
+    with("--timeout",
+         [&](auto& text) { options.timeout_seconds = parse_rate(text, "--timeout"); });
+    set_faults(options, texts, exact);
+    if (options.topology == Topology::simplex && options.inject == InjectMode::seu &&
+        !options.golden && options.faults.size() != 1) {
+        throw Error(ErrorKind::usage,
+                    "--golden off: not with --topology simplex, whose faults are experiments "
+                    "beside the golden run");
+    }
+    set_console_in(options, texts);
+    return options;
+}
+
+}  // namespace
+
+ParsedRun parse_run(const std::vector<std::string>& arguments) {
+    CLI::App app("Runs two RTL cores in lockstep, injects faults, recovers, and says what happened.",
+                 "ftsim [run]");
+    app.get_formatter()->column_width(28);
+    std::map<std::string, std::string> values;
+    std::vector<std::string> exact;
+    std::map<std::string, CLI::Option*> options;
+    for (const OptionHelp& option : kOptions) {
+        const std::string name = option.name;
+        CLI::Option* added = name == "--fault" ? app.add_option(name, exact, option.text)
+                                               : app.add_option(name, values[name], option.text);
+        added->type_name(option.type)->group(option.group);
+        if (name == "--fault") added->expected(1)->take_all()->allow_extra_args(false);
+        options[name] = added;
+    }
+    app.footer(
+        "Other commands: sites (every register that can be hit), each with --help.\n"
+        "Exit status: 0 fine; 1 the program failed, or a fault ended as sdc, crash,\n"
+        "hang or due; 2 usage; 3 a fault-free program stuck in traps; 4 --timeout;\n"
+        "5 a file; 70 a bug in ftsim; 130 interrupted.");
+    try {
+        std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+        app.parse(reversed);
+    } catch (const CLI::CallForHelp&) {
+        return {{}, app.help()};
+    } catch (const CLI::ParseError& error) {
+        throw Error(ErrorKind::usage, fmt::format("{} (see ftsim --help)", error.what()));
+    }
+    Texts texts;
+    for (const auto& [name, option] : options) {
+        if (option->count() > 0 && name != "--fault") texts[name] = values[name];
+    }
+    return {convert(texts, exact), std::nullopt};
+}
+
+std::string_view name(Format format) { return format == Format::text ? "text" : "json"; }
+std::string_view name(KernelKind kernel) {
+    return kernel == KernelKind::plain ? "plain" : "systemc";
+}
+std::string_view name(InjectMode mode) { return mode == InjectMode::none ? "none" : "seu"; }
+
+}  // namespace ftsim::cli

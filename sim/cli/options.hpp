@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The options of `ftsim run`, parsed and checked: text from outside goes in, a configuration that
+// means something comes out, or an Error that says what would have been right.
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ftsim/faultinject/fault_spec.hpp"
+#include "ftsim/faultinject/injected_run.hpp"
+
+namespace ftsim::cli {
+
+enum class Format { text, json };
+enum class KernelKind { plain, systemc };
+enum class InjectMode { none, seu };
+
+struct RunOptions {
+    std::optional<std::filesystem::path> program;  ///< none: the built-in program
+    Topology topology = Topology::duplex;
+    KernelKind kernel = KernelKind::plain;
+    InjectMode inject = InjectMode::none;
+    std::optional<double> rate;                    ///< faults per elapsed cycle
+    std::optional<uint64_t> fault_count;
+    std::vector<FaultSpec> faults;
+    uint64_t cycles = 1'000'000'000;
+    uint64_t seed = 1;
+    bool golden = true;
+    uint64_t horizon = 1'000'000;
+    EngineConfig engine;
+    uint64_t clock_hz = 10'000'000;
+    unsigned mem_latency = 0;
+    unsigned lockstep_offset = 0;
+    double fit_per_mbit = 1000.0;                  ///< natural upset rate, to state the acceleration
+    std::string console_in;                        ///< bytes for the UART
+    std::optional<std::filesystem::path> console;
+    std::optional<std::filesystem::path> events;
+    Format format = Format::text;
+    std::optional<double> timeout_seconds;
+};
+
+/// What a command line asks for: options, or a help text to print.
+struct ParsedRun {
+    RunOptions options;
+    std::optional<std::string> help;
+};
+
+/// `arguments` without the program's and the subcommand's name. Throws Error(usage).
+ParsedRun parse_run(const std::vector<std::string>& arguments);
+
+/// The spelling of a value, as on the command line and in JSON.
+std::string_view name(Format format);
+std::string_view name(KernelKind kernel);
+std::string_view name(InjectMode mode);
+
+}  // namespace ftsim::cli

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "sim/cli/report.hpp"
+
+namespace ftsim::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view name_of(Evaluate evaluate) {
+    return evaluate == Evaluate::shared ? "shared" : "all";
+}
+
+Json cost(const Cost& cost) { return {{"base", cost.base}, {"per_page", cost.per_page}}; }
+
+Json config(const Report& report) {
+    const RunOptions& options = report.options;
+    Json out = {
+        {"program", report.program},
+        {"cycles", options.cycles},
+        {"topology", name(options.topology)},
+        {"kernel", name(options.kernel)},
+        {"evaluate", name_of(options.engine.evaluate)},
+        {"mem_latency", options.mem_latency},
+        {"clock_hz", options.clock_hz},
+        {"lockstep_offset", options.lockstep_offset},
+        {"inject", name(options.inject)},
+        {"rate", options.rate ? Json(*options.rate) : Json()},
+        {"faults", options.fault_count ? Json(*options.fault_count) : Json()},
+        {"fault", Json::array()},
+        {"seed", options.seed},
+        {"golden", options.golden ? "on" : "off"},
+        {"horizon", options.horizon},
+        {"fit_per_mbit", options.fit_per_mbit},
+        {"snapshot_interval", options.engine.snapshot_interval},
+        {"snapshot_check",
+         options.engine.snapshot_check == SnapshotCheck::state ? "state" : "none"},
+        {"snapshot_cost", cost(options.engine.snapshot_cost)},
+        {"rollback_cost", cost(options.engine.rollback_cost)},
+        {"max_reexecutions", options.engine.max_reexecutions},
+    };
+    for (const FaultSpec& fault : options.faults) {
+        out["fault"].push_back(fmt::format("{}.{}[{}]@{}", fault.replica, fault.site, fault.bit,
+                                           fault.elapsed_cycle));
+    }
+    return out;
+}
+
+Json outcomes(const RunResult& result) {
+    Json out;
+    for (const Outcome outcome : kOutcomes) out[std::string(name(outcome))] = result.outcomes[outcome];
+    return out;
+}
+
+Json latency(const LatencyStats& latency) {
+    if (latency.count() == 0) return nullptr;
+    return {{"count", latency.count()},
+            {"median", latency.quantile(0.5)},
+            {"p99", latency.quantile(0.99)},
+            {"max", latency.max()}};
+}
+
+Json fault(const ListedFault& listed) {
+    const LandedFault& landed = listed.landed;
+    return {{"number", landed.number},
+            {"site", listed.site},
+            {"cycle", landed.cycle},
+            {"elapsed_cycle", landed.elapsed_cycle},
+            {"outcome", landed.outcome ? Json(name(*landed.outcome)) : Json()},
+            {"latency", landed.latency ? Json(*landed.latency) : Json()}};
+}
+
+}  // namespace
+
+std::string json_report(const Report& report) {
+    const RunResult& result = report.result;
+    Json out = {
+        {"schema_version", 1},
+        {"config", config(report)},
+        {"cycles", result.cycles},
+        {"elapsed_cycles", result.elapsed_cycles},
+        {"cycles_lost", result.elapsed_cycles - result.cycles},
+        {"instructions", result.instructions},
+        {"wall_seconds", report.wall_seconds},
+        {"cycles_per_second", static_cast<double>(result.cycles) / report.wall_seconds},
+        {"evaluation", name_of(report.options.engine.evaluate)},
+        {"cycles_shared", result.counters.cycles_shared},
+        {"cycles_compared", result.counters.cycles_compared},
+        {"fault_bits", result.fault_bits},
+        {"injected", result.injected},
+        {"landed_after_sdc", result.after_sdc},
+        {"outcomes", outcomes(result)},
+        {"detection_latency", latency(result.latency)},
+        {"mismatches", result.counters.mismatches},
+        {"reexecutions", result.counters.reexecutions},
+        {"snapshots", result.counters.snapshots},
+        {"snapshot_cycles", result.counters.snapshot_cycles},
+        {"rollback_cycles", result.counters.rollback_cycles},
+        {"output_digest", fmt::format("{:016x}", result.output_digest)},
+        {"output_equals_golden", result.output_right ? Json(*result.output_right) : Json()},
+        {"judged", {{"sdc", report.options.golden}, {"hang", report.options.golden}}},
+        {"exit", {{"reason", exit_reason(result, report.timed_out)}, {"code", result.exit_code}}},
+    };
+    if (result.trap) {
+        out["exit"]["pc"] = result.trap->pc;
+        out["exit"]["cause"] = result.trap->cause;
+    }
+    out["faults"] = Json::array();
+    for (const ListedFault& listed : report.faults) out["faults"].push_back(fault(listed));
+    return out.dump(2) + "\n";
+}
+
+}  // namespace ftsim::cli

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "sim/cli/report.hpp"
+
+namespace ftsim::cli {
+
+namespace {
+
+constexpr double kBitsPerMbit = 1024.0 * 1024.0;
+constexpr double kSecondsPerHour = 3600.0;
+constexpr double kFitHours = 1e9;
+
+using Out = std::back_insert_iterator<std::string>;
+
+double percent(uint64_t part, uint64_t whole) {
+    return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+}
+
+std::string_view boards(const RunOptions& options) {
+    return options.topology == Topology::simplex ? "one CPU board" : "two CPU boards";
+}
+
+// How much faster faults came than nature sends them, at the stated upset rate.
+double acceleration(const Report& report) {
+    const RunOptions& options = report.options;
+    const RunResult& result = report.result;
+    const double per_cycle = options.rate ? *options.rate
+                                          : static_cast<double>(result.injected) /
+                                                static_cast<double>(result.elapsed_cycles);
+    const double per_hour = per_cycle * static_cast<double>(options.clock_hz) * kSecondsPerHour;
+    const double natural = options.fit_per_mbit *
+                           (static_cast<double>(result.fault_bits) / kBitsPerMbit) / kFitHours;
+    return per_hour / natural;
+}
+
+void end_line(Out out, const Report& report) {
+    const RunResult& result = report.result;
+    fmt::format_to(out, "end          {}", exit_reason(result, report.timed_out));
+    if (result.end == RunEnd::finisher || result.end == RunEnd::tohost) {
+        fmt::format_to(out, ", code {}", result.exit_code);
+    }
+    if (result.trap) {
+        fmt::format_to(out, ": {} traps in a row, pc 0x{:08x}, cause {}, cycle {}", kTrapLoop,
+                       result.trap->pc, result.trap->cause, grouped(result.cycles));
+    }
+    fmt::format_to(out, ", after {} cycles and {} instructions\n", grouped(result.cycles),
+                   grouped(result.instructions));
+}
+
+void outcome_table(Out out, const Report& report) {
+    const RunResult& result = report.result;
+    fmt::format_to(out, "faults       {} landed in {} flop bits of {};\n", grouped(result.injected),
+                   grouped(result.fault_bits), boards(report.options));
+    fmt::format_to(out, "             RAM, bus{} not hit\n",
+                   report.options.topology == Topology::simplex ? " and devices"
+                                                                : ", devices and comparator");
+    if (result.after_sdc > 0) {
+        fmt::format_to(out, "             {} more after the first wrong output, not judged\n",
+                       grouped(result.after_sdc));
+    }
+    if (result.injected == 0) return;
+    fmt::format_to(out, "\n  {:<20} {:>9} {:>10}   95 % interval\n", "outcome", "faults", "share");
+    for (const Outcome outcome : kOutcomes) {
+        const uint64_t count = result.outcomes[outcome];
+        const Interval interval = wilson(count, result.injected);
+        fmt::format_to(out, "  {:<20} {:>9} {:>8.2f} %   {:.2f} to {:.2f} %\n", name(outcome),
+                       grouped(count), percent(count, result.injected), 100 * interval.low,
+                       100 * interval.high);
+    }
+    fmt::format_to(out, "\n");
+    if (!report.options.golden) {
+        fmt::format_to(out, "             without a golden run: equal replicas count as right, "
+                            "sdc and hang\n             are not judged\n");
+    }
+    fmt::format_to(out, "acceleration {:.1e} times the natural rate ({:g} FIT per Mbit at {} Hz)\n",
+                   acceleration(report), report.options.fit_per_mbit,
+                   grouped(report.options.clock_hz));
+    if (result.latency.count() > 0) {
+        fmt::format_to(out, "latency      median {}, 99 % {}, maximum {} cycles from flip to alarm\n",
+                       grouped(result.latency.quantile(0.5)),
+                       grouped(result.latency.quantile(0.99)), grouped(result.latency.max()));
+    }
+}
+
+void recovery_lines(Out out, const Report& report) {
+    const RunResult& result = report.result;
+    const EngineCounters& counters = result.counters;
+    if (report.options.topology == Topology::simplex) return;
+    const uint64_t lost = result.elapsed_cycles - result.cycles;
+    const uint64_t again = lost - std::min(lost, counters.snapshot_cycles + counters.rollback_cycles);
+    fmt::format_to(out, "recovery     {} alarms, {} re-executions\n", grouped(counters.mismatches),
+                   grouped(counters.reexecutions));
+    fmt::format_to(out, "cycles lost  {} of {} elapsed ({:.2f} %): {} snapshots {}{},\n",
+                   grouped(lost), grouped(result.elapsed_cycles),
+                   percent(lost, result.elapsed_cycles), grouped(counters.snapshots),
+                   grouped(counters.snapshot_cycles),
+                   report.options.engine.snapshot_cost.of(1) == 0 ? " (ideal)" : "");
+    fmt::format_to(out, "             roll-backs {}{}, re-execution {}\n",
+                   grouped(counters.rollback_cycles),
+                   report.options.engine.rollback_cost.of(1) == 0 ? " (ideal)" : "",
+                   grouped(again));
+}
+
+void speed_line(Out out, const Report& report) {
+    const RunResult& result = report.result;
+    fmt::format_to(out, "speed        {:.2f} M cycles/s ({:.1f} s)",
+                   static_cast<double>(result.cycles) / report.wall_seconds / 1e6,
+                   report.wall_seconds);
+    if (report.options.topology == Topology::simplex) {
+        fmt::format_to(out, ", one board\n");
+        return;
+    }
+    const uint64_t all = result.counters.cycles_shared + result.counters.cycles_compared;
+    fmt::format_to(out, ", kernel {}; both boards evaluated in {:.2f} %\n"
+                        "             of the cycles, one evaluation shared in the others\n",
+                   name(report.options.kernel), percent(result.counters.cycles_compared, all));
+}
+
+void console_line(Out out, const Report& report) {
+    fmt::format_to(out, "output       digest {:016x}", report.result.output_digest);
+    if (report.result.output_right) {
+        fmt::format_to(out, ", {} the golden run's",
+                       *report.result.output_right ? "equal to" : "NOT equal to");
+    }
+    fmt::format_to(out, "\n");
+}
+
+}  // namespace
+
+std::string grouped(uint64_t number) {
+    std::string digits = std::to_string(number);
+    for (std::size_t at = digits.size(); at > 3;) {
+        at -= 3;
+        digits.insert(at, ",");
+    }
+    return digits;
+}
+
+std::string text_report(const Report& report) {
+    std::string text;
+    Out out = std::back_inserter(text);
+    fmt::format_to(out, "{} on {}, seed {}\n", report.program, name(report.options.topology),
+                   report.options.seed);
+    end_line(out, report);
+    if (report.options.inject == InjectMode::seu) outcome_table(out, report);
+    recovery_lines(out, report);
+    speed_line(out, report);
+    console_line(out, report);
+    return text;
+}
+
+}  // namespace ftsim::cli

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+
+#include "ftsim/board/program.hpp"
+#include "ftsim/error.hpp"
+#include "ftsim/systemc/systemc_kernel.hpp"
+#include "sim/cli/builtin_program.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/report.hpp"
+#include "sim/cli/run_listener.hpp"
+
+namespace ftsim::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Seconds = std::chrono::duration<double>;
+
+// Set by Ctrl-C; the only thing that a signal handler may touch.
+volatile std::sig_atomic_t interrupt_signal = 0;
+
+void on_interrupt(int) { interrupt_signal = 1; }
+
+MachineConfig machine_config(const RunOptions& options) {
+    MachineConfig config;
+    config.topology = options.topology;
+    config.backplane.clock_hz = options.clock_hz;
+    config.backplane.mem_latency = options.mem_latency;
+    config.backplane.console_in = options.console_in;
+    config.engine = options.engine;
+    if (options.kernel == KernelKind::systemc) config.kernel = make_systemc_kernel;
+    return config;
+}
+
+// Exact faults by number, checked against the map of the machine's boards.
+FaultList exact_faults(const RunOptions& options, const StateMap& map) {
+    const unsigned boards = options.topology == Topology::simplex ? 1 : 2;
+    FaultList list;
+    for (const FaultSpec& spec : options.faults) {
+        list.push_back({0, spec.elapsed_cycle,
+                        find_board_bit(map, boards, spec.replica, spec.site, spec.bit)});
+    }
+    return list;
+}
+
+// Where a program ends by itself, its faults are spread over its own length.
+uint64_t golden_length(const Program& program, const RunOptions& options,
+                       const MachineConfig& machine) {
+    if (!options.program) return options.cycles;
+    return Golden(program, machine, options.cycles).end().cycle;
+}
+
+FaultSource fault_source(const Program& program, const RunOptions& options,
+                         const MachineConfig& machine) {
+    if (options.inject == InjectMode::none) return NoFaults{};
+    if (!options.faults.empty()) return exact_faults(options, CoreModel::state_map());
+    if (options.fault_count) {
+        return FaultCount{*options.fault_count, golden_length(program, options, machine)};
+    }
+    return FaultRate{*options.rate};
+}
+
+int exit_status(const RunOptions& options, const RunResult& result, bool timed_out) {
+    if (timed_out) return kExitTimeout;
+    if (result.end == RunEnd::interrupted) return kExitInterrupted;
+    const OutcomeCounts& outcomes = result.outcomes;
+    if (outcomes[Outcome::sdc] + outcomes[Outcome::due] + outcomes[Outcome::hang] +
+            outcomes[Outcome::crash] > 0) {
+        return kExitFailed;
+    }
+    if (result.end == RunEnd::trap_loop) {
+        return options.inject == InjectMode::none ? kExitTrapLoop : kExitFailed;
+    }
+    return result.exit_code == 0 ? kExitFine : kExitFailed;
+}
+
+}  // namespace
+
+std::string_view exit_reason(const RunResult& result, bool timed_out) {
+    switch (result.end) {
+        case RunEnd::cycles: return "cycles";
+        case RunEnd::finisher: return "finisher";
+        case RunEnd::tohost: return "tohost";
+        case RunEnd::trap_loop: return "trap_loop";
+        case RunEnd::due: return "due";
+        case RunEnd::interrupted: break;
+    }
+    return timed_out ? "timeout" : "interrupted";
+}
+
+int run_command(const std::vector<std::string>& arguments) {
+    const ParsedRun parsed = parse_run(arguments);
+    if (parsed.help) {
+        fmt::print("{}", *parsed.help);
+        return kExitFine;
+    }
+    const RunOptions& options = parsed.options;
+    const Program program =
+        options.program ? load_program(*options.program, address::kRam, address::kDefaultRamBytes)
+                        : builtin_program();
+
+    const auto start = Clock::now();
+    InjectedRunConfig config;
+    config.machine = machine_config(options);
+    config.cycles = options.cycles;
+    config.seed = options.seed;
+    config.golden = options.golden;
+    config.horizon = options.horizon;
+    config.faults = fault_source(program, options, config.machine);
+    UserListener listener(options, CoreModel::state_map(), isatty(STDERR_FILENO) != 0);
+
+    std::signal(SIGINT, on_interrupt);
+    std::signal(SIGTERM, on_interrupt);
+    bool timed_out = false;
+    const RunResult result = run_injected(program, config, listener, [&] {
+        timed_out = options.timeout_seconds &&
+                    Seconds(Clock::now() - start).count() >= *options.timeout_seconds;
+        return timed_out || interrupt_signal != 0;
+    });
+    const double wall_seconds = Seconds(Clock::now() - start).count();
+
+    listener.finish(result, timed_out);
+    const Report report{options, result,
+                        options.program ? options.program->string() : "the built-in program",
+                        wall_seconds, timed_out, listener.faults()};
+    const std::string text =
+        options.format == Format::json ? json_report(report) : text_report(report);
+    if (std::fputs(text.c_str(), stdout) < 0 || std::fflush(stdout) != 0) {
+        throw Error(ErrorKind::file, "stdout: cannot be written to its end");
+    }
+    return exit_status(options, result, timed_out);
+}
+
+}  // namespace ftsim::cli

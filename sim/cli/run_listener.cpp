@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cli/run_listener.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+namespace ftsim::cli {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Seconds = std::chrono::duration<double>;
+
+// So many faults are listed one by one in the report; all are counted.
+constexpr std::size_t kListedFaults = 10'000;
+
+std::string event(std::string_view kind, uint64_t cycle, uint64_t elapsed, std::string rest) {
+    return fmt::format("{{\"event\":\"{}\",\"cycle\":{},\"elapsed_cycle\":{}{}}}\n", kind, cycle,
+                       elapsed, rest);
+}
+
+}  // namespace
+
+UserListener::UserListener(const RunOptions& options, const StateMap& machine_map, bool terminal)
+    : options_(options),
+      map_(machine_map),
+      terminal_(terminal),
+      console_to_stdout_(options.format == Format::text && !options.console) {
+    if (options.console) console_.emplace(*options.console);
+    if (options.events) events_.emplace(*options.events);
+}
+
+std::string UserListener::site(const BoardBit& bit) const { return describe(map_, bit); }
+
+void UserListener::tell(const std::string& line) {
+    clear_progress();
+    fmt::print(stderr, "{}\n", line);
+}
+
+void UserListener::clear_progress() {
+    if (progress_shown_) fmt::print(stderr, "\r\033[K");
+    progress_shown_ = false;
+}
+
+void UserListener::on_fault(const PlannedFault& fault, uint64_t cycle) {
+    if (faults_.size() < kListedFaults) {
+        faults_.push_back({site(fault.bit), {fault.number, fault.bit, cycle, fault.elapsed_cycle, {}, {}}});
+    }
+    if (story_ != Story::waiting || options_.topology == Topology::simplex) return;
+    story_ = Story::landed;
+    story_elapsed_ = fault.elapsed_cycle;
+    tell(fmt::format("first fault: {} flipped at cycle {}", site(fault.bit), grouped(cycle)));
+}
+
+void UserListener::on_alarm(const Alarm& alarm) {
+    if (events_) {
+        events_->write(event("alarm", alarm.cycle, alarm.elapsed_cycle,
+                             fmt::format(",\"kind\":\"{}\",\"where\":\"{}\"", name(alarm.kind),
+                                         alarm.where)));
+    }
+    if (story_ != Story::landed) return;
+    story_ = Story::caught;
+    tell(fmt::format("  caught {} cycles later: {} {} differs", grouped(alarm.elapsed_cycle - story_elapsed_),
+                     name(alarm.kind), alarm.where));
+}
+
+void UserListener::on_roll_back(const RollBack& roll_back) {
+    if (events_) {
+        events_->write(event("roll_back", roll_back.cycle, roll_back.elapsed_cycle,
+                             fmt::format(",\"to_cycle\":{},\"snapshot\":\"{}\",\"pages\":{}",
+                                         roll_back.to_cycle, roll_back.older ? "older" : "newest",
+                                         roll_back.pages)));
+    }
+    if (story_ != Story::caught) return;
+    story_ = Story::undone;
+    tell(fmt::format("  rolled back to cycle {}, {} of memory, and runs again",
+                     grouped(roll_back.to_cycle),
+                     roll_back.pages == 1 ? "1 page" : fmt::format("{} pages", roll_back.pages)));
+}
+
+void UserListener::on_commit(const Commit& commit) {
+    if (story_ != Story::undone && story_ != Story::landed) return;
+    if (story_ == Story::undone) {
+        tell(fmt::format("  undone: at cycle {} both boards agree in every bit",
+                         grouped(commit.cycle)));
+    } else if (commit.agreed) {
+        // Nothing noticed: tell of the next one instead, the first that is caught.
+        tell(fmt::format("  gone by cycle {}: overwritten before anything read it",
+                         grouped(commit.cycle)));
+    } else {
+        return;
+    }
+    story_ = story_ == Story::undone ? Story::told : Story::waiting;
+}
+
+void UserListener::on_output(const Emission& emission, uint64_t elapsed_cycle) {
+    if (events_) {
+        events_->write(event("output", emission.cycle, elapsed_cycle,
+                             fmt::format(",\"sink\":\"{}\",\"value\":{}", name(emission.sink),
+                                         emission.value)));
+    }
+    if (emission.sink != Sink::console) return;
+    const char byte = static_cast<char>(emission.value);
+    if (console_) console_->write({&byte, 1});
+    if (console_to_stdout_) {
+        clear_progress();
+        std::fputc(byte, stdout);
+    }
+}
+
+void UserListener::on_verdict(const LandedFault& fault) {
+    if (fault.number < faults_.size() && faults_[fault.number].landed.number == fault.number) {
+        faults_[fault.number].landed = fault;
+    }
+}
+
+void UserListener::on_progress(const RunResult& so_far) {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - last_progress_ < 200ms) return;
+    last_progress_ = now;
+    if (console_to_stdout_) std::fflush(stdout);
+    if (!terminal_) return;
+    const double seconds = Seconds(now - start_).count();
+    const double rate = static_cast<double>(so_far.cycles) / seconds;
+    const double left = static_cast<double>(options_.cycles - so_far.cycles) / rate;
+    std::string line = fmt::format("{:3.0f} %  {:.1f} M cycles/s  {:.0f} s left",
+                                   100.0 * static_cast<double>(so_far.cycles) /
+                                       static_cast<double>(options_.cycles),
+                                   rate / 1e6, left);
+    if (options_.inject == InjectMode::seu) {
+        line += fmt::format("  {} faults", grouped(so_far.injected));
+        for (const Outcome outcome : kOutcomes) {
+            const uint64_t count = so_far.outcomes[outcome];
+            if (count > 0) line += fmt::format(", {} {}", grouped(count), name(outcome));
+        }
+    }
+    fmt::print(stderr, "\r\033[K{}", line.substr(0, 79));
+    std::fflush(stderr);
+    progress_shown_ = true;
+}
+
+void UserListener::finish(const RunResult& result, bool timed_out) {
+    clear_progress();
+    if (events_) {
+        events_->write(event("end", result.cycles, result.elapsed_cycles,
+                             fmt::format(",\"reason\":\"{}\",\"code\":{}",
+                                         exit_reason(result, timed_out), result.exit_code)));
+        events_->close();
+    }
+    if (console_) console_->close();
+}
+
+}  // namespace ftsim::cli

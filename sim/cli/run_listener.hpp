@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What the user sees and keeps while a run goes on: the machine's console, the event log, the story
+// of the first fault, one progress line on a terminal, and the list of faults for the report.
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ftsim/faultinject/injected_run.hpp"
+#include "sim/cli/files.hpp"
+#include "sim/cli/options.hpp"
+#include "sim/cli/report.hpp"
+
+namespace ftsim::cli {
+
+class UserListener final : public RunListener {
+public:
+    /// `machine_map` names the sites of faults. Throws Error(file) for a file that cannot be written.
+    UserListener(const RunOptions& options, const StateMap& machine_map, bool terminal);
+
+    void on_alarm(const Alarm& alarm) override;
+    void on_roll_back(const RollBack& roll_back) override;
+    void on_commit(const Commit& commit) override;
+    void on_output(const Emission& emission, uint64_t elapsed_cycle) override;
+    void on_fault(const PlannedFault& fault, uint64_t cycle) override;
+    void on_verdict(const LandedFault& fault) override;
+    void on_progress(const RunResult& so_far) override;
+
+    /// Writes the end to the event log and closes the files.
+    void finish(const RunResult& result, bool timed_out);
+
+    const std::vector<ListedFault>& faults() const { return faults_; }
+
+private:
+    enum class Story { waiting, landed, caught, undone, told };
+
+    void tell(const std::string& line);
+    void clear_progress();
+    std::string site(const BoardBit& bit) const;
+
+    const RunOptions& options_;
+    const StateMap& map_;
+    bool terminal_;
+    bool console_to_stdout_;
+    std::optional<OutputFile> console_;
+    std::optional<OutputFile> events_;
+    std::vector<ListedFault> faults_;
+    Story story_ = Story::waiting;
+    uint64_t story_elapsed_ = 0;
+    bool progress_shown_ = false;
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point last_progress_ = start_;
+};
+
+}  // namespace ftsim::cli

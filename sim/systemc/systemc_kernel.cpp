@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/systemc/systemc_kernel.hpp"
+
+#include <atomic>
+#include <stdexcept>
+#include <vector>
+
+#include "ftsim/comparator/compare.hpp"
+#include "sim/systemc/boards.hpp"
+
+namespace ftsim {
+
+namespace {
+
+using sc_core::sc_clock;
+using sc_core::sc_signal;
+using sc_core::sc_time;
+
+template <class T>
+using Pins = sc_signal<T, sc_core::SC_UNCHECKED_WRITERS>;
+
+// The kernel starts and stops between edges, which are at odd multiples of half a period.
+const sc_time kHalfPeriod(1, sc_core::SC_PS);
+const sc_time kPeriod(2, sc_core::SC_PS);
+
+class SystemcKernel final : public Kernel {
+public:
+    SystemcKernel(unsigned replicas, Backplane& backplane)
+        : backplane_(backplane),
+          clock_("clock", kPeriod, 0.5, kHalfPeriod, true),
+          memory_("memory", backplane.memory()),
+          io_("io", backplane.io(), backplane.memory()),
+          comparator_("comparator") {
+        for (unsigned i = 0; i < replicas; ++i) {
+            const std::string board = "cpu" + std::to_string(i);
+            outputs_.push_back(std::make_unique<Pins<CoreOutputs>>((board + "_out").c_str()));
+            boards_.push_back(std::make_unique<systemc::CpuBoard>(board.c_str()));
+            boards_[i]->clock(clock_);
+            boards_[i]->from_memory(memory_out_);
+            boards_[i]->from_io(io_out_);
+            boards_[i]->out(*outputs_[i]);
+        }
+        memory_.clock(clock_);
+        memory_.in(*outputs_.front());
+        memory_.out(memory_out_);
+        io_.clock(clock_);
+        io_.in(*outputs_.front());
+        io_.out(io_out_);
+        comparator_.clock(clock_);
+        comparator_.main(*outputs_.front());
+        comparator_.shadow(*outputs_.back());
+        sc_core::sc_start(sc_core::SC_ZERO_TIME);
+        for (auto& board : boards_) board->drive();
+        backplane_changed();
+    }
+
+    unsigned replicas() const override { return static_cast<unsigned>(boards_.size()); }
+    const StateMap& state_map() const override { return CoreModel::state_map(); }
+
+    Advance advance(uint64_t cycles) override {
+        comparator_.begin();
+        sc_core::sc_start(kPeriod * static_cast<double>(cycles));
+        if (sc_core::sc_get_status() == sc_core::SC_PAUSED && paused_at_edge()) {
+            sc_core::sc_start(kHalfPeriod);
+        }
+        const uint64_t passed = comparator_.passed();
+        backplane_.resume(combine(memory_.pins(), io_.pins()), backplane_.cycle() + passed);
+        if (comparator_.mismatch() != nullptr) return {passed, Halt::mismatch};
+        const bool attention = comparator_.trap_loop() || backplane_.attention();
+        return {passed, attention ? Halt::attention : Halt::budget};
+    }
+
+    std::string differing_output() const override {
+        return std::string(comparator_.mismatch()->name);
+    }
+
+    void save_state(unsigned replica, std::span<std::byte> to) const override {
+        boards_[replica]->model().save_state(to);
+    }
+    void load_state(unsigned replica, std::span<const std::byte> from) override {
+        boards_[replica]->model().load_state(from);
+        boards_[replica]->drive();
+    }
+    void flip(unsigned replica, uint64_t bit) override {
+        boards_[replica]->model().flip(bit);
+        boards_[replica]->drive();
+    }
+    void backplane_changed() override {
+        CoreInputs io;
+        io.irq_software = backplane_.inputs().irq_software;
+        io.irq_timer = backplane_.inputs().irq_timer;
+        io.irq_external = backplane_.inputs().irq_external;
+        memory_.drive(backplane_.inputs(), backplane_.cycle());
+        io_.drive(io, backplane_.cycle());
+    }
+
+    bool shared() const override { return false; }
+    void split() override {}
+    void join() override {}
+
+    const Progress& progress() const override { return comparator_.progress; }
+    void set_progress(const Progress& progress) override { comparator_.progress = progress; }
+
+private:
+    static bool paused_at_edge() {
+        return sc_core::sc_time_stamp().value() % kPeriod.value() == kHalfPeriod.value();
+    }
+
+    Backplane& backplane_;
+    sc_clock clock_;
+    Pins<CoreInputs> memory_out_{"memory_out"};
+    Pins<CoreInputs> io_out_{"io_out"};
+    std::vector<std::unique_ptr<Pins<CoreOutputs>>> outputs_;
+    std::vector<std::unique_ptr<systemc::CpuBoard>> boards_;
+    systemc::MemoryModule memory_;
+    systemc::IoModule io_;
+    systemc::Comparator comparator_;
+};
+
+}  // namespace
+
+std::unique_ptr<Kernel> make_systemc_kernel(unsigned replicas, Backplane& backplane) {
+    static std::atomic_flag elaborated = ATOMIC_FLAG_INIT;
+    if (elaborated.test_and_set()) {
+        throw std::logic_error("SystemC allows one machine a process");
+    }
+    return std::make_unique<SystemcKernel>(replicas, backplane);
+}
+
+}  // namespace ftsim
