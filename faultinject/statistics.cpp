@@ -12,7 +12,7 @@ namespace {
 constexpr int kExactBits = 12;
 
 uint64_t bucket_end(uint64_t cycles) {
-    const int excess = std::bit_width(cycles) - kExactBits;
+    const int excess = static_cast<int>(std::bit_width(cycles)) - kExactBits;
     if (excess <= 0) return cycles;
     return cycles | ((uint64_t{1} << excess) - 1);
 }

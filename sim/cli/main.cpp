@@ -45,4 +45,4 @@ int main(int argc, char** argv) {
 }
 
 // SystemC's library looks for this; ftsim elaborates its own machine when --kernel asks for it.
-int sc_main(int, char**) { return 0; }
+extern "C" int sc_main(int, char**) { return 0; }

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+# libftsim from the rooms, and the package that find_package(ftsim) finds.
+include(CMakePackageConfigHelpers)
+include(GNUInstallDirs)
+
+get_property(rooms GLOBAL PROPERTY FTSIM_ROOMS)
+add_library(ftsim STATIC)
+add_library(ftsim::ftsim ALIAS ftsim)
+foreach(room IN LISTS rooms)
+  target_sources(ftsim PRIVATE $<TARGET_OBJECTS:${room}>)
+endforeach()
+target_compile_features(ftsim PUBLIC cxx_std_20)
+target_include_directories(ftsim INTERFACE
+  $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/comparator/include>
+  $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/sim/include>
+  $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/faultinject/include>
+  $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+# What the rooms use inside; a consumer must find it at link time only.
+target_link_libraries(ftsim PUBLIC Threads::Threads PRIVATE fmt::fmt)
+
+# The SystemC kernel is a library of its own: SystemC wants an sc_main() from whoever links it.
+add_library(ftsim_with_systemc STATIC $<TARGET_OBJECTS:ftsim_systemc>)
+add_library(ftsim::systemc ALIAS ftsim_with_systemc)
+set_target_properties(ftsim_with_systemc PROPERTIES EXPORT_NAME systemc OUTPUT_NAME ftsim_systemc)
+target_link_libraries(ftsim_with_systemc PUBLIC ftsim PRIVATE PkgConfig::systemc)
+
+install(TARGETS ftsim ftsim_with_systemc EXPORT ftsimTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS ftsim_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+foreach(room IN ITEMS comparator sim faultinject)
+  install(DIRECTORY ${room}/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+endforeach()
+set(config_dir ${CMAKE_INSTALL_LIBDIR}/cmake/ftsim)
+install(EXPORT ftsimTargets NAMESPACE ftsim:: DESTINATION ${config_dir})
+configure_package_config_file(cmake/ftsimConfig.cmake.in ${PROJECT_BINARY_DIR}/ftsimConfig.cmake
+  INSTALL_DESTINATION ${config_dir})
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/ftsimConfigVersion.cmake
+  COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/ftsimConfig.cmake ${PROJECT_BINARY_DIR}/ftsimConfigVersion.cmake
+  DESTINATION ${config_dir})

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+# RTL to C++: the Verilated model of a module, and the table of its flops for ftsim::VerilatedModel.
+# verilate() puts build folders on a target's public include path, so it gets a target of its own.
+include_guard(GLOBAL)
+
+set(FTSIM_REGISTERS_SCRIPT ${CMAKE_CURRENT_LIST_DIR}/../sim/model/generate_registers.py)
+
+# ftsim_verilate(<target> TOP <module> REGISTERS <file> SOURCES <file>... [INCLUDE <dir>...])
+#
+# An object library with the class V<module>, and in its folder the table REGISTERS, whose offsets are
+# in the class CoreRoot: name the generated root class so before you include it.
+function(ftsim_verilate target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TOP;REGISTERS" "SOURCES;INCLUDE")
+  set(dir ${CMAKE_CURRENT_BINARY_DIR}/${target}.dir/V${arg_TOP})
+  add_library(${target} OBJECT)
+  set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  target_link_libraries(${target} PUBLIC Threads::Threads)
+  verilate(${target}
+    SOURCES ${arg_SOURCES}
+    TOP_MODULE ${arg_TOP}
+    PREFIX V${arg_TOP}
+    DIRECTORY ${dir}
+    INCLUDE_DIRS ${arg_INCLUDE}
+    VERILATOR_ARGS -sv -O3 --x-assign fast --x-initial fast --noassert
+    OPT_FAST -O3
+    OPT_SLOW -O1
+    OPT_GLOBAL -O2)
+
+  set(xml ${dir}/V${arg_TOP}.xml)
+  set(table ${dir}/${arg_REGISTERS})
+  list(TRANSFORM arg_INCLUDE PREPEND -I OUTPUT_VARIABLE include_args)
+  foreach(folder IN LISTS arg_INCLUDE)
+    file(GLOB found CONFIGURE_DEPENDS ${folder}/*.sv)
+    list(APPEND arg_SOURCES ${found})
+  endforeach()
+  list(REMOVE_DUPLICATES arg_SOURCES)
+  set(first_sources ${arg_SOURCES})
+  list(FILTER first_sources INCLUDE REGEX "(_pkg|${arg_TOP})\\.sv$")
+  add_custom_command(OUTPUT ${table}
+    COMMAND ${VERILATOR_BIN} --xml-only -sv --Mdir ${dir} --xml-output ${xml}
+            --top-module ${arg_TOP} ${include_args} ${first_sources}
+    COMMAND Python3::Interpreter ${FTSIM_REGISTERS_SCRIPT} ${xml}
+            ${dir}/V${arg_TOP}___024root.h CoreRoot ${table}
+    DEPENDS ${arg_SOURCES} ${FTSIM_REGISTERS_SCRIPT} ${dir}/V${arg_TOP}.cpp
+    COMMENT "Flops of ${arg_TOP}"
+    VERBATIM)
+  add_custom_target(${target}_registers DEPENDS ${table})
+  set_target_properties(${target} PROPERTIES FTSIM_MODEL_DIR ${dir})
+endfunction()
+
+# ftsim_use_verilated(<target> <verilated target> <source>...): these sources see the model's headers.
+function(ftsim_use_verilated target verilated)
+  get_target_property(dir ${verilated} FTSIM_MODEL_DIR)
+  get_filename_component(runtime ${VERILATOR_ROOT}/include ABSOLUTE)
+  set_source_files_properties(${ARGN} PROPERTIES
+    INCLUDE_DIRECTORIES "${dir}"
+    COMPILE_OPTIONS "-isystem;${runtime};-isystem;${runtime}/vltstd;-Wno-invalid-offsetof;-Wno-shadow;-Wno-conversion;-Wno-unused-parameter"
+    COMPILE_DEFINITIONS "VM_TRACE=0;VM_COVERAGE=0;VM_SC=0"
+    OBJECT_DEPENDS "${dir}/core_registers.inc")
+  add_dependencies(${target} ${verilated} ${verilated}_registers)
+endfunction()
