@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The boards as SystemC modules. Each is one SC_METHOD on the rising edge: it reads pins as they were
-// before the edge and writes what holds after it, so the order in which SystemC wakes them does not
-// matter.
+// The boards as SystemC modules. Each is one SC_METHOD on the rising edge, the end of a cycle: it reads
+// pins as they were before the edge and writes what holds after it, so the order in which SystemC
+// wakes them does not matter. The comparator works on the falling edge, in the middle of the cycle,
+// when all pins have settled: nothing wrong reaches memory or devices, because a mismatch takes the
+// clock enable away before the rising edge comes.
 
 #include <ostream>
 #include <string>
@@ -39,6 +41,11 @@ namespace ftsim::systemc {
 using sc_core::sc_in;
 using sc_core::sc_out;
 
+/// Taken away by the comparator, given back by the kernel.
+struct ClockEnable {
+    bool on = true;
+};
+
 /// One CPU board: the core's model between its pins.
 class CpuBoard : public sc_core::sc_module {
 public:
@@ -48,7 +55,8 @@ public:
     sc_out<CoreOutputs> out{"out"};
 
     SC_HAS_PROCESS(CpuBoard);
-    explicit CpuBoard(const sc_core::sc_module_name& name) : sc_module(name) {
+    CpuBoard(const sc_core::sc_module_name& name, const ClockEnable& enable)
+        : sc_module(name), enable_(enable) {
         SC_METHOD(edge);
         sensitive << clock.pos();
         dont_initialize();
@@ -61,10 +69,12 @@ public:
 
 private:
     void edge() {
+        if (!enable_.on) return;
         model_.step(combine(from_memory->read(), from_io->read()));
         out.write(model_.outputs());
     }
 
+    const ClockEnable& enable_;
     CoreModel model_;
 };
 
@@ -76,8 +86,8 @@ public:
     sc_out<CoreInputs> out{"out"};
 
     SC_HAS_PROCESS(MemoryModule);
-    MemoryModule(const sc_core::sc_module_name& name, MemoryBoard& board)
-        : sc_module(name), board_(board) {
+    MemoryModule(const sc_core::sc_module_name& name, MemoryBoard& board, const ClockEnable& enable)
+        : sc_module(name), board_(board), enable_(enable) {
         SC_METHOD(edge);
         sensitive << clock.pos();
         dont_initialize();
@@ -92,12 +102,14 @@ public:
 
 private:
     void edge() {
+        if (!enable_.on) return;
         board_.step(in->read(), cycle_++, pins_);
         out.write(pins_);
         if (board_.ended()) sc_core::sc_pause();
     }
 
     MemoryBoard& board_;
+    const ClockEnable& enable_;
     CoreInputs pins_;
     uint64_t cycle_ = 0;
 };
@@ -110,8 +122,9 @@ public:
     sc_out<CoreInputs> out{"out"};
 
     SC_HAS_PROCESS(IoModule);
-    IoModule(const sc_core::sc_module_name& name, IoBoard& board, const MemoryBoard& memory)
-        : sc_module(name), board_(board), memory_(memory) {
+    IoModule(const sc_core::sc_module_name& name, IoBoard& board, const MemoryBoard& memory,
+             const ClockEnable& enable)
+        : sc_module(name), board_(board), memory_(memory), enable_(enable) {
         SC_METHOD(edge);
         sensitive << clock.pos();
         dont_initialize();
@@ -126,6 +139,7 @@ public:
 
 private:
     void edge() {
+        if (!enable_.on) return;
         const CoreOutputs& request = in->read();
         const bool addressed = request.data_req && !memory_.owns(request.data_addr);
         if (addressed || board_.due(cycle_)) {
@@ -143,11 +157,12 @@ private:
 
     IoBoard& board_;
     const MemoryBoard& memory_;
+    const ClockEnable& enable_;
     CoreInputs pins_;
     uint64_t cycle_ = 0;
 };
 
-/// Looks at every output of every board at every edge, and counts what the boards retire.
+/// Looks at every output of every board in every cycle, and counts what the boards retire.
 class Comparator : public sc_core::sc_module {
 public:
     sc_in<bool> clock{"clock"};
@@ -155,9 +170,10 @@ public:
     sc_in<CoreOutputs> shadow{"shadow"};
 
     SC_HAS_PROCESS(Comparator);
-    explicit Comparator(const sc_core::sc_module_name& name) : sc_module(name) {
+    Comparator(const sc_core::sc_module_name& name, ClockEnable& enable)
+        : sc_module(name), enable_(enable) {
         SC_METHOD(edge);
-        sensitive << clock.pos();
+        sensitive << clock.neg();
         dont_initialize();
     }
 
@@ -166,7 +182,7 @@ public:
         mismatch_ = nullptr;
         trap_loop_ = false;
     }
-    uint64_t passed() const { return passed_; }  ///< edges with equal outputs since begin()
+    uint64_t passed() const { return passed_; }  ///< cycles with equal outputs since begin()
     /// The first output that differed, or nullptr.
     const OutputField* mismatch() const { return mismatch_; }
     bool trap_loop() const { return trap_loop_; }
@@ -178,16 +194,16 @@ private:
         const CoreOutputs& outputs = main->read();
         if (!outputs_equal(outputs, shadow->read())) {
             mismatch_ = first_difference(CoreModel::output_fields(), outputs, shadow->read());
+            enable_.on = false;
             sc_core::sc_pause();
             return;
         }
         ++passed_;
-        if (observe(progress, outputs)) {
-            trap_loop_ = true;
-            sc_core::sc_pause();
-        }
+        trap_loop_ = observe(progress, outputs);
+        if (trap_loop_) sc_core::sc_pause();
     }
 
+    ClockEnable& enable_;
     uint64_t passed_ = 0;
     const OutputField* mismatch_ = nullptr;
     bool trap_loop_ = false;

@@ -19,22 +19,24 @@ using sc_core::sc_time;
 template <class T>
 using Pins = sc_signal<T, sc_core::SC_UNCHECKED_WRITERS>;
 
-// The kernel starts and stops between edges, which are at odd multiples of half a period.
-const sc_time kHalfPeriod(1, sc_core::SC_PS);
-const sc_time kPeriod(2, sc_core::SC_PS);
+// A cycle in time: it begins at a multiple of the period, the comparator works on the falling edge a
+// quarter later, the boards on the rising edge at three quarters. The kernel starts and stops between
+// cycles, so no edge ever falls on the end of an sc_start().
+const sc_time kPeriod(4, sc_core::SC_PS);
+const sc_time kFallingEdge(1, sc_core::SC_PS);
 
 class SystemcKernel final : public Kernel {
 public:
     SystemcKernel(unsigned replicas, Backplane& backplane)
         : backplane_(backplane),
-          clock_("clock", kPeriod, 0.5, kHalfPeriod, true),
-          memory_("memory", backplane.memory()),
-          io_("io", backplane.io(), backplane.memory()),
-          comparator_("comparator") {
+          clock_("clock", kPeriod, 0.5, kFallingEdge, false),
+          memory_("memory", backplane.memory(), enable_),
+          io_("io", backplane.io(), backplane.memory(), enable_),
+          comparator_("comparator", enable_) {
         for (unsigned i = 0; i < replicas; ++i) {
             const std::string board = "cpu" + std::to_string(i);
             outputs_.push_back(std::make_unique<Pins<CoreOutputs>>((board + "_out").c_str()));
-            boards_.push_back(std::make_unique<systemc::CpuBoard>(board.c_str()));
+            boards_.push_back(std::make_unique<systemc::CpuBoard>(board.c_str(), enable_));
             boards_[i]->clock(clock_);
             boards_[i]->from_memory(memory_out_);
             boards_[i]->from_io(io_out_);
@@ -60,9 +62,7 @@ public:
     Advance advance(uint64_t cycles) override {
         comparator_.begin();
         sc_core::sc_start(kPeriod * static_cast<double>(cycles));
-        if (sc_core::sc_get_status() == sc_core::SC_PAUSED && paused_at_edge()) {
-            sc_core::sc_start(kHalfPeriod);
-        }
+        finish_cycle();
         const uint64_t passed = comparator_.passed();
         backplane_.resume(combine(memory_.pins(), io_.pins()), backplane_.cycle() + passed);
         if (comparator_.mismatch() != nullptr) return {passed, Halt::mismatch};
@@ -102,11 +102,19 @@ public:
     void set_progress(const Progress& progress) override { comparator_.progress = progress; }
 
 private:
-    static bool paused_at_edge() {
-        return sc_core::sc_time_stamp().value() % kPeriod.value() == kHalfPeriod.value();
+    // After a pause inside a cycle: on to its end. A trap loop still takes its rising edge; after a
+    // mismatch the boards have no clock.
+    void finish_cycle() {
+        const uint64_t into_cycle = sc_core::sc_time_stamp().value() % kPeriod.value();
+        if (into_cycle != 0) {
+            const uint64_t rest = kPeriod.value() - into_cycle;
+            sc_core::sc_start(sc_time(static_cast<double>(rest), sc_core::SC_PS));
+        }
+        enable_.on = true;
     }
 
     Backplane& backplane_;
+    systemc::ClockEnable enable_;
     sc_clock clock_;
     Pins<CoreInputs> memory_out_{"memory_out"};
     Pins<CoreInputs> io_out_{"io_out"};
