@@ -3,14 +3,13 @@
 # verilate() puts build folders on a target's public include path, so it gets a target of its own.
 include_guard(GLOBAL)
 
-set(FTSIM_REGISTERS_SCRIPT ${CMAKE_CURRENT_LIST_DIR}/../sim/model/generate_registers.py)
-
-# ftsim_verilate(<target> TOP <module> REGISTERS <file> SOURCES <file>... [INCLUDE <dir>...])
+# ftsim_verilate(<target> TOP <module> REGISTERS <file> ROOT <name> SOURCES <file>... [INCLUDE <dir>...])
 #
 # An object library with the class V<module>, and in its folder the table REGISTERS, whose offsets are
-# in the class CoreRoot: name the generated root class so before you include it.
+# in a class ROOT: give the generated root class that name before you include the table.
 function(ftsim_verilate target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TOP;REGISTERS" "SOURCES;INCLUDE")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TOP;REGISTERS;ROOT" "SOURCES;INCLUDE")
+  set(script ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../sim/model/generate_registers.py)
   set(dir ${CMAKE_CURRENT_BINARY_DIR}/${target}.dir/V${arg_TOP})
   add_library(${target} OBJECT)
   set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
@@ -39,23 +38,24 @@ function(ftsim_verilate target)
   add_custom_command(OUTPUT ${table}
     COMMAND ${VERILATOR_BIN} --xml-only -sv --Mdir ${dir} --xml-output ${xml}
             --top-module ${arg_TOP} ${include_args} ${first_sources}
-    COMMAND Python3::Interpreter ${FTSIM_REGISTERS_SCRIPT} ${xml}
-            ${dir}/V${arg_TOP}___024root.h CoreRoot ${table}
-    DEPENDS ${arg_SOURCES} ${FTSIM_REGISTERS_SCRIPT} ${dir}/V${arg_TOP}.cpp
+    COMMAND Python3::Interpreter ${script} ${xml}
+            ${dir}/V${arg_TOP}___024root.h ${arg_ROOT} ${table}
+    DEPENDS ${arg_SOURCES} ${script} ${dir}/V${arg_TOP}.cpp
     COMMENT "Flops of ${arg_TOP}"
     VERBATIM)
   add_custom_target(${target}_registers DEPENDS ${table})
-  set_target_properties(${target} PROPERTIES FTSIM_MODEL_DIR ${dir})
+  set_target_properties(${target} PROPERTIES FTSIM_MODEL_DIR ${dir} FTSIM_REGISTERS ${table})
 endfunction()
 
 # ftsim_use_verilated(<target> <verilated target> <source>...): these sources see the model's headers.
 function(ftsim_use_verilated target verilated)
   get_target_property(dir ${verilated} FTSIM_MODEL_DIR)
+  get_target_property(table ${verilated} FTSIM_REGISTERS)
   get_filename_component(runtime ${VERILATOR_ROOT}/include ABSOLUTE)
   set_source_files_properties(${ARGN} PROPERTIES
     INCLUDE_DIRECTORIES "${dir}"
     COMPILE_OPTIONS "-isystem;${runtime};-isystem;${runtime}/vltstd;-Wno-invalid-offsetof;-Wno-shadow;-Wno-conversion;-Wno-unused-parameter"
     COMPILE_DEFINITIONS "VM_TRACE=0;VM_COVERAGE=0;VM_SC=0"
-    OBJECT_DEPENDS "${dir}/core_registers.inc")
+    OBJECT_DEPENDS ${table})
   add_dependencies(${target} ${verilated} ${verilated}_registers)
 endfunction()

@@ -61,6 +61,7 @@ void UserListener::on_alarm(const Alarm& alarm) {
     }
     if (story_ != Story::landed) return;
     story_ = Story::caught;
+    story_alarm_cycle_ = alarm.cycle;
     tell(fmt::format("  caught {} cycles later: {} {} differs", grouped(alarm.elapsed_cycle - story_elapsed_),
                      name(alarm.kind), alarm.where));
 }
@@ -82,6 +83,7 @@ void UserListener::on_roll_back(const RollBack& roll_back) {
 void UserListener::on_commit(const Commit& commit) {
     if (story_ != Story::undone && story_ != Story::landed) return;
     if (story_ == Story::undone) {
+        if (commit.cycle < story_alarm_cycle_) return;
         tell(fmt::format("  undone: at cycle {} both boards agree in every bit",
                          grouped(commit.cycle)));
     } else if (commit.agreed) {

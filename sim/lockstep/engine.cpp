@@ -201,9 +201,15 @@ void Engine::flip(unsigned replica, uint64_t bit) {
     next_join_ = cycle_ + kJoinCycles;
 }
 
-void Engine::flip_snapshot_bit(uint64_t bit) {
-    auto& state = snapshots_.back().replicas.front();
-    state[bit / 8 % state.size()] ^= std::byte{1} << bit % 8;
+bool Engine::flip_snapshot_bit(uint64_t bit) {
+    for (auto& state : snapshots_.back().replicas) {
+        if (bit < state.size() * 8) {
+            state[bit / 8] ^= std::byte{1} << bit % 8;
+            return true;
+        }
+        bit -= state.size() * 8;
+    }
+    return domain_.flip_saved_bit(bit);
 }
 
 void Engine::begin_experiment() {

@@ -92,8 +92,9 @@ public:
 
     /// Inverts one bit of one replica's state, now.
     void flip(unsigned replica, uint64_t bit);
-    /// Inverts one bit of the store of the newest snapshot: of its registers, from 0 on.
-    void flip_snapshot_bit(uint64_t bit);
+    /// A fault in the store of snapshots: inverts one bit of the newest one's registers, board after
+    /// board, or, behind these, of the pages put aside in both. False where there is no such bit.
+    bool flip_snapshot_bit(uint64_t bit);
 
     /// An experiment beside the main run of a single replica: whatever happens in between, the
     /// machine is afterwards as it was, cycle, counters, input and output included.
