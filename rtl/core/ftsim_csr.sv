@@ -47,7 +47,9 @@ module ftsim_csr #(
   logic        mie_q, mpie_q;                        // mstatus.MIE, mstatus.MPIE
   logic        msie_q, mtie_q, meie_q;               // mie
   logic        msip_q, mtip_q, meip_q;               // mip
-  logic [31:0] mtvec_q, mscratch_q, mepc_q, mtval_q;
+  logic [29:0] mtvec_base_q;
+  logic        mtvec_vectored_q;
+  logic [31:0] mscratch_q, mepc_q, mtval_q;
   logic        mcause_irq_q;
   logic [4:0]  mcause_q;
   logic [63:0] mcycle_q, minstret_q;
@@ -62,9 +64,9 @@ module ftsim_csr #(
   assign irq_cause_o   = external ? ftsim_pkg::IrqExternal : software ? ftsim_pkg::IrqSoftware : ftsim_pkg::IrqTimer;
 
   assign mepc_o      = mepc_q;
-  assign trap_addr_o = (mtvec_q[0] && trap_irq_i)
-                     ? {mtvec_q[31:2], 2'b00} + {25'd0, trap_cause_i, 2'b00}
-                     : {mtvec_q[31:2], 2'b00};
+  assign trap_addr_o = (mtvec_vectored_q && trap_irq_i)
+                     ? {mtvec_base_q + {25'd0, trap_cause_i}, 2'b00}
+                     : {mtvec_base_q, 2'b00};
 
   logic known;
   always_comb begin
@@ -75,7 +77,7 @@ module ftsim_csr #(
         12'h300: rdata_o = {19'd0, 2'b11, 3'd0, mpie_q, 3'd0, mie_q, 3'd0};
         12'h301: rdata_o = Misa;
         12'h304: rdata_o = {20'd0, meie_q, 3'd0, mtie_q, 3'd0, msie_q, 3'd0};
-        12'h305: rdata_o = mtvec_q;
+        12'h305: rdata_o = {mtvec_base_q, 1'b0, mtvec_vectored_q};
         12'h310: rdata_o = 32'd0;                    // mstatush
         12'h320: rdata_o = 32'd0;                    // mcountinhibit
         12'h340: rdata_o = mscratch_q;
@@ -110,12 +112,13 @@ module ftsim_csr #(
       msie_q       <= 1'b0;
       mtie_q       <= 1'b0;
       meie_q       <= 1'b0;
-      mtvec_q      <= 32'd0;
-      mscratch_q   <= 32'd0;
-      mepc_q       <= 32'd0;
-      mtval_q      <= 32'd0;
-      mcause_irq_q <= 1'b0;
-      mcause_q     <= 5'd0;
+      mtvec_base_q     <= 30'd0;
+      mtvec_vectored_q <= 1'b0;
+      mscratch_q       <= 32'd0;
+      mepc_q           <= 32'd0;
+      mtval_q          <= 32'd0;
+      mcause_irq_q     <= 1'b0;
+      mcause_q         <= 5'd0;
     end else if (trap_i) begin
       mie_q        <= 1'b0;
       mpie_q       <= mie_q;
@@ -137,7 +140,10 @@ module ftsim_csr #(
           mtie_q <= wdata[7];
           meie_q <= wdata[11];
         end
-        12'h305: mtvec_q    <= {wdata[31:2], 1'b0, wdata[0]};
+        12'h305: begin
+          mtvec_base_q     <= wdata[31:2];
+          mtvec_vectored_q <= wdata[0];
+        end
         12'h340: mscratch_q <= wdata;
         12'h341: mepc_q     <= {wdata[31:2], 2'b00};
         12'h342: begin
