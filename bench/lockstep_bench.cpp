@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// What lockstep costs, against the bare core, on the same program in one run. items_per_second is
+// machine cycles a second; workload_per_second is iterations of the workload (a sort and a CRC).
+// Machines are noisy: quote ratios, from bench/compare.py.
+#include <benchmark/benchmark.h>
+
+#include "bench/bare_core.hpp"
+#include "ftsim/lockstep/machine.hpp"
+
+namespace ftsim::bench {
+namespace {
+
+constexpr uint64_t kCycles = 2'000'000;
+
+Program workload() {
+    return load_program(FTSIM_WORKLOAD, address::kRam, address::kDefaultRamBytes);
+}
+
+struct CountingObserver : Observer {
+    uint64_t written = 0;
+    void on_output(const Emission&, uint64_t) override { ++written; }
+};
+
+void report(benchmark::State& state, uint64_t cycles, uint64_t retired, uint64_t written) {
+    state.SetItemsProcessed(static_cast<int64_t>(cycles));
+    state.counters["workload_per_second"] =
+        benchmark::Counter(static_cast<double>(written), benchmark::Counter::kIsRate);
+    state.counters["cycles_per_instruction"] =
+        static_cast<double>(cycles) / static_cast<double>(retired);
+    if (written > 0) {
+        state.counters["cycles_per_iteration"] =
+            static_cast<double>(cycles) / static_cast<double>(written);
+    }
+}
+
+void bare_core(benchmark::State& state) {
+    BareCore core(workload());
+    uint64_t cycles = 0, written = 0;
+    for (auto _ : state) {
+        written += core.run(kCycles);
+        cycles += kCycles;
+    }
+    report(state, cycles, core.retired(), written);
+}
+
+void machine(benchmark::State& state, const MachineConfig& config) {
+    const Program program = workload();
+    CountingObserver observer;
+    Machine machine(program, config, observer);
+    uint64_t cycles = 0;
+    for (auto _ : state) {
+        cycles += kCycles;
+        machine.engine().run_until({cycles});
+    }
+    report(state, cycles, machine.engine().retired(), observer.written);
+}
+
+void simplex(benchmark::State& state) {
+    MachineConfig config;
+    config.topology = Topology::simplex;
+    machine(state, config);
+}
+
+void pair_shared(benchmark::State& state) { machine(state, {}); }
+
+void pair_all(benchmark::State& state) {
+    MachineConfig config;
+    config.engine.evaluate = Evaluate::all;
+    machine(state, config);
+}
+
+void pair_shared_latency(benchmark::State& state) {
+    MachineConfig config;
+    config.backplane.mem_latency = static_cast<unsigned>(state.range(0));
+    machine(state, config);
+}
+
+// One cycle and one snapshot of both boards, checked, an iteration: the page of the workload is
+// written about every third cycle.
+void snapshot_and_check(benchmark::State& state) {
+    MachineConfig config;
+    config.engine.evaluate = Evaluate::all;
+    config.engine.snapshot_interval = 20;
+    CountingObserver observer;
+    Machine machine(workload(), config, observer);
+    uint64_t cycles = 100'000;
+    machine.engine().run_until({cycles});
+    for (auto _ : state) machine.engine().run_until({cycles += 20});
+    state.counters["snapshots"] = static_cast<double>(machine.engine().counters().snapshots);
+}
+
+// A flip in the program counter: alarm, checksums, roll-back, both boards restored.
+void roll_back(benchmark::State& state) {
+    MachineConfig config;
+    config.engine.snapshot_interval = 100;
+    CountingObserver observer;
+    Machine machine(workload(), config, observer);
+    const BoardBit bit = find_board_bit(machine.state_map(), 2, "cpu1", "core.pc_q", 20);
+    uint64_t cycles = 100'000;
+    machine.engine().run_until({cycles});
+    for (auto _ : state) {
+        machine.flip(bit);
+        machine.engine().run_until({cycles += 100});
+    }
+    state.counters["roll_backs"] = static_cast<double>(machine.engine().counters().reexecutions);
+}
+
+BENCHMARK(bare_core)->Unit(benchmark::kMillisecond);
+BENCHMARK(simplex)->Unit(benchmark::kMillisecond);
+BENCHMARK(pair_shared)->Unit(benchmark::kMillisecond);
+BENCHMARK(pair_all)->Unit(benchmark::kMillisecond);
+BENCHMARK(pair_shared_latency)->Arg(0)->Arg(1)->Arg(5)->Unit(benchmark::kMillisecond);
+BENCHMARK(snapshot_and_check)->Unit(benchmark::kMicrosecond);
+BENCHMARK(roll_back)->Unit(benchmark::kMicrosecond);
+
+}  // namespace
+}  // namespace ftsim::bench
+
+BENCHMARK_MAIN();
