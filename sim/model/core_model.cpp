@@ -83,7 +83,10 @@ CoreModel::~CoreModel() = default;
 CoreModel::CoreModel(CoreModel&&) noexcept = default;
 CoreModel& CoreModel::operator=(CoreModel&&) noexcept = default;
 
-void CoreModel::step(const CoreInputs& inputs) { verilated_->step(inputs); }
+void CoreModel::step(const CoreInputs& inputs) {
+    verilated_->step(inputs);
+    outputs_ = &verilated_->outputs();
+}
 void CoreModel::save_state(std::span<std::byte> to) const { verilated_->save_state(to); }
 void CoreModel::load_state(std::span<const std::byte> from) { verilated_->load_state(from); }
 void CoreModel::flip(uint64_t bit) { verilated_->flip(bit); }

@@ -23,6 +23,8 @@ struct CounterInputs {
 struct CounterOutputs {
     uint32_t count = 0;
     uint32_t shown = 0;
+
+    bool operator==(const CounterOutputs&) const = default;
 };
 constexpr std::array kCounterFields = {
     OutputField{"count", offsetof(CounterOutputs, count), 4},
@@ -66,8 +68,9 @@ public:
     using Inputs = CounterInputs;
     using Outputs = CounterOutputs;
 
-    const Outputs& outputs() const { return outputs_; }
+    const Outputs& outputs() const { return outputs_[now_]; }
     void step(const Inputs& inputs) {
+        now_ ^= 1;
         ++state_[0];
         state_[1] += inputs.step;
         settle();
@@ -93,10 +96,11 @@ public:
     static std::span<const OutputField> output_fields() { return kCounterFields; }
 
 private:
-    void settle() { outputs_ = {state_[0], state_[0] % 4096 == 0 ? state_[1] : 0}; }
+    void settle() { outputs_[now_] = {state_[0], state_[0] % 4096 == 0 ? state_[1] : 0}; }
 
     uint32_t state_[2] = {0, 1};
-    Outputs outputs_ = {0, 1};
+    Outputs outputs_[2] = {{0, 1}, {}};
+    unsigned now_ = 0;
 };
 
 /// Steps the hidden number now and then, and says what the counter shows.

@@ -2,11 +2,13 @@
 #pragma once
 
 // The comparator of a pair: are two packed sets of outputs the same in this cycle, and if not, where?
-// It runs once a cycle, so the first question is a few word compares that the compiler inlines; the
-// second is asked once an alarm and may take its time. Every byte of the packed struct counts:
-// the type must have no padding, so nothing can hide between fields.
+// It runs once a cycle, so the first question is the type's own ==, field by field: outputs have just
+// been written field by field, and a processor forwards a fresh store only to a load of the same
+// size, so a memcmp in wide words would wait for them. The type has no padding, so nothing can hide
+// between fields. The second question is asked once an alarm and may take its time.
 // Pure functions, safe from any thread.
 
+#include <concepts>
 #include <cstddef>
 #include <cstring>
 #include <span>
@@ -24,12 +26,14 @@ struct OutputField {
 
 template <class T>
 concept PackedOutputs =
-    std::is_trivially_copyable_v<T> && std::has_unique_object_representations_v<T>;
+    std::is_trivially_copyable_v<T> && std::has_unique_object_representations_v<T> &&
+    std::equality_comparable<T>;
 
-/// True where every output of both replicas is the same.
+/// True where every output of both replicas is the same. Give T a defaulted operator==, which can
+/// leave no field out.
 template <PackedOutputs T>
 [[gnu::always_inline]] inline bool outputs_equal(const T& a, const T& b) {
-    return std::memcmp(&a, &b, sizeof(T)) == 0;
+    return a == b;
 }
 
 /// The first field, in the order of `fields`, in which the replicas differ; nullptr where none does.

@@ -4,7 +4,7 @@
 // The plain loop: replicas of any clocked model in front of any backplane, one iteration a cycle.
 //
 //     compare the outputs of this cycle; stop where they differ
-//     the edge: the backplane takes the outputs, every replica takes the inputs
+//     the edge: every replica takes the inputs, the backplane takes the outputs
 //
 // While the replicas hold the same state they also get the same inputs, so evaluating one of them
 // is evaluating both, and the comparison is of a value with itself. That is the shared evaluation:
@@ -24,7 +24,6 @@ template <ClockedModel Model, BackplaneOf<Model> Backplane>
 class PlainKernel final : public Kernel {
 public:
     using Outputs = typename Model::Outputs;
-    using Inputs = typename Model::Inputs;
 
     /// One or two replicas, equal and out of reset. The backplane must outlive the kernel.
     PlainKernel(unsigned replicas, Backplane& backplane)
@@ -69,10 +68,10 @@ private:
     Advance run_one(uint64_t cycles) {
         Model& model = models_[0];
         for (uint64_t done = 0; done < cycles; ++done) {
-            const bool trap_loop = observe(progress_, model.outputs());
-            const Inputs inputs = backplane_.inputs();
-            backplane_.step(model.outputs());
-            model.step(inputs);
+            const Outputs& outputs = model.outputs();
+            const bool trap_loop = observe(progress_, outputs);
+            model.step(backplane_.inputs());
+            backplane_.step(outputs);
             if (trap_loop || backplane_.attention()) [[unlikely]] {
                 return {done + 1, Halt::attention};
             }
@@ -84,12 +83,12 @@ private:
         Model& main = models_[0];
         Model& shadow = models_[1];
         for (uint64_t done = 0; done < cycles; ++done) {
-            if (!outputs_equal(main.outputs(), shadow.outputs())) return {done, Halt::mismatch};
-            const bool trap_loop = observe(progress_, main.outputs());
-            const Inputs inputs = backplane_.inputs();
-            backplane_.step(main.outputs());
-            main.step(inputs);
-            shadow.step(inputs);
+            const Outputs& outputs = main.outputs();
+            if (!outputs_equal(outputs, shadow.outputs())) return {done, Halt::mismatch};
+            const bool trap_loop = observe(progress_, outputs);
+            main.step(backplane_.inputs());
+            shadow.step(backplane_.inputs());
+            backplane_.step(outputs);
             if (trap_loop || backplane_.attention()) [[unlikely]] {
                 return {done + 1, Halt::attention};
             }

@@ -8,8 +8,9 @@
 //
 // Outputs are packed (no padding) so that the comparator sees every bit. State is moved in and out as
 // one run of bytes laid out by the state map: equal bytes mean equal machines from then on. A flip
-// inverts one bit of the state at once, what depends on it included. Not thread-safe; two models
-// share nothing.
+// inverts one bit of the state at once, what depends on it included. The outputs of a cycle stay
+// readable, through the reference taken in it, during the step that ends it. Not thread-safe; two
+// models share nothing.
 
 #include <concepts>
 #include <cstddef>

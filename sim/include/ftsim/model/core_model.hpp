@@ -36,7 +36,7 @@ public:
 private:
     struct Verilated;
     std::unique_ptr<Verilated> verilated_;
-    const CoreOutputs* outputs_;  // inside verilated_, at a fixed address
+    const CoreOutputs* outputs_;  // inside verilated_: of this cycle
 };
 
 }  // namespace ftsim

@@ -8,7 +8,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <span>
 
 #include "ftsim/comparator/compare.hpp"
@@ -30,9 +29,7 @@ struct CoreInputs {
     uint8_t irq_external = 0;
     std::array<uint8_t, 3> unused = {};
 
-    friend bool operator==(const CoreInputs& a, const CoreInputs& b) {
-        return std::memcmp(&a, &b, sizeof a) == 0;
-    }
+    bool operator==(const CoreInputs&) const = default;
 };
 
 struct CoreOutputs {
@@ -48,9 +45,7 @@ struct CoreOutputs {
     uint8_t sleep = 0;    ///< in WFI
     uint8_t unused = 0;
 
-    friend bool operator==(const CoreOutputs& a, const CoreOutputs& b) {
-        return std::memcmp(&a, &b, sizeof a) == 0;
-    }
+    bool operator==(const CoreOutputs&) const = default;
 };
 
 static_assert(PackedOutputs<CoreInputs> && PackedOutputs<CoreOutputs>);

@@ -16,6 +16,7 @@
 // the generated functions ___eval and ___eval_settle; registers() -> span<const VerilatedRegister>,
 // output_fields().
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -61,13 +62,14 @@ public:
         refresh();
     }
 
-    const Outputs& outputs() const { return outputs_; }
+    const Outputs& outputs() const { return outputs_[now_]; }
 
     void step(const Inputs& inputs) {
         Traits::drive(*root_, inputs);
         Traits::forget_clock(*root_);
         Traits::evaluate(root_);
-        Traits::sample(*root_, outputs_);
+        now_ ^= 1;
+        Traits::sample(*root_, outputs_[now_]);
     }
 
     void save_state(std::span<std::byte> to) const {
@@ -135,13 +137,14 @@ private:
 
     void refresh() {
         Traits::settle(root_);
-        Traits::sample(*root_, outputs_);
+        Traits::sample(*root_, outputs_[now_]);
     }
 
     std::unique_ptr<typename Traits::Context> context_;
     std::unique_ptr<typename Traits::Top> top_;
     typename Traits::Root* root_;  // inside top_
-    Outputs outputs_ = {};
+    std::array<Outputs, 2> outputs_ = {};  // of this cycle and of the one before
+    unsigned now_ = 0;
 };
 
 }  // namespace ftsim
