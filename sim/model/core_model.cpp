@@ -3,12 +3,15 @@
 
 #include <verilated.h>
 
+#include <type_traits>
+
 #include "Vftsim_core.h"
 #include "Vftsim_core___024root.h"
 #include "ftsim/model/verilated_model.hpp"
 
 // Generated, but not declared in the generated headers.
-void Vftsim_core___024root___eval(Vftsim_core___024root* root);
+void Vftsim_core___024root___eval_ico(Vftsim_core___024root* root);
+void Vftsim_core___024root___eval_nba(Vftsim_core___024root* root);
 void Vftsim_core___024root___eval_settle(Vftsim_core___024root* root);
 
 namespace ftsim {
@@ -18,6 +21,10 @@ static_assert(ClockedModel<CoreModel>);
 namespace {
 
 using CoreRoot = Vftsim_core___024root;
+
+static_assert(std::is_same_v<decltype(CoreRoot::__VicoTriggered), VlTriggerVec<1>> &&
+                  std::is_same_v<decltype(CoreRoot::__VnbaTriggered), VlTriggerVec<1>>,
+              "the core has more than one trigger: edge() must call ___eval");
 
 constexpr VerilatedRegister kRegisters[] = {
 #include "core_registers.inc"
@@ -37,8 +44,13 @@ struct CoreTraits {
 
     static void set_clock(Top& top, bool high) { top.clk_i = high; }
     static void set_reset(Top& top, bool asserted) { top.rst_ni = !asserted; }
-    static void forget_clock(Root& root) { root.__Vtrigrprev__TOP__clk_i = 0; }
-    static void evaluate(Root* root) { Vftsim_core___024root___eval(root); }
+    // One clock, no other trigger: the logic behind the inputs, then the rising edge.
+    static void edge(Root* root) {
+        root->__VicoTriggered.at(0) = true;
+        root->__VnbaTriggered.at(0) = true;
+        Vftsim_core___024root___eval_ico(root);
+        Vftsim_core___024root___eval_nba(root);
+    }
     static void settle(Root* root) { Vftsim_core___024root___eval_settle(root); }
 
     static void drive(Root& root, const CoreInputs& in) {

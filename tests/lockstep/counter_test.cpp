@@ -49,8 +49,10 @@ struct CounterTraits {
     }
     static void set_clock(Top& top, bool high) { top.clk_i = high; }
     static void set_reset(Top& top, bool asserted) { top.rst_ni = !asserted; }
-    static void forget_clock(Root& root) { root.__Vtrigrprev__TOP__clk_i = 0; }
-    static void evaluate(Root* root) { Vcounter___024root___eval(root); }
+    static void edge(Root* root) {
+        root->__Vtrigrprev__TOP__clk_i = 0;
+        Vcounter___024root___eval(root);
+    }
     static void settle(Root* root) { Vcounter___024root___eval_settle(root); }
     static void drive(Root& root, const Inputs& in) { root.step_i = static_cast<uint8_t>(in.step); }
     static void sample(const Root& root, Outputs& out) {

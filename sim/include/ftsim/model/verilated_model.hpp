@@ -5,16 +5,17 @@
 // type names the generated class, its pins and the generated table of its flops; this header itself
 // knows nothing of Verilator, so include the generated headers before the traits.
 //
-// One eval a cycle: the clock pin stays high and the generated record of its previous value is set
-// back to low, which is exact because nothing here happens at the falling edge and no output waits
-// for it. A flip goes straight into the generated class and then settles the logic behind the flop:
-// without that, cached values would hide about one flip in ten for a cycle or for ever.
+// One evaluation a cycle: nothing here happens at the falling edge and no output waits for it, so
+// Traits::edge() stands for both. It may set the generated record of the clock's previous value back
+// to low and call the generated ___eval; or, where the module has one clock and no other trigger,
+// call ___eval_ico and ___eval_nba with their triggers set, which spares a fifth of the time. A flip
+// goes straight into the generated class and then settles the logic behind the flop: without that,
+// cached values would hide about one flip in ten for a cycle or for ever.
 //
 // Traits: Context, Top, Root, Inputs, Outputs; make_context(), make_top(Context&);
 // drive(Root&, const Inputs&), sample(const Root&, Outputs&); set_clock(Top&, bool),
-// set_reset(Top&, bool asserted); forget_clock(Root&), evaluate(Root*), settle(Root*), the last two
-// the generated functions ___eval and ___eval_settle; registers() -> span<const VerilatedRegister>,
-// output_fields().
+// set_reset(Top&, bool asserted); edge(Root*), settle(Root*) which calls ___eval_settle;
+// registers() -> span<const VerilatedRegister>, output_fields().
 
 #include <array>
 #include <bit>
@@ -66,8 +67,7 @@ public:
 
     void step(const Inputs& inputs) {
         Traits::drive(*root_, inputs);
-        Traits::forget_clock(*root_);
-        Traits::evaluate(root_);
+        Traits::edge(root_);
         now_ ^= 1;
         Traits::sample(*root_, outputs_[now_]);
     }
