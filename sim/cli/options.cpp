@@ -227,7 +227,7 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
 }  // namespace
 
 ParsedRun parse_run(const std::vector<std::string>& arguments) {
-    CLI::App app("Runs two RTL cores in lockstep, injects faults, recovers, and says what happened.",
+    CLI::App app("Runs two RTL cores in lockstep, injects faults, recovers, says what happened.",
                  "ftsim [run]");
     app.get_formatter()->column_width(28);
     std::map<std::string, std::string> values;

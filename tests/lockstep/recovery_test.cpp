@@ -89,12 +89,12 @@ TEST(Recovery, CostsAreCountedInElapsedCyclesOnly) {
 }
 
 TEST(Recovery, WhatHasLeftIsNotSaidAgain) {
-    // The console of `rounds` while faults land right behind every line: each roll-back repeats it.
-    Bench golden({}, "rounds");
+    // The console of `rounds_quick` while faults land right behind every line: each roll-back repeats it.
+    Bench golden({}, "rounds_quick");
     golden.machine.engine().run_until({600'000});
     MachineConfig config;
     config.engine.snapshot_interval = 300'000;
-    Bench bench(config, "rounds");
+    Bench bench(config, "rounds_quick");
     std::size_t said = 0;
     while (bench.machine.engine().cycle() < 600'000) {
         bench.machine.engine().run_until({600'000, bench.machine.engine().elapsed_cycle() + 100});
@@ -145,7 +145,7 @@ TEST(Recovery, WhereARunIsCutChangesNothing) {
 }
 
 TEST(Recovery, TheSameFlipsByHandGiveTheSameEventLog) {
-    const Program program = firmware("rounds");
+    const Program program = firmware("rounds_quick");
     InjectedRunConfig config;
     config.cycles = 2'000'000;
     config.faults = FaultRate{2e-5};
@@ -166,7 +166,7 @@ TEST(Recovery, TheSameFlipsByHandGiveTheSameEventLog) {
 }
 
 TEST(Recovery, SharedAndFullEvaluationGiveTheSameEventLog) {
-    const Program program = firmware("rounds");
+    const Program program = firmware("rounds_quick");
     InjectedRunConfig config;
     config.cycles = 5'000'000;
     config.faults = FaultRate{5e-5};
