@@ -193,6 +193,15 @@
     sub t1, t1, t0
     expect t1, 10
 
+    case "a load that faults does not count"
+    li t2, NOWHERE
+    arm 2f
+    csrr t0, minstret
+1:  lw t2, 0(t2)
+2:  csrr t1, minstret
+    sub t1, t1, t0
+    expect t1, 10
+
     case "minstret can be written"
     li t0, 1000
     csrw minstreth, t0

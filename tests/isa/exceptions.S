@@ -48,10 +48,15 @@
     expect t2, 5
     .endm
 
-// A load that faults, then an instruction that must not have an effect on t1 (5 before).
+// A load that faults, then an instruction that must not have an effect: t1, mscratch and the word
+// at t4 stay 5.
     .macro behind_a_fault text, instruction:vararg
-    case "behind a load that faults: \text"
-    li t0, NOWHERE
+    behind_a_fault_at NOWHERE, "\text", \instruction
+    .endm
+
+    .macro behind_a_fault_at address, text, instruction:vararg
+    case "behind a load that faults at \address: \text"
+    li t0, \address
     li t1, 5
     li t2, 7
     la t4, scratch
@@ -62,7 +67,7 @@
     \instruction
     li t1, 6
     j failed
-2:  trapped LOAD_FAULT, 1b, NOWHERE
+2:  trapped LOAD_FAULT, 1b, \address
     expect t1, 5
     lw t1, 0(t4)
     expect t1, 5
@@ -251,6 +256,10 @@
     behind_a_fault "an illegal instruction", .word 0
     behind_a_fault "a store that faults", sw t2, 0(t0)
     behind_a_fault "a fence.i", fence.i
+
+    behind_a_fault_at RAM_END, "a store", sw t2, 0(t4)
+    behind_a_fault_at RAM_END, "a load", lw t1, 4(t4)
+    behind_a_fault_at RAM_END, "a store that faults", sw t2, 0(t0)
 
     case "behind a store that faults: a store"
     li t0, NOWHERE

@@ -56,15 +56,19 @@
     clear_mip MI_TIMER
     .endm
 
-// mtimecmp = mtime + ticks, both below 2^32 here
-    .macro timer_in ticks
+// mtimecmp = mtime + ticks, both below 2^32 here; leaves mtimecmp in t5.
+    .macro timer_in_register ticks
     li t6, MTIME
     lw t5, 0(t6)
-    li t6, \ticks
-    add t5, t5, t6
+    add t5, t5, \ticks
     li t6, MTIMECMP
     sw t5, 0(t6)
     sw zero, 4(t6)
+    .endm
+
+    .macro timer_in ticks
+    li t4, \ticks
+    timer_in_register t4
     .endm
 
     .macro set_mie bits
@@ -336,6 +340,43 @@
     bltu s0, t0, 1b
     csrci mstatus, MSTATUS_MIE
     lower_timer
+
+// The sequence takes about 200 cycles of ftsim, or 250 with --mem-latency 1, and a cycle is a tick:
+// the interrupt lands in every one of them. Each pass prints a dot; a store done twice prints two.
+    case "one timer interrupt at every place of a sequence full of exceptions"
+    la t0, sweeping_handler
+    csrw mtvec, t0
+    csrsi mstatus, MSTATUS_MIE
+    li sp, 0                        // the delay of the interrupt
+    li s0, 0
+    li s1, 0
+    li s2, 0
+    call sequence                   // undisturbed: what the others must come to
+    expect s0, 0
+    expect s1, 6
+    la t0, scratch
+    sw a0, 32(t0)
+    sw s2, 36(t0)
+1:  li s0, 0
+    li s1, 0
+    li s2, 0
+    set_mie MI_TIMER
+    timer_in_register sp
+    call sequence
+2:  beqz s0, 2b
+    la t0, scratch
+    lw t1, 32(t0)
+    lw t2, 36(t0)
+    expect s0, 1
+    expect s1, 6
+    bne a0, t1, failed
+    bne s2, t2, failed
+    addi sp, sp, 1
+    li t0, 320
+    bltu sp, t0, 1b
+    csrci mstatus, MSTATUS_MIE
+    la t0, text_newline
+    call print
     finish
 
     .balign 64
@@ -375,10 +416,12 @@ nested_handler:
     .balign 64
 ticking_handler:
     csrw mscratch, t5
-    sw t6, scratch, t5
+    sw t4, scratch, t5
+    sw t6, scratch + 4, t5
     addi s0, s0, 1
     timer_in 500
-    lw t6, scratch
+    lw t4, scratch
+    lw t6, scratch + 4
     csrr t5, mscratch
     mret
 
@@ -401,4 +444,63 @@ compute:
     add a0, a0, t3
     addi t1, t1, -1
     bnez t1, 1b
+    ret
+
+// Counts interrupts in s0, and in s1 exceptions, which it skips; s2 mixes causes and addresses.
+    .balign 64
+sweeping_handler:
+    csrr s3, mcause
+    bltz s3, 1f
+    addi s1, s1, 1
+    slli s4, s2, 1
+    add s2, s2, s4
+    add s2, s2, s3
+    csrr s3, mepc
+    add s2, s2, s3
+    addi s3, s3, 4
+    csrw mepc, s3
+    mret
+1:  addi s0, s0, 1
+    li s3, MTIMECMP
+    li s4, -1
+    sw s4, 4(s3)
+2:  csrr s3, mip
+    bnez s3, 2b
+    mret
+
+// Accesses that fault next to everything else; leaves s0 to s4 and sp to the handler.
+sequence:
+    la t0, scratch + 16
+    li t1, NOWHERE
+    li t2, 0x0badcafe
+    li t3, UART
+    li t4, '.'
+    sw t2, 0(t0)
+    lw a0, 0(t0)
+    lw a1, 0(t1)
+    sw a0, 4(t1)
+    addi a0, a0, 1
+    sw a0, 4(t0)
+    lw a1, 4(t0)
+    sb t4, 0(t3)
+    mul a0, a0, a1
+    li a2, 77
+    divu a3, a0, a2
+    lw a4, 8(t1)
+    add a0, a0, a3
+    ecall
+    sw a0, 8(t0)
+    lhu a4, 8(t0)
+    beq a4, a0, 1f
+    xor a0, a0, a4
+1:  jal a5, 2f
+    .word 0
+2:  .word 0
+    sw a0, 0(t0)
+    fence.i
+    remu a6, a0, a2
+    sb a6, 1(t0)
+    lw a7, 0(t0)
+    sw a7, 12(t1)
+    add a0, a0, a7
     ret

@@ -121,6 +121,27 @@ words: .word 0xdeadbeef, 0x7f80ff00
     lw t3, 0(t2)
     expect t3, 0xdeadbeef
 
+    case "a call right behind a load"
+    la t0, words
+    li t2, 0
+    lw t1, 0(t0)
+    jal t3, 2f
+1:  addi t2, t2, 1
+2:  expect t1, 0xdeadbeef
+    expect t2, 0
+    expect_address t3, 1b
+
+    case "a taken branch right behind a store and a load"
+    la t0, scratch
+    li t2, 7
+    sw t2, 0(t0)
+    lw t1, 0(t0)
+    beq t2, t2, 1f
+    li t2, 8
+1:  addi t2, t2, 1
+    expect t1, 7
+    expect t2, 8
+
     case "a store, then a load of the same word"
     la t0, scratch
     li t1, 0x01020304
