@@ -30,7 +30,7 @@ function(ftsim_firmware name)
   if(NOT arg_BARE)
     list(PREPEND arg_SOURCES ${common}/start.S)
   endif()
-  file(GLOB headers CONFIGURE_DEPENDS ${common}/*.h ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
+  file(GLOB headers ${common}/*.h ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
 
   set(elf ${FTSIM_FIRMWARE_DIR}/${name}.elf)
   file(MAKE_DIRECTORY ${FTSIM_FIRMWARE_DIR})

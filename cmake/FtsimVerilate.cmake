@@ -3,12 +3,12 @@
 # verilate() puts build folders on a target's public include path, so it gets a target of its own.
 include_guard(GLOBAL)
 
-# ftsim_verilate(<target> TOP <module> REGISTERS <file> ROOT <name> SOURCES <file>... [INCLUDE <dir>...])
+# ftsim_verilate(<target> TOP <module> REGISTERS <file> ROOT <name> SOURCES <file>...)
 #
 # An object library with the class V<module>, and in its folder the table REGISTERS, whose offsets are
 # in a class ROOT: give the generated root class that name before you include the table.
 function(ftsim_verilate target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TOP;REGISTERS;ROOT" "SOURCES;INCLUDE")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TOP;REGISTERS;ROOT" "SOURCES")
   set(script ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../sim/model/generate_registers.py)
   set(dir ${CMAKE_CURRENT_BINARY_DIR}/${target}.dir/V${arg_TOP})
   add_library(${target} OBJECT)
@@ -19,7 +19,6 @@ function(ftsim_verilate target)
     TOP_MODULE ${arg_TOP}
     PREFIX V${arg_TOP}
     DIRECTORY ${dir}
-    INCLUDE_DIRS ${arg_INCLUDE}
     VERILATOR_ARGS -sv -O3 --x-assign fast --x-initial fast --noassert
     OPT_FAST -O3
     OPT_SLOW -O1
@@ -27,17 +26,9 @@ function(ftsim_verilate target)
 
   set(xml ${dir}/V${arg_TOP}.xml)
   set(table ${dir}/${arg_REGISTERS})
-  list(TRANSFORM arg_INCLUDE PREPEND -I OUTPUT_VARIABLE include_args)
-  foreach(folder IN LISTS arg_INCLUDE)
-    file(GLOB found CONFIGURE_DEPENDS ${folder}/*.sv)
-    list(APPEND arg_SOURCES ${found})
-  endforeach()
-  list(REMOVE_DUPLICATES arg_SOURCES)
-  set(first_sources ${arg_SOURCES})
-  list(FILTER first_sources INCLUDE REGEX "(_pkg|${arg_TOP})\\.sv$")
   add_custom_command(OUTPUT ${table}
     COMMAND ${VERILATOR_BIN} --xml-only -sv --Mdir ${dir} --xml-output ${xml}
-            --top-module ${arg_TOP} ${include_args} ${first_sources}
+            --top-module ${arg_TOP} ${arg_SOURCES}
     COMMAND Python3::Interpreter ${script} ${xml}
             ${dir}/V${arg_TOP}___024root.h ${arg_ROOT} ${table}
     DEPENDS ${arg_SOURCES} ${script} ${dir}/V${arg_TOP}.cpp

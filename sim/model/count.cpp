@@ -27,9 +27,10 @@ struct Scanner {
 };
 
 [[noreturn]] void fail(std::string_view text, std::string_view what, std::string_view why) {
-    throw Error(ErrorKind::usage, fmt::format("{}: \"{}\" {}: a whole number, as in 1000000, "
-                                              "1_000_000, 1e6 or 10M",
-                                              what, text, why));
+    throw Error(ErrorKind::usage,
+                fmt::format("{}: \"{}\" {}: write a whole number, as in 1000000, 1_000_000, 1e6 "
+                            "or 10M",
+                            what, text, why));
 }
 
 int suffix_zeros(char suffix) {
