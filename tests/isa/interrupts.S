@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Machine software and timer interrupts from the CLINT: pending, enabled, taken; priority;
 // direct and vectored mtvec; WFI. How soon a device's interrupt arrives is not fixed, so a case
-// either waits until it is pending or waits for the trap. The machine has no external interrupt yet.
+// either waits until it is pending or waits for the trap. No device raises the external interrupt.
 #include "isa.h"
 
 #define MSIP 0x02000000
@@ -290,7 +290,7 @@
     expect s0, 0
     lower_timer
 
-    case "wfi goes on at once when an enabled interrupt is pending, and takes no trap with MIE clear"
+    case "wfi with MIE clear goes on at once when an interrupt is pending, and takes no trap"
     raise_software
     set_mie MI_SOFTWARE
     li t0, 5

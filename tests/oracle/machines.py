@@ -37,7 +37,8 @@ def run(command, stdin, seconds):
         package = " (Debian package qemu-system-misc)" if command[0] == QEMU[0] else ""
         raise RunFailed(f"{command[0]}: not found{package}") from None
     except subprocess.TimeoutExpired:
-        raise RunFailed(f"{command[0]} did not end within {seconds} s: {' '.join(command)}") from None
+        line = " ".join(command)
+        raise RunFailed(f"{command[0]} did not end within {seconds} s: {line}") from None
 
 
 def run_qemu(elf, console_in=None, seconds=60):
