@@ -30,9 +30,9 @@ struct BareCore::Parts {
 BareCore::BareCore(const Program& program) : parts_(std::make_unique<Parts>()) {
     parts_->entry = program.entry;
     for (const Segment& segment : program.segments) {
-        std::memcpy(reinterpret_cast<std::byte*>(parts_->memory.data()) + segment.address -
-                        address::kRam,
-                    segment.bytes.data(), segment.bytes.size());
+        std::memcpy(
+            reinterpret_cast<std::byte*>(parts_->memory.data()) + segment.address - address::kRam,
+            segment.bytes.data(), segment.bytes.size());
     }
     Vftsim_core& top = parts_->top;
     top.ram_last_i = 0x87ff'ffff;

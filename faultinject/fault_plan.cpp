@@ -42,8 +42,8 @@ std::optional<PlannedFault> FaultPlan::draw(uint64_t number) const {
         return std::nullopt;
     }
     const uint64_t bit = bit_of(seed_, number, fault_bits_);
-    return PlannedFault{number, elapsed,
-                        {static_cast<unsigned>(bit / bits_per_board_), bit % bits_per_board_}};
+    return PlannedFault{
+        number, elapsed, {static_cast<unsigned>(bit / bits_per_board_), bit % bits_per_board_}};
 }
 
 }  // namespace ftsim

@@ -13,8 +13,9 @@ namespace ftsim {
 namespace {
 
 [[noreturn]] void fail(std::string_view text, std::string_view what) {
-    throw Error(ErrorKind::usage,
-                fmt::format("--fault: \"{}\" {}: write it as in cpu0.core.pc_q[3]@2000", text, what));
+    throw Error(
+        ErrorKind::usage,
+        fmt::format("--fault: \"{}\" {}: write it as in cpu0.core.pc_q[3]@2000", text, what));
 }
 
 }  // namespace
@@ -24,9 +25,13 @@ FaultSpec parse_fault_spec(std::string_view text) {
     if (at == std::string_view::npos) fail(text, "has no @CYCLE");
     const std::string_view place = text.substr(0, at);
     const std::size_t dot = place.find('.');
-    if (dot == std::string_view::npos || dot == 0) fail(text, "names no board before the first dot");
+    if (dot == std::string_view::npos || dot == 0) {
+        fail(text, "names no board before the first dot");
+    }
     const std::size_t open = place.rfind('[');
-    if (open == std::string_view::npos || !place.ends_with(']')) fail(text, "has no [BIT] before the @");
+    if (open == std::string_view::npos || !place.ends_with(']')) {
+        fail(text, "has no [BIT] before the @");
+    }
     if (open <= dot + 1) fail(text, "names no register");
 
     const std::string_view digits = place.substr(open + 1, place.size() - open - 2);
@@ -37,7 +42,7 @@ FaultSpec parse_fault_spec(std::string_view text) {
     if (error != std::errc() || end != digits.data() + digits.size()) {
         fail(text, fmt::format("has \"{}\" where a bit number belongs", digits));
     }
-    spec.elapsed_cycle = parse_count(text.substr(at + 1), "--fault");
+    spec.elapsed_cycle = parse_count(text.substr(at + 1), fmt::format("--fault {}", text));
     return spec;
 }
 

@@ -15,7 +15,9 @@ constexpr uint64_t kAheadIntervals = 200;
 // Collects an interval's worth without a lock, and hands it over at the interval's end.
 class Golden::Recorder final : public Observer {
 public:
-    void on_commit(const Commit& commit) override { points.push_back({commit.cycle, commit.digest}); }
+    void on_commit(const Commit& commit) override {
+        points.push_back({commit.cycle, commit.digest});
+    }
     void on_output(const Emission& emission, uint64_t) override { emissions.push_back(emission); }
 
     std::deque<Point> points;
@@ -85,9 +87,9 @@ void Golden::wait_for(std::unique_lock<std::mutex>& lock, Known known) {
 std::optional<uint64_t> Golden::digest_at(uint64_t cycle) {
     std::unique_lock lock(mutex_);
     wait_for(lock, [&] { return reached_ >= cycle; });
-    const auto found = std::lower_bound(
-        points_.begin(), points_.end(), cycle,
-        [](const Point& point, uint64_t wanted) { return point.cycle < wanted; });
+    const auto found =
+        std::lower_bound(points_.begin(), points_.end(), cycle,
+                         [](const Point& point, uint64_t wanted) { return point.cycle < wanted; });
     if (found == points_.end() || found->cycle != cycle) return std::nullopt;
     return found->digest;
 }
@@ -98,9 +100,8 @@ std::optional<Emission> Golden::emission(uint64_t number) {
 
 std::optional<Emission> Golden::emission_before(uint64_t number, uint64_t cycle) {
     std::unique_lock lock(mutex_);
-    wait_for(lock, [&] {
-        return reached_ >= cycle || number < first_emission_ + emissions_.size();
-    });
+    wait_for(lock,
+             [&] { return reached_ >= cycle || number < first_emission_ + emissions_.size(); });
     if (number >= first_emission_ + emissions_.size()) return std::nullopt;
     const Emission& emission = emissions_[number - first_emission_];
     if (emission.cycle >= cycle) return std::nullopt;

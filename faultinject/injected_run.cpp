@@ -166,8 +166,8 @@ private:
 
     void finish() {
         const bool to_the_end = !interrupted_run_ && status_ != EngineStatus::due;
-        judge_->end(status_, to_the_end && !judge_->idle() ? equals_golden()
-                                                            : engine_.replicas_agree());
+        judge_->end(status_,
+                    to_the_end && !judge_->idle() ? equals_golden() : engine_.replicas_agree());
         fill(result_);
         result_.output_digest = relay_.digest();
         if (golden_) {

@@ -10,9 +10,7 @@ namespace {
 constexpr uint64_t kHangCycles = 100'000;
 
 // 1.2 d + 100,000, in integers.
-uint64_t patience(uint64_t golden_delay) {
-    return golden_delay + golden_delay / 5 + kHangCycles;
-}
+uint64_t patience(uint64_t golden_delay) { return golden_delay + golden_delay / 5 + kHangCycles; }
 
 }  // namespace
 
@@ -51,8 +49,8 @@ void Judge::on_roll_back(const RollBack&) {
 void Judge::on_commit(const Commit& commit) {
     if (derailed_) return;
     if (!pending_.empty()) {
-        const bool right =
-            commit.agreed && (golden_ == nullptr || golden_->digest_at(commit.cycle) == commit.digest);
+        const bool right = commit.agreed && (golden_ == nullptr ||
+                                             golden_->digest_at(commit.cycle) == commit.digest);
         if (right) {
             decide([](const Pending& pending) -> std::optional<Outcome> {
                 return pending.rolled_back ? Outcome::detected_recovered : Outcome::masked;

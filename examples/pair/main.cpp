@@ -17,8 +17,8 @@ struct Printer : ftsim::Observer {
 
 int main(int argc, char** argv) {
     if (argc != 2) return std::puts("usage: pair PROGRAM.elf"), 2;
-    const auto program = ftsim::load_program(argv[1], ftsim::address::kRam,
-                                             ftsim::address::kDefaultRamBytes);
+    const auto program =
+        ftsim::load_program(argv[1], ftsim::address::kRam, ftsim::address::kDefaultRamBytes);
     Printer printer;
     ftsim::Machine pair(program, {}, printer);
     pair.engine().run_until({.cycle = 1000});

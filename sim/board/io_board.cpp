@@ -20,8 +20,7 @@ constexpr uint64_t kInputPollCycles = 1000;
 
 }  // namespace
 
-IoBoard::IoBoard(uint64_t clock_hz, unsigned latency, Outbox& outbox,
-                 replay::InputPort& console_in)
+IoBoard::IoBoard(uint64_t clock_hz, unsigned latency, Outbox& outbox, replay::InputPort& console_in)
     : clint_(clock_hz), delay_(latency), outbox_(outbox), console_in_(console_in) {}
 
 CoreInputs IoBoard::step(const CoreOutputs& out, bool addressed, uint64_t cycle) {

@@ -12,8 +12,7 @@
 
 namespace ftsim {
 
-Ram::Ram(uint64_t size)
-    : size_(size), saved_(size / kPageBytes), page_hashes_(size / kPageBytes) {
+Ram::Ram(uint64_t size) : size_(size), saved_(size / kPageBytes), page_hashes_(size / kPageBytes) {
     void* pages = mmap(nullptr, size, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (pages == MAP_FAILED) throw std::bad_alloc();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Files from and to the user. Whatever goes wrong names the file and is an Error(file); a write that
-// fails late, on a full disk say, is noticed when the file is closed.
+// Files from and to the user. Whatever goes wrong names the file and is an Error(file); a write
+// that fails late, on a full disk say, is noticed when the file is closed.
 
 #include <cstdio>
 #include <filesystem>

@@ -26,8 +26,9 @@ int dispatch(std::vector<std::string> arguments) {
     arguments.erase(arguments.begin());
     if (first == "run") return run_command(arguments);
     if (first == "sites") return sites_command(arguments);
-    throw Error(ErrorKind::usage,
-                fmt::format("no command \"{}\": there are run and sites (see ftsim --help)", first));
+    throw Error(
+        ErrorKind::usage,
+        fmt::format("no command \"{}\": there are run and sites (see ftsim --help)", first));
 }
 
 }  // namespace

@@ -35,8 +35,8 @@ Value choose(const std::string& option, const std::string& text,
         if (choice.name == text) return choice.value;
         names.push_back(choice.name);
     }
-    throw Error(ErrorKind::usage, fmt::format("{}: \"{}\" is none of: {}", option, text,
-                                              fmt::join(names, ", ")));
+    throw Error(ErrorKind::usage,
+                fmt::format("{}: \"{}\" is none of: {}", option, text, fmt::join(names, ", ")));
 }
 
 constexpr std::array kTopologies = {Choice<Topology>{"simplex", Topology::simplex},
@@ -76,7 +76,8 @@ Cost parse_cost(const std::string& option, const std::string& text) {
         throw Error(ErrorKind::usage,
                     fmt::format("{}: \"{}\" is not BASE,PER_PAGE, as in 100,16", option, text));
     }
-    return {parse_count(text.substr(0, comma), option), parse_count(text.substr(comma + 1), option)};
+    return {parse_count(text.substr(0, comma), option),
+            parse_count(text.substr(comma + 1), option)};
 }
 
 struct OptionHelp {
@@ -91,6 +92,7 @@ constexpr const char* kFaults = "Faults";
 constexpr const char* kRecovery = "Recovery";
 constexpr const char* kOutput = "Input and output";
 
+// clang-format off
 constexpr OptionHelp kOptions[] = {
     {"--program", "FILE", "ELF32 or raw image; without it a built-in\nprogram that never ends", kMachine},
     {"--cycles", "N", "machine cycles to run (1e9)", kMachine},
@@ -120,6 +122,7 @@ constexpr OptionHelp kOptions[] = {
     {"--format", "F", "text (default) or json", kOutput},
     {"--timeout", "SEC", "stop after so many seconds, exit status 4", kOutput},
 };
+// clang-format on
 
 std::string unescape(const std::string& text) {
     std::string plain;
@@ -174,20 +177,17 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
          [&](auto& text) { options.topology = choose("--topology", text, kTopologies); });
     with("--kernel", [&](auto& text) { options.kernel = choose("--kernel", text, kKernels); });
     if (options.kernel == KernelKind::systemc) options.engine.evaluate = Evaluate::all;
-    with("--evaluate", [&](auto& text) {
-        options.engine.evaluate = choose("--evaluate", text, kEvaluations);
-    });
+    with("--evaluate",
+         [&](auto& text) { options.engine.evaluate = choose("--evaluate", text, kEvaluations); });
     if (options.kernel == KernelKind::systemc && options.engine.evaluate == Evaluate::shared) {
         throw Error(ErrorKind::usage,
                     "--evaluate shared: not with --kernel systemc, which wakes every board");
     }
-    with("--mem-latency", [&](auto& text) {
-        options.mem_latency = at_most("--mem-latency", text, kMaxLatency);
-    });
+    with("--mem-latency",
+         [&](auto& text) { options.mem_latency = at_most("--mem-latency", text, kMaxLatency); });
     with("--clock-hz", [&](auto& text) { options.clock_hz = positive("--clock-hz", text); });
-    with("--lockstep-offset", [&](auto& text) {
-        options.lockstep_offset = at_most("--lockstep-offset", text, 0);
-    });
+    with("--lockstep-offset",
+         [&](auto& text) { options.lockstep_offset = at_most("--lockstep-offset", text, 0); });
     with("--seed", [&](auto& text) { options.seed = parse_count(text, "--seed"); });
     with("--golden", [&](auto& text) { options.golden = choose("--golden", text, kSwitch); });
     with("--horizon", [&](auto& text) { options.horizon = positive("--horizon", text); });
@@ -199,20 +199,17 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     with("--snapshot-check", [&](auto& text) {
         options.engine.snapshot_check = choose("--snapshot-check", text, kChecks);
     });
-    with("--snapshot-cost", [&](auto& text) {
-        options.engine.snapshot_cost = parse_cost("--snapshot-cost", text);
-    });
-    with("--rollback-cost", [&](auto& text) {
-        options.engine.rollback_cost = parse_cost("--rollback-cost", text);
-    });
+    with("--snapshot-cost",
+         [&](auto& text) { options.engine.snapshot_cost = parse_cost("--snapshot-cost", text); });
+    with("--rollback-cost",
+         [&](auto& text) { options.engine.rollback_cost = parse_cost("--rollback-cost", text); });
     with("--max-reexecutions", [&](auto& text) {
         options.engine.max_reexecutions = at_most("--max-reexecutions", text, 1'000'000);
     });
     with("--console", [&](auto& text) { options.console = text; });
     with("--events", [&](auto& text) { options.events = text; });
     with("--format", [&](auto& text) { options.format = choose("--format", text, kFormats); });
-    with("--timeout",
-         [&](auto& text) { options.timeout_seconds = parse_rate(text, "--timeout"); });
+    with("--timeout", [&](auto& text) { options.timeout_seconds = parse_rate(text, "--timeout"); });
     set_faults(options, texts, exact);
     if (options.topology == Topology::simplex && options.inject == InjectMode::seu &&
         !options.golden && options.faults.size() != 1) {

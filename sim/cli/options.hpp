@@ -24,7 +24,7 @@ struct RunOptions {
     Topology topology = Topology::duplex;
     KernelKind kernel = KernelKind::plain;
     InjectMode inject = InjectMode::none;
-    std::optional<double> rate;                    ///< faults per elapsed cycle
+    std::optional<double> rate;  ///< faults per elapsed cycle
     std::optional<uint64_t> fault_count;
     std::vector<FaultSpec> faults;
     uint64_t cycles = 1'000'000'000;
@@ -35,8 +35,8 @@ struct RunOptions {
     uint64_t clock_hz = 10'000'000;
     unsigned mem_latency = 0;
     unsigned lockstep_offset = 0;
-    double fit_per_mbit = 1000.0;                  ///< natural upset rate, to state the acceleration
-    std::string console_in;                        ///< bytes for the UART
+    double fit_per_mbit = 1000.0;  ///< natural upset rate, to state the acceleration
+    std::string console_in;        ///< bytes for the UART
     std::optional<std::filesystem::path> console;
     std::optional<std::filesystem::path> events;
     Format format = Format::text;

@@ -21,8 +21,8 @@ struct ListedFault {
 struct Report {
     const RunOptions& options;
     const RunResult& result;
-    std::string program;   ///< its file, or that it is built in
-    double wall_seconds;   ///< until both the run and the golden run had ended
+    std::string program;  ///< its file, or that it is built in
+    double wall_seconds;  ///< until both the run and the golden run had ended
     bool timed_out;
     const std::vector<ListedFault>& faults;  ///< the first ones
 };

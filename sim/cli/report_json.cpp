@@ -44,15 +44,16 @@ Json config(const Report& report) {
         {"max_reexecutions", options.engine.max_reexecutions},
     };
     for (const FaultSpec& fault : options.faults) {
-        out["fault"].push_back(fmt::format("{}.{}[{}]@{}", fault.replica, fault.site, fault.bit,
-                                           fault.elapsed_cycle));
+        out["fault"].push_back(
+            fmt::format("{}.{}[{}]@{}", fault.replica, fault.site, fault.bit, fault.elapsed_cycle));
     }
     return out;
 }
 
 Json outcomes(const RunResult& result) {
     Json out;
-    for (const Outcome outcome : kOutcomes) out[std::string(name(outcome))] = result.outcomes[outcome];
+    for (const Outcome outcome : kOutcomes)
+        out[std::string(name(outcome))] = result.outcomes[outcome];
     return out;
 }
 

@@ -32,8 +32,8 @@ double acceleration(const Report& report) {
                                           : static_cast<double>(result.injected) /
                                                 static_cast<double>(result.elapsed_cycles);
     const double per_hour = per_cycle * static_cast<double>(options.clock_hz) * kSecondsPerHour;
-    const double natural = options.fit_per_mbit *
-                           (static_cast<double>(result.fault_bits) / kBitsPerMbit) / kFitHours;
+    const double natural =
+        options.fit_per_mbit * (static_cast<double>(result.fault_bits) / kBitsPerMbit) / kFitHours;
     return per_hour / natural;
 }
 
@@ -55,9 +55,9 @@ void outcome_table(Out out, const Report& report) {
     const RunResult& result = report.result;
     fmt::format_to(out, "faults       {} landed in {} flop bits of {};\n", grouped(result.injected),
                    grouped(result.fault_bits), boards(report.options));
-    fmt::format_to(out, "             RAM, bus{} not hit\n",
-                   report.options.topology == Topology::simplex ? " and devices"
-                                                                : ", devices and comparator");
+    fmt::format_to(
+        out, "             RAM, bus{} not hit\n",
+        report.options.topology == Topology::simplex ? " and devices" : ", devices and comparator");
     if (result.after_sdc > 0) {
         fmt::format_to(out, "             {} more after the first wrong output, not judged\n",
                        grouped(result.after_sdc));
@@ -73,14 +73,16 @@ void outcome_table(Out out, const Report& report) {
     }
     fmt::format_to(out, "\n");
     if (!report.options.golden) {
-        fmt::format_to(out, "             without a golden run: equal replicas count as right, "
-                            "sdc and hang\n             are not judged\n");
+        fmt::format_to(out,
+                       "             without a golden run: equal replicas count as right, "
+                       "sdc and hang\n             are not judged\n");
     }
     fmt::format_to(out, "acceleration {:.1e} times the natural rate ({:g} FIT per Mbit at {} Hz)\n",
                    acceleration(report), report.options.fit_per_mbit,
                    grouped(report.options.clock_hz));
     if (result.latency.count() > 0) {
-        fmt::format_to(out, "latency      median {}, 99 % {}, maximum {} cycles from flip to alarm\n",
+        fmt::format_to(out,
+                       "latency      median {}, 99 % {}, maximum {} cycles from flip to alarm\n",
                        grouped(result.latency.quantile(0.5)),
                        grouped(result.latency.quantile(0.99)), grouped(result.latency.max()));
     }
@@ -91,7 +93,8 @@ void recovery_lines(Out out, const Report& report) {
     const EngineCounters& counters = result.counters;
     if (report.options.topology == Topology::simplex) return;
     const uint64_t lost = result.elapsed_cycles - result.cycles;
-    const uint64_t again = lost - std::min(lost, counters.snapshot_cycles + counters.rollback_cycles);
+    const uint64_t again =
+        lost - std::min(lost, counters.snapshot_cycles + counters.rollback_cycles);
     fmt::format_to(out, "recovery     {} alarms, {} re-executions\n", grouped(counters.mismatches),
                    grouped(counters.reexecutions));
     fmt::format_to(out, "cycles lost  {} of {} elapsed ({:.2f} %): {} snapshots {}{},\n",
@@ -99,10 +102,9 @@ void recovery_lines(Out out, const Report& report) {
                    percent(lost, result.elapsed_cycles), grouped(counters.snapshots),
                    grouped(counters.snapshot_cycles),
                    report.options.engine.snapshot_cost.of(1) == 0 ? " (ideal)" : "");
-    fmt::format_to(out, "             roll-backs {}{}, re-execution {}\n",
-                   grouped(counters.rollback_cycles),
-                   report.options.engine.rollback_cost.of(1) == 0 ? " (ideal)" : "",
-                   grouped(again));
+    fmt::format_to(
+        out, "             roll-backs {}{}, re-execution {}\n", grouped(counters.rollback_cycles),
+        report.options.engine.rollback_cost.of(1) == 0 ? " (ideal)" : "", grouped(again));
 }
 
 void speed_line(Out out, const Report& report) {
@@ -115,8 +117,9 @@ void speed_line(Out out, const Report& report) {
         return;
     }
     const uint64_t all = result.counters.cycles_shared + result.counters.cycles_compared;
-    fmt::format_to(out, ", kernel {}; both boards evaluated in {:.2f} %\n"
-                        "             of the cycles, one evaluation shared in the others\n",
+    fmt::format_to(out,
+                   ", kernel {}; both boards evaluated in {:.2f} %\n"
+                   "             of the cycles, one evaluation shared in the others\n",
                    name(report.options.kernel), percent(result.counters.cycles_compared, all));
 }
 

@@ -70,7 +70,8 @@ int exit_status(const RunOptions& options, const RunResult& result, bool timed_o
     if (result.end == RunEnd::interrupted) return kExitInterrupted;
     const OutcomeCounts& outcomes = result.outcomes;
     if (outcomes[Outcome::sdc] + outcomes[Outcome::due] + outcomes[Outcome::hang] +
-            outcomes[Outcome::crash] > 0) {
+            outcomes[Outcome::crash] >
+        0) {
         return kExitFailed;
     }
     if (result.end == RunEnd::trap_loop) {
@@ -125,9 +126,12 @@ int run_command(const std::vector<std::string>& arguments) {
     const double wall_seconds = Seconds(Clock::now() - start).count();
 
     listener.finish(result, timed_out);
-    const Report report{options, result,
+    const Report report{options,
+                        result,
                         options.program ? options.program->string() : "the built-in program",
-                        wall_seconds, timed_out, listener.faults()};
+                        wall_seconds,
+                        timed_out,
+                        listener.faults()};
     const std::string text =
         options.format == Format::json ? json_report(report) : text_report(report);
     if (std::fputs(text.c_str(), stdout) < 0 || std::fflush(stdout) != 0) {

@@ -45,7 +45,8 @@ void UserListener::clear_progress() {
 
 void UserListener::on_fault(const PlannedFault& fault, uint64_t cycle) {
     if (faults_.size() < kListedFaults) {
-        faults_.push_back({site(fault.bit), {fault.number, fault.bit, cycle, fault.elapsed_cycle, {}, {}}});
+        faults_.push_back(
+            {site(fault.bit), {fault.number, fault.bit, cycle, fault.elapsed_cycle, {}, {}}});
     }
     if (story_ != Story::waiting || options_.topology == Topology::simplex) return;
     story_ = Story::landed;
@@ -55,23 +56,23 @@ void UserListener::on_fault(const PlannedFault& fault, uint64_t cycle) {
 
 void UserListener::on_alarm(const Alarm& alarm) {
     if (events_) {
-        events_->write(event("alarm", alarm.cycle, alarm.elapsed_cycle,
-                             fmt::format(",\"kind\":\"{}\",\"where\":\"{}\"", name(alarm.kind),
-                                         alarm.where)));
+        events_->write(
+            event("alarm", alarm.cycle, alarm.elapsed_cycle,
+                  fmt::format(",\"kind\":\"{}\",\"where\":\"{}\"", name(alarm.kind), alarm.where)));
     }
     if (story_ != Story::landed) return;
     story_ = Story::caught;
     story_alarm_cycle_ = alarm.cycle;
-    tell(fmt::format("  caught {} cycles later: {} {} differs", grouped(alarm.elapsed_cycle - story_elapsed_),
-                     name(alarm.kind), alarm.where));
+    tell(fmt::format("  caught {} cycles later: {} {} differs",
+                     grouped(alarm.elapsed_cycle - story_elapsed_), name(alarm.kind), alarm.where));
 }
 
 void UserListener::on_roll_back(const RollBack& roll_back) {
     if (events_) {
-        events_->write(event("roll_back", roll_back.cycle, roll_back.elapsed_cycle,
-                             fmt::format(",\"to_cycle\":{},\"snapshot\":\"{}\",\"pages\":{}",
-                                         roll_back.to_cycle, roll_back.older ? "older" : "newest",
-                                         roll_back.pages)));
+        events_->write(event(
+            "roll_back", roll_back.cycle, roll_back.elapsed_cycle,
+            fmt::format(",\"to_cycle\":{},\"snapshot\":\"{}\",\"pages\":{}", roll_back.to_cycle,
+                        roll_back.older ? "older" : "newest", roll_back.pages)));
     }
     if (story_ != Story::caught) return;
     story_ = Story::undone;
@@ -98,9 +99,9 @@ void UserListener::on_commit(const Commit& commit) {
 
 void UserListener::on_output(const Emission& emission, uint64_t elapsed_cycle) {
     if (events_) {
-        events_->write(event("output", emission.cycle, elapsed_cycle,
-                             fmt::format(",\"sink\":\"{}\",\"value\":{}", name(emission.sink),
-                                         emission.value)));
+        events_->write(event(
+            "output", emission.cycle, elapsed_cycle,
+            fmt::format(",\"sink\":\"{}\",\"value\":{}", name(emission.sink), emission.value)));
     }
     if (emission.sink != Sink::console) return;
     const char byte = static_cast<char>(emission.value);
@@ -126,10 +127,10 @@ void UserListener::on_progress(const RunResult& so_far) {
     const double seconds = Seconds(now - start_).count();
     const double rate = static_cast<double>(so_far.cycles) / seconds;
     const double left = static_cast<double>(options_.cycles - so_far.cycles) / rate;
-    std::string line = fmt::format("{:3.0f} %  {:.1f} M cycles/s  {:.0f} s left",
-                                   100.0 * static_cast<double>(so_far.cycles) /
-                                       static_cast<double>(options_.cycles),
-                                   rate / 1e6, left);
+    std::string line = fmt::format(
+        "{:3.0f} %  {:.1f} M cycles/s  {:.0f} s left",
+        100.0 * static_cast<double>(so_far.cycles) / static_cast<double>(options_.cycles),
+        rate / 1e6, left);
     if (options_.inject == InjectMode::seu) {
         line += fmt::format("  {} faults", grouped(so_far.injected));
         for (const Outcome outcome : kOutcomes) {

@@ -18,7 +18,8 @@ namespace ftsim::cli {
 
 class UserListener final : public RunListener {
 public:
-    /// `machine_map` names the sites of faults. Throws Error(file) for a file that cannot be written.
+    /// `machine_map` names the sites of faults. Throws Error(file) for a file that cannot be
+    /// written.
     UserListener(const RunOptions& options, const StateMap& machine_map, bool terminal);
 
     void on_alarm(const Alarm& alarm) override;

@@ -50,8 +50,8 @@ EngineStatus Engine::run_until(const Limits& limits) {
 }
 
 uint64_t Engine::cycles_to_run(const Limits& limits) const {
-    uint64_t cycles = std::min({limits.cycle - cycle_, limits.elapsed_cycle - elapsed_cycle_,
-                                next_snapshot_ - cycle_});
+    uint64_t cycles = std::min(
+        {limits.cycle - cycle_, limits.elapsed_cycle - elapsed_cycle_, next_snapshot_ - cycle_});
     const bool may_join = config_.evaluate == Evaluate::shared && !kernel_.shared();
     if (may_join && next_join_ > cycle_) cycles = std::min(cycles, next_join_ - cycle_);
     return cycles;
@@ -116,7 +116,8 @@ EngineStatus Engine::commit() {
         domain_.outbox().trim(domain_.outbox().position());
         domain_.console_in().log().trim(domain_.console_in().log().position());
     }
-    observer_.on_commit({cycle_, elapsed_cycle_, pages, digest_with(domain_.memory_digest()), agreed});
+    observer_.on_commit(
+        {cycle_, elapsed_cycle_, pages, digest_with(domain_.memory_digest()), agreed});
     return EngineStatus::running;
 }
 
@@ -142,8 +143,8 @@ EngineStatus Engine::recover(AlarmKind kind, std::string where) {
     return EngineStatus::running;
 }
 
-// The number of snapshots to go back to one that passes its checksum, from the given one on if there
-// are as many; 0 where none does.
+// The number of snapshots to go back to one that passes its checksum, from the given one on if
+// there are as many; 0 where none does.
 unsigned Engine::newest_good(unsigned snapshots_back) const {
     const auto kept = static_cast<unsigned>(snapshots_.size());
     for (unsigned back = std::min(snapshots_back, kept); back <= kept; ++back) {

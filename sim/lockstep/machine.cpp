@@ -37,16 +37,14 @@ BoardBit find_board_bit(const StateMap& map, unsigned boards, std::string_view b
     unsigned replica = 0;
     while (replica < boards && board != fmt::format("cpu{}", replica)) ++replica;
     if (replica == boards) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("no board \"{}\" here: the boards are cpu0{}", board,
-                                boards > 1 ? " and cpu1" : ""));
+        throw Error(ErrorKind::usage, fmt::format("no board \"{}\" here: the boards are cpu0{}",
+                                                  board, boards > 1 ? " and cpu1" : ""));
     }
-    const Site* found = site.starts_with(kCorePrefix)
-                            ? map.find(site.substr(kCorePrefix.size()))
-                            : nullptr;
+    const Site* found =
+        site.starts_with(kCorePrefix) ? map.find(site.substr(kCorePrefix.size())) : nullptr;
     if (found == nullptr) {
-        throw Error(ErrorKind::usage, fmt::format("no register \"{}.{}\": `ftsim sites` lists them",
-                                                  board, site));
+        throw Error(ErrorKind::usage,
+                    fmt::format("no register \"{}.{}\": `ftsim sites` lists them", board, site));
     }
     if (bit >= found->width) {
         throw Error(ErrorKind::usage, fmt::format("{}.{} has bits 0 to {}, not {}", board, site,

@@ -95,8 +95,8 @@ double parse_rate(std::string_view text, std::string_view what) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value) ||
         value <= 0) {
-        throw Error(ErrorKind::usage, fmt::format("{}: \"{}\" is not a number above 0, as in 1e-6",
-                                                  what, text));
+        throw Error(ErrorKind::usage,
+                    fmt::format("{}: \"{}\" is not a number above 0, as in 1e-6", what, text));
     }
     return value;
 }

@@ -6,9 +6,7 @@
 
 namespace ftsim {
 
-std::string_view name(SiteKind kind) {
-    return kind == SiteKind::flop ? "flop" : "memory";
-}
+std::string_view name(SiteKind kind) { return kind == SiteKind::flop ? "flop" : "memory"; }
 
 void StateMap::add(std::string name, uint32_t width, SiteKind kind, std::size_t bytes) {
     sites_.push_back({std::move(name), width, kind, bytes_, bits_});
@@ -17,9 +15,9 @@ void StateMap::add(std::string name, uint32_t width, SiteKind kind, std::size_t 
 }
 
 SiteBit StateMap::locate(uint64_t bit) const {
-    const auto after = std::upper_bound(
-        sites_.begin(), sites_.end(), bit,
-        [](uint64_t wanted, const Site& site) { return wanted < site.first_bit; });
+    const auto after =
+        std::upper_bound(sites_.begin(), sites_.end(), bit,
+                         [](uint64_t wanted, const Site& site) { return wanted < site.first_bit; });
     const Site& site = *std::prev(after);
     return {&site, static_cast<uint32_t>(bit - site.first_bit)};
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The boards as SystemC modules. Each is one SC_METHOD on the rising edge, the end of a cycle: it reads
-// pins as they were before the edge and writes what holds after it, so the order in which SystemC
-// wakes them does not matter. The comparator works on the falling edge, in the middle of the cycle,
-// when all pins have settled: nothing wrong reaches memory or devices, because a mismatch takes the
-// clock enable away before the rising edge comes.
+// The boards as SystemC modules. Each is one SC_METHOD on the rising edge, the end of a cycle: it
+// reads pins as they were before the edge and writes what holds after it, so the order in which
+// SystemC wakes them does not matter. The comparator works on the falling edge, in the middle of
+// the cycle, when all pins have settled: nothing wrong reaches memory or devices, because a
+// mismatch takes the clock enable away before the rising edge comes.
 
 #include <ostream>
 #include <string>
@@ -24,12 +24,14 @@ inline std::ostream& operator<<(std::ostream& out, const CoreOutputs& pins) {
 inline std::ostream& operator<<(std::ostream& out, const CoreInputs& pins) {
     return out << std::hex << pins.instr_rdata << ' ' << pins.data_rdata;
 }
-inline void sc_trace(sc_core::sc_trace_file* file, const CoreOutputs& pins, const std::string& name) {
+inline void sc_trace(sc_core::sc_trace_file* file, const CoreOutputs& pins,
+                     const std::string& name) {
     sc_core::sc_trace(file, pins.instr_addr, name + ".instr_addr");
     sc_core::sc_trace(file, pins.data_addr, name + ".data_addr");
     sc_core::sc_trace(file, pins.data_wdata, name + ".data_wdata");
 }
-inline void sc_trace(sc_core::sc_trace_file* file, const CoreInputs& pins, const std::string& name) {
+inline void sc_trace(sc_core::sc_trace_file* file, const CoreInputs& pins,
+                     const std::string& name) {
     sc_core::sc_trace(file, pins.instr_rdata, name + ".instr_rdata");
     sc_core::sc_trace(file, pins.data_rdata, name + ".data_rdata");
 }

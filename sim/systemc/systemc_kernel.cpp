@@ -19,9 +19,9 @@ using sc_core::sc_time;
 template <class T>
 using Pins = sc_signal<T, sc_core::SC_UNCHECKED_WRITERS>;
 
-// A cycle in time: it begins at a multiple of the period, the comparator works on the falling edge a
-// quarter later, the boards on the rising edge at three quarters. The kernel starts and stops between
-// cycles, so no edge ever falls on the end of an sc_start().
+// A cycle in time: it begins at a multiple of the period, the comparator works on the falling edge
+// a quarter later, the boards on the rising edge at three quarters. The kernel starts and stops
+// between cycles, so no edge ever falls on the end of an sc_start().
 const sc_time kPeriod(4, sc_core::SC_PS);
 const sc_time kFallingEdge(1, sc_core::SC_PS);
 

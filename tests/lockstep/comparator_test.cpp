@@ -45,7 +45,8 @@ TEST(Comparator, NamesTheFieldThatDiffers) {
         ASSERT_NE(found, nullptr);
         EXPECT_EQ(found->name, field.name);
     }
-    EXPECT_EQ(first_difference(std::span(kCoreOutputFields), CoreOutputs{}, CoreOutputs{}), nullptr);
+    EXPECT_EQ(first_difference(std::span(kCoreOutputFields), CoreOutputs{}, CoreOutputs{}),
+              nullptr);
 }
 
 TEST(Comparator, FieldsCoverTheOutputsOnce) {

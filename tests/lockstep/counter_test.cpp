@@ -77,7 +77,9 @@ public:
         state_[1] += inputs.step;
         settle();
     }
-    void save_state(std::span<std::byte> to) const { std::memcpy(to.data(), state_, sizeof state_); }
+    void save_state(std::span<std::byte> to) const {
+        std::memcpy(to.data(), state_, sizeof state_);
+    }
     void load_state(std::span<const std::byte> from) {
         std::memcpy(state_, from.data(), sizeof state_);
         settle();
@@ -145,7 +147,9 @@ private:
 struct Said : Observer {
     std::vector<uint32_t> values;
     std::vector<Alarm> alarms;
-    void on_output(const Emission& emission, uint64_t) override { values.push_back(emission.value); }
+    void on_output(const Emission& emission, uint64_t) override {
+        values.push_back(emission.value);
+    }
     void on_alarm(const Alarm& alarm) override { alarms.push_back(alarm); }
 };
 

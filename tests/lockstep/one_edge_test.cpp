@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // CoreModel takes one short cut through the generated code a cycle. Here the same core is evaluated
-// the long way, at both edges of its clock, beside it: on random inputs, which a program would never
-// give it, and after flips, both must show the same outputs in every cycle.
+// the long way, at both edges of its clock, beside it: on random inputs, which a program would
+// never give it, and after flips, both must show the same outputs in every cycle.
 #include <gtest/gtest.h>
 #include <verilated.h>
 
@@ -15,7 +15,8 @@ namespace {
 
 // An instruction word that is mostly legal: a random word with one of the core's opcodes.
 uint32_t random_instruction(std::mt19937& random) {
-    constexpr uint32_t kOpcodes[] = {0x03, 0x0f, 0x13, 0x17, 0x23, 0x33, 0x37, 0x63, 0x67, 0x6f, 0x73};
+    constexpr uint32_t kOpcodes[] = {0x03, 0x0f, 0x13, 0x17, 0x23, 0x33,
+                                     0x37, 0x63, 0x67, 0x6f, 0x73};
     const uint32_t word = static_cast<uint32_t>(random());
     const uint32_t opcode = kOpcodes[random() % std::size(kOpcodes)];
     const bool plain = random() % 4 != 0;  // funct7 of 0, 1 or 0x20, or anything

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every outcome produced on purpose, by a fault picked by hand. The program is target.S: s5 (x21) is
-// printed at the end and read nowhere else, s0 (x8) counts down.
+// Every outcome produced on purpose, by a fault picked by hand. The program is target.S: s5 (x21)
+// is printed at the end and read nowhere else, s0 (x8) counts down.
 #include <gtest/gtest.h>
 
 #include "tests/lockstep/support.hpp"
@@ -42,18 +42,21 @@ TEST_P(OutcomeOf, AHandPickedFault) {
 
 INSTANTIATE_TEST_SUITE_P(
     Simplex, OutcomeOf,
-    ::testing::Values(Case{Topology::simplex, "cpu0.core.u_regfile.regs_q[21][0]@50000", Outcome::sdc},
-                      Case{Topology::simplex, "cpu0.core.pc_q[20]@50000", Outcome::crash},
-                      Case{Topology::simplex, "cpu0.core.u_regfile.regs_q[8][31]@50000", Outcome::hang},
-                      Case{Topology::simplex, "cpu0.core.u_csr.mscratch_q[7]@50000", Outcome::latent},
-                      Case{Topology::simplex, "cpu0.core.u_csr.msip_q[0]@50000", Outcome::masked}));
+    ::testing::Values(
+        Case{Topology::simplex, "cpu0.core.u_regfile.regs_q[21][0]@50000", Outcome::sdc},
+        Case{Topology::simplex, "cpu0.core.pc_q[20]@50000", Outcome::crash},
+        Case{Topology::simplex, "cpu0.core.u_regfile.regs_q[8][31]@50000", Outcome::hang},
+        Case{Topology::simplex, "cpu0.core.u_csr.mscratch_q[7]@50000", Outcome::latent},
+        Case{Topology::simplex, "cpu0.core.u_csr.msip_q[0]@50000", Outcome::masked}));
 
 INSTANTIATE_TEST_SUITE_P(
     Duplex, OutcomeOf,
     ::testing::Values(
-        Case{Topology::duplex, "cpu0.core.u_regfile.regs_q[21][0]@50000", Outcome::detected_recovered},
+        Case{Topology::duplex, "cpu0.core.u_regfile.regs_q[21][0]@50000",
+             Outcome::detected_recovered},
         Case{Topology::duplex, "cpu1.core.pc_q[20]@50000", Outcome::detected_recovered},
-        Case{Topology::duplex, "cpu0.core.u_regfile.regs_q[8][31]@50000", Outcome::detected_recovered},
+        Case{Topology::duplex, "cpu0.core.u_regfile.regs_q[8][31]@50000",
+             Outcome::detected_recovered},
         Case{Topology::duplex, "cpu1.core.u_csr.mscratch_q[7]@50000", Outcome::detected_recovered},
         Case{Topology::duplex, "cpu1.core.u_csr.msip_q[0]@50000", Outcome::masked}));
 
@@ -94,8 +97,8 @@ TEST(Outcome, OfExperimentsBesideTheGoldenRunLeavesTheRunGolden) {
     EXPECT_EQ(result.end, RunEnd::finisher);
     EXPECT_EQ(result.elapsed_cycles, result.cycles);
     EXPECT_EQ(result.injected, 5U);
-    for (const Outcome outcome : {Outcome::sdc, Outcome::crash, Outcome::hang, Outcome::latent,
-                                  Outcome::masked}) {
+    for (const Outcome outcome :
+         {Outcome::sdc, Outcome::crash, Outcome::hang, Outcome::latent, Outcome::masked}) {
         EXPECT_EQ(result.outcomes[outcome], 1U) << name(outcome);
     }
 

@@ -89,7 +89,8 @@ TEST(Recovery, CostsAreCountedInElapsedCyclesOnly) {
 }
 
 TEST(Recovery, WhatHasLeftIsNotSaidAgain) {
-    // The console of `rounds_quick` while faults land right behind every line: each roll-back repeats it.
+    // The console of `rounds_quick` while faults land right behind every line: each roll-back
+    // repeats it.
     Bench golden({}, "rounds_quick");
     golden.machine.engine().run_until({600'000});
     MachineConfig config;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Counts as people write them: 1e9, 10M, 2k, 1_000_000, 1.5e6. Exact, never through a floating-point
-// number: what is not a whole number below 2^64 is an error that says so.
+// Counts as people write them: 1e9, 10M, 2k, 1_000_000, 1.5e6. Exact, never through a
+// floating-point number: what is not a whole number below 2^64 is an error that says so.
 
 #include <cstdint>
 #include <string_view>

@@ -2,9 +2,9 @@
 #pragma once
 
 // Which bit is hit, and when. A plan gives faults one after the other in elapsed time; each is a
-// function of (seed, number) alone, so what happened to earlier faults, how often the machine rolled
-// back or where a run was cut does not move later ones. Bits are drawn uniformly over all flop bits
-// of all CPU boards.
+// function of (seed, number) alone, so what happened to earlier faults, how often the machine
+// rolled back or where a run was cut does not move later ones. Bits are drawn uniformly over all
+// flop bits of all CPU boards.
 
 #include <cstdint>
 #include <optional>

@@ -15,8 +15,8 @@
 namespace ftsim {
 
 struct FaultSpec {
-    std::string replica;     ///< "cpu0"
-    std::string site;        ///< "core.u_csr.mepc_q"
+    std::string replica;  ///< "cpu0"
+    std::string site;     ///< "core.u_csr.mepc_q"
     uint32_t bit;
     uint64_t elapsed_cycle;
 };

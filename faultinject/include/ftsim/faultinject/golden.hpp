@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The golden run: the same program on one fault-free board, made by the plain loop on a thread of its
-// own. It is a stream that a judge reads at its own pace: what the program says, in order, and the
-// digest of the complete state at every snapshot point. The stream runs a bounded way ahead and
-// forgets what the reader has released, so its memory does not grow with the run; asking for something
-// further ahead lets it go there. All members may be called by one reader thread.
+// The golden run: the same program on one fault-free board, made by the plain loop on a thread of
+// its own. It is a stream that a judge reads at its own pace: what the program says, in order, and
+// the digest of the complete state at every snapshot point. The stream runs a bounded way ahead and
+// forgets what the reader has released, so its memory does not grow with the run; asking for
+// something further ahead lets it go there. All members may be called by one reader thread.
 
 #include <condition_variable>
 #include <cstdint>
@@ -63,10 +63,10 @@ private:
     std::condition_variable changed_;
     std::deque<Point> points_;
     std::deque<Emission> emissions_;
-    uint64_t first_emission_ = 0;   // number of emissions_.front()
-    uint64_t reached_ = 0;          // machine cycle up to which everything is known
+    uint64_t first_emission_ = 0;  // number of emissions_.front()
+    uint64_t reached_ = 0;         // machine cycle up to which everything is known
     uint64_t released_ = 0;
-    bool wanted_ = false;           // the reader waits: run on, however far ahead
+    bool wanted_ = false;  // the reader waits: run on, however far ahead
     bool stop_ = false;
     std::optional<GoldenEnd> end_;
     std::exception_ptr failure_;

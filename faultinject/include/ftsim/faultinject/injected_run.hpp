@@ -3,9 +3,9 @@
 
 // A whole run: the machine under test, its golden run beside it, faults that land as planned, a
 // judge, and one result. Where the machine protects itself (duplex), all faults hit the one run and
-// recovery is part of it. Where it does not (simplex), every fault is an experiment of its own beside
-// the golden run: golden's state at the fault, the flip, on until judged, and back; unless a single
-// fault is given exactly, which then is the run itself.
+// recovery is part of it. Where it does not (simplex), every fault is an experiment of its own
+// beside the golden run: golden's state at the fault, the flip, on until judged, and back; unless a
+// single fault is given exactly, which then is the run itself.
 //
 // The listener hears everything as it happens; the run asks `interrupted` now and then and ends
 // cleanly with what is known when it says so. Deterministic in (program, config, seed). The library
@@ -31,26 +31,26 @@ struct InjectedRunConfig {
     FaultSource faults = NoFaults{};
     uint64_t seed = 1;
     bool golden = true;
-    uint64_t horizon = 1'000'000;     ///< simplex: cycles after which an experiment ends as latent
+    uint64_t horizon = 1'000'000;  ///< simplex: cycles after which an experiment ends as latent
 };
 
 enum class RunEnd { cycles, finisher, tohost, trap_loop, due, interrupted };
 
 struct RunResult {
     RunEnd end = RunEnd::cycles;
-    uint32_t exit_code = 0;           ///< the guest's, as QEMU would exit with
-    std::optional<TrapState> trap;    ///< at RunEnd::trap_loop
+    uint32_t exit_code = 0;         ///< the guest's, as QEMU would exit with
+    std::optional<TrapState> trap;  ///< at RunEnd::trap_loop
     uint64_t cycles = 0;
     uint64_t elapsed_cycles = 0;
     uint64_t instructions = 0;
     uint64_t fault_bits = 0;
-    uint64_t injected = 0;            ///< faults that landed and were judged or are pending
-    uint64_t after_sdc = 0;           ///< faults that landed after the first wrong output
+    uint64_t injected = 0;   ///< faults that landed and were judged or are pending
+    uint64_t after_sdc = 0;  ///< faults that landed after the first wrong output
     OutcomeCounts outcomes;
-    LatencyStats latency;             ///< elapsed cycles, of the faults that raised an alarm
+    LatencyStats latency;  ///< elapsed cycles, of the faults that raised an alarm
     EngineCounters counters;
-    uint64_t output_digest = 0;       ///< of what left, sink by sink, without times
-    std::optional<bool> output_right; ///< equal to golden's; nothing without a golden run
+    uint64_t output_digest = 0;        ///< of what left, sink by sink, without times
+    std::optional<bool> output_right;  ///< equal to golden's; nothing without a golden run
 };
 
 /// Hears a run as it happens, on the thread that runs it: all that the engine tells of the run

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The judge watches a machine under test beside its golden run and gives every fault that landed one
-// outcome, from what was observed alone:
+// The judge watches a machine under test beside its golden run and gives every fault that landed
+// one outcome, from what was observed alone:
 //
 //   sdc                 a wrong output left before any alarm
 //   crash               the machine stopped in a trap loop, or said a finisher's word that golden
@@ -28,9 +28,9 @@ namespace ftsim {
 
 /// A fault that has landed.
 struct LandedFault {
-    uint64_t number;         ///< counted in the order of landing
+    uint64_t number;  ///< counted in the order of landing
     BoardBit bit;
-    uint64_t cycle;          ///< machine cycle before whose outputs the bit changed
+    uint64_t cycle;  ///< machine cycle before whose outputs the bit changed
     uint64_t elapsed_cycle;
     std::optional<uint64_t> latency;  ///< elapsed cycles from landing to the first alarm
     std::optional<Outcome> outcome;

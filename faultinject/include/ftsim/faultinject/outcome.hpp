@@ -14,7 +14,7 @@ namespace ftsim {
 enum class Outcome { sdc, crash, hang, due, detected_recovered, latent, masked };
 
 inline constexpr std::array kOutcomes = {
-    Outcome::sdc,  Outcome::crash,  Outcome::hang,   Outcome::due, Outcome::detected_recovered,
+    Outcome::sdc,    Outcome::crash, Outcome::hang, Outcome::due, Outcome::detected_recovered,
     Outcome::latent, Outcome::masked};
 
 constexpr std::string_view name(Outcome outcome) {

@@ -2,8 +2,8 @@
 #pragma once
 
 // Philox4x32-10, the counter-based generator of Salmon, Moraes, Dror and Shaw, "Parallel random
-// numbers: as easy as 1, 2, 3" (SC 2011). A random number is a pure function of a counter and a key:
-// there is no state to carry, so fault i is the same whether it is drawn first, last or alone.
+// numbers: as easy as 1, 2, 3" (SC 2011). A random number is a pure function of a counter and a
+// key: there is no state to carry, so fault i is the same whether it is drawn first, last or alone.
 
 #include <array>
 #include <cstdint>

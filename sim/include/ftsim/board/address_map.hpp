@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Where things are, a subset of QEMU's riscv32 `virt` machine, so that the same program runs on both.
+// Where things are, a subset of QEMU's riscv32 `virt` machine, so that the same program runs on
+// both.
 
 #include <cstdint>
 

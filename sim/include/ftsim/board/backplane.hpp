@@ -4,8 +4,8 @@
 // Everything behind the comparison point of the default machine: one memory board and one I/O board
 // on the CPU boards' bus, the outbox, and the port where input enters. It is a Moore machine like
 // the CPU boards, so a clock edge may step all of them in any order. The plain loop steps the whole
-// backplane; the SystemC kernel steps its two boards as modules of their own and combines their pins.
-// Not thread-safe.
+// backplane; the SystemC kernel steps its two boards as modules of their own and combines their
+// pins. Not thread-safe.
 
 #include <cstdint>
 #include <span>
@@ -21,7 +21,7 @@ namespace ftsim {
 struct BackplaneConfig {
     uint64_t ram_bytes = address::kDefaultRamBytes;
     uint64_t clock_hz = Clint::kTimeHz;
-    unsigned mem_latency = 0;  ///< wait states added to every answer
+    unsigned mem_latency = 0;     ///< wait states added to every answer
     std::string console_in = {};  ///< bytes for the UART; each enters once the one before is read
 };
 
@@ -48,7 +48,8 @@ public:
     void step(const CoreOutputs& out) {
         memory_.step(out, cycle_, inputs_);
         const bool addressed = out.data_req && !memory_.owns(out.data_addr);
-        if (addressed || io_.due(cycle_)) [[unlikely]] step_io(out, addressed);
+        if (addressed || io_.due(cycle_)) [[unlikely]]
+            step_io(out, addressed);
         ++cycle_;
     }
 

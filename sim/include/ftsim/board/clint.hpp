@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The core-local interruptor of one hart, as QEMU's virt has it: msip at 0x0000, mtimecmp at 0x4000,
-// mtime at 0xbff8, counting 10 MHz of machine time. Instead of counting it knows at which machine
-// cycle the timer interrupt comes, so an idle cycle costs nothing. All numbers are machine time, so
-// a guest does not see what recovery costs.
+// The core-local interruptor of one hart, as QEMU's virt has it: msip at 0x0000, mtimecmp at
+// 0x4000, mtime at 0xbff8, counting 10 MHz of machine time. Instead of counting it knows at which
+// machine cycle the timer interrupt comes, so an idle cycle costs nothing. All numbers are machine
+// time, so a guest does not see what recovery costs.
 
 #include <cstdint>
 

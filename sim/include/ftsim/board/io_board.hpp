@@ -2,9 +2,9 @@
 #pragma once
 
 // The I/O board: CLINT, UART and test finisher. It answers every data access that the memory board
-// does not own, with an error where there is no device. It has work only when it is addressed or when
-// time brings something (the timer, a byte of input), and says in due() whether that is so; stepping
-// it in other cycles changes nothing. Not thread-safe.
+// does not own, with an error where there is no device. It has work only when it is addressed or
+// when time brings something (the timer, a byte of input), and says in due() whether that is so;
+// stepping it in other cycles changes nothing. Not thread-safe.
 
 #include <cstdint>
 #include <span>

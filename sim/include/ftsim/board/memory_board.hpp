@@ -79,10 +79,12 @@ private:
 
     Answer access(const CoreOutputs& out, uint64_t cycle) {
         const uint32_t offset = out.data_addr - address::kRam;
-        if (offset >= ram_.size()) [[unlikely]] return access_rom(out);
+        if (offset >= ram_.size()) [[unlikely]]
+            return access_rom(out);
         if (!out.data_we) return {ram_.load(offset), 1};
         ram_.store(offset, out.data_wdata, out.data_be);
-        if (out.data_addr == tohost_) [[unlikely]] store_tohost(out, cycle);
+        if (out.data_addr == tohost_) [[unlikely]]
+            store_tohost(out, cycle);
         return {0, 1};
     }
 

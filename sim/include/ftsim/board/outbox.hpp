@@ -27,8 +27,9 @@ class Outbox {
 public:
     void put(const Emission& emission) { waiting_.push_back(emission); }
 
-    /// Lets everything from cycles before `cycle` leave, in order. `leave` is called for what leaves
-    /// for the first time. Returns false, and stops, at a repetition that differs from what left.
+    /// Lets everything from cycles before `cycle` leave, in order. `leave` is called for what
+    /// leaves for the first time. Returns false, and stops, at a repetition that differs from what
+    /// left.
     bool release(uint64_t cycle, const std::function<void(const Emission&)>& leave);
 
     /// Emissions that have left or been suppressed, counted from the start of the run.

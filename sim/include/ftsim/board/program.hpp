@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// What a machine runs: the segments of an ELF32 RISC-V executable, or a raw image. Everything in such
-// a file is hostile until it has been checked against the file's own size and against RAM; what is
-// wrong is one Error(file) that names the file, the place, what was found and what would be right.
+// What a machine runs: the segments of an ELF32 RISC-V executable, or a raw image. Everything in
+// such a file is hostile until it has been checked against the file's own size and against RAM;
+// what is wrong is one Error(file) that names the file, the place, what was found and what would be
+// right.
 
 #include <cstddef>
 #include <cstdint>

@@ -2,10 +2,10 @@
 #pragma once
 
 // Main memory with cheap snapshots. Pages exist in the host only once they are touched; the first
-// write to a page after a snapshot puts its old bytes aside, so a snapshot costs nothing until pages
-// change, and a roll-back copies back only these. Every page put aside carries its hash, taken when
-// the snapshot was, and the digest of all of memory is kept up to date from page hashes alone.
-// Addresses are offsets from the start of RAM. Not thread-safe.
+// write to a page after a snapshot puts its old bytes aside, so a snapshot costs nothing until
+// pages change, and a roll-back copies back only these. Every page put aside carries its hash,
+// taken when the snapshot was, and the digest of all of memory is kept up to date from page hashes
+// alone. Addresses are offsets from the start of RAM. Not thread-safe.
 
 #include <cstddef>
 #include <cstdint>
@@ -37,7 +37,8 @@ public:
     /// Writes the byte lanes of `be` of the word at `offset`.
     void store(uint32_t offset, uint32_t word, unsigned be) {
         const uint32_t page = offset / kPageBytes;
-        if (!saved_[page]) [[unlikely]] save_page(page);
+        if (!saved_[page]) [[unlikely]]
+            save_page(page);
         if (be == 0xf) [[likely]] {
             std::memcpy(bytes_ + (offset & ~3U), &word, sizeof word);
             return;

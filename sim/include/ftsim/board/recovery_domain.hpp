@@ -32,7 +32,8 @@ public:
     /// Digest of memory as of the last begin_interval(), and now.
     virtual uint64_t memory_digest() const = 0;
     virtual uint64_t memory_digest_now() const = 0;
-    /// A fault in the store of snapshots: inverts one bit of a page put aside, if there is such a bit.
+    /// A fault in the store of snapshots: inverts one bit of a page put aside, if there is such a
+    /// bit.
     virtual bool flip_saved_bit(uint64_t bit) = 0;
 
     virtual Outbox& outbox() = 0;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Device state as bytes: plain structs appended to a buffer when a snapshot is taken and read back in
-// the same order. The buffer is ours from end to end and its checksum was tested before it is read,
-// so a wrong size is a bug, not an error.
+// Device state as bytes: plain structs appended to a buffer when a snapshot is taken and read back
+// in the same order. The buffer is ours from end to end and its checksum was tested before it is
+// read, so a wrong size is a bug, not an error.
 
 #include <cassert>
 #include <cstddef>

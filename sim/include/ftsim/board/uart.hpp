@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The register side of a 16550A without FIFO and interrupts: enough for a polled console. A byte sent
-// is taken at once (the transmitter is always empty); a byte received stays until the guest has read
-// it. Offsets are bytes from the base address. What is sent goes to the outbox, what is received
-// comes through the replay log: this class does neither.
+// The register side of a 16550A without FIFO and interrupts: enough for a polled console. A byte
+// sent is taken at once (the transmitter is always empty); a byte received stays until the guest
+// has read it. Offsets are bytes from the base address. What is sent goes to the outbox, what is
+// received comes through the replay log: this class does neither.
 
 #include <cstdint>
 #include <optional>

@@ -8,10 +8,10 @@
 //   outputs differ   alarm: roll back to a committed snapshot and run again with the logged inputs
 //   comparison past  what the machine said leaves the outbox
 //
-// A flip that nobody reads cannot hide in a snapshot, because a snapshot commits only when the states
-// agree. Two snapshots are kept; a second mismatch before new ground is reached tries the older one,
-// and after max_reexecutions the machine gives up (due). The engine knows nothing of faults: flip()
-// is how a state may change from outside, and it looks at outputs and states only.
+// A flip that nobody reads cannot hide in a snapshot, because a snapshot commits only when the
+// states agree. Two snapshots are kept; a second mismatch before new ground is reached tries the
+// older one, and after max_reexecutions the machine gives up (due). The engine knows nothing of
+// faults: flip() is how a state may change from outside, and it looks at outputs and states only.
 //
 // Machine time (cycle) goes back on a roll-back; elapsed time counts every clock edge, those that
 // snapshots and roll-backs cost included. Not thread-safe; engines share nothing.
@@ -68,8 +68,9 @@ struct EngineCounters {
     uint64_t reexecutions = 0;  ///< roll-backs
     uint64_t snapshots = 0;
     uint64_t snapshot_cycles = 0;  ///< elapsed cycles that snapshots cost
-    uint64_t rollback_cycles = 0;  ///< elapsed cycles that roll-backs cost, without the re-execution
-    uint64_t cycles_shared = 0;    ///< run with one evaluation for all replicas
+    uint64_t rollback_cycles =
+        0;                       ///< elapsed cycles that roll-backs cost, without the re-execution
+    uint64_t cycles_shared = 0;  ///< run with one evaluation for all replicas
     uint64_t cycles_compared = 0;  ///< run with every replica evaluated and compared
 };
 
@@ -92,8 +93,9 @@ public:
 
     /// Inverts one bit of one replica's state, now.
     void flip(unsigned replica, uint64_t bit);
-    /// A fault in the store of snapshots: inverts one bit of the newest one's registers, board after
-    /// board, or, behind these, of the pages put aside in both. False where there is no such bit.
+    /// A fault in the store of snapshots: inverts one bit of the newest one's registers, board
+    /// after board, or, behind these, of the pages put aside in both. False where there is no such
+    /// bit.
     bool flip_snapshot_bit(uint64_t bit);
 
     /// An experiment beside the main run of a single replica: whatever happens in between, the
@@ -127,9 +129,9 @@ private:
     uint64_t elapsed_cycle_ = 0;
     uint64_t next_snapshot_ = 0;
     uint64_t next_join_ = 0;
-    unsigned attempts_ = 0;          // roll-backs since new ground was reached
-    uint64_t highest_alarm_ = 0;     // machine cycle; a commit behind it is new ground
-    std::deque<Snapshot> snapshots_; // committed, the newest last
+    unsigned attempts_ = 0;           // roll-backs since new ground was reached
+    uint64_t highest_alarm_ = 0;      // machine cycle; a commit behind it is new ground
+    std::deque<Snapshot> snapshots_;  // committed, the newest last
     EngineCounters counters_;
     Emission ending_ = {};
     std::vector<std::byte> state_a_, state_b_;

@@ -30,8 +30,8 @@ struct Advance {
 
 /// What the comparator has seen pass: part of a snapshot, because it goes back with machine time.
 struct Progress {
-    uint64_t retired = 0;             ///< instructions
-    uint64_t retired_at_trap = 0;     ///< `retired` when the last trap was taken
+    uint64_t retired = 0;          ///< instructions
+    uint64_t retired_at_trap = 0;  ///< `retired` when the last trap was taken
     uint64_t traps_without_retire = 0;
 };
 

@@ -2,9 +2,10 @@
 #pragma once
 
 // The default machine put together: CPU boards with the in-house core, a backplane with memory and
-// devices, a kernel that moves them on one clock, and the engine that keeps them in step. Start here
-// when you link libftsim and want the whole; take Engine, PlainKernel and your own model and backplane
-// when you bring your own. Not thread-safe; machines share nothing, so each may have its own thread.
+// devices, a kernel that moves them on one clock, and the engine that keeps them in step. Start
+// here when you link libftsim and want the whole; take Engine, PlainKernel and your own model and
+// backplane when you bring your own. Not thread-safe; machines share nothing, so each may have its
+// own thread.
 
 #include <functional>
 #include <memory>

@@ -3,8 +3,8 @@
 
 // What the engine tells: alarms, roll-backs, commits and what leaves the machine, in the order in
 // which they happen. The event log, the judge of faults and the progress line all listen here.
-// Every event carries machine time, which a roll-back sets back, and elapsed time, which only grows.
-// Called on the thread that runs the engine; a listener must not call back into it.
+// Every event carries machine time, which a roll-back sets back, and elapsed time, which only
+// grows. Called on the thread that runs the engine; a listener must not call back into it.
 
 #include <cstdint>
 #include <string>

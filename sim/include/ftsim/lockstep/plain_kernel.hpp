@@ -37,8 +37,8 @@ public:
     }
 
     std::string differing_output() const override {
-        const OutputField* field = first_difference(Model::output_fields(), models_[0].outputs(),
-                                                    models_[1].outputs());
+        const OutputField* field =
+            first_difference(Model::output_fields(), models_[0].outputs(), models_[1].outputs());
         return field == nullptr ? std::string() : std::string(field->name);
     }
 

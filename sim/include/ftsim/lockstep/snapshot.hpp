@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// A snapshot is the complete state of a machine at one program point. Memory keeps its own part (the
-// pages changed since); this is the rest. Its checksum is taken when it is made and tested before it
-// is restored, because a snapshot store is hardware too. It holds every replica's state: with the
-// state check they are equal, without it a flip that nobody has noticed may be among them.
+// A snapshot is the complete state of a machine at one program point. Memory keeps its own part
+// (the pages changed since); this is the rest. Its checksum is taken when it is made and tested
+// before it is restored, because a snapshot store is hardware too. It holds every replica's state:
+// with the state check they are equal, without it a flip that nobody has noticed may be among them.
 
 #include <cstddef>
 #include <cstdint>

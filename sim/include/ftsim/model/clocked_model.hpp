@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Everything that is simulated is a deterministic clocked machine of Moore's kind: its outputs are a
-// function of its state alone, and one step takes the inputs of a cycle to the state after the clock
-// edge. The lockstep engine asks for nothing else, so our core, a user's core and thirty lines of
-// C++ run on it alike, without a virtual call in the cycle loop.
+// Everything that is simulated is a deterministic clocked machine of Moore's kind: its outputs are
+// a function of its state alone, and one step takes the inputs of a cycle to the state after the
+// clock edge. The lockstep engine asks for nothing else, so our core, a user's core and thirty
+// lines of C++ run on it alike, without a virtual call in the cycle loop.
 //
-// Outputs are packed (no padding) so that the comparator sees every bit. State is moved in and out as
-// one run of bytes laid out by the state map: equal bytes mean equal machines from then on. A flip
-// inverts one bit of the state at once, what depends on it included. The outputs of a cycle stay
-// readable, through the reference taken in it, during the step that ends it. Not thread-safe; two
-// models share nothing.
+// Outputs are packed (no padding) so that the comparator sees every bit. State is moved in and out
+// as one run of bytes laid out by the state map: equal bytes mean equal machines from then on. A
+// flip inverts one bit of the state at once, what depends on it included. The outputs of a cycle
+// stay readable, through the reference taken in it, during the step that ends it. Not thread-safe;
+// two models share nothing.
 
 #include <concepts>
 #include <cstddef>
@@ -23,18 +23,18 @@
 namespace ftsim {
 
 template <class M>
-concept ClockedModel =
-    PackedOutputs<typename M::Outputs> && std::is_trivially_copyable_v<typename M::Inputs> &&
+concept ClockedModel = PackedOutputs<typename M::Outputs> &&
+    std::is_trivially_copyable_v<typename M::Inputs> &&
     requires(M model, const M constant, const typename M::Inputs& inputs, uint64_t bit,
              std::span<std::byte> to, std::span<const std::byte> from) {
-        { constant.outputs() } -> std::same_as<const typename M::Outputs&>;  // of this cycle
-        { model.step(inputs) } -> std::same_as<void>;                        // one clock edge
-        { constant.save_state(to) } -> std::same_as<void>;
-        { model.load_state(from) } -> std::same_as<void>;
-        { model.flip(bit) } -> std::same_as<void>;                           // bit of the state map
-        { M::state_map() } -> std::same_as<const StateMap&>;
-        { M::output_fields() } -> std::same_as<std::span<const OutputField>>;
-    };
+    { constant.outputs() } -> std::same_as<const typename M::Outputs&>;  // of this cycle
+    { model.step(inputs) } -> std::same_as<void>;                        // one clock edge
+    { constant.save_state(to) } -> std::same_as<void>;
+    { model.load_state(from) } -> std::same_as<void>;
+    { model.flip(bit) } -> std::same_as<void>;  // bit of the state map
+    { M::state_map() } -> std::same_as<const StateMap&>;
+    { M::output_fields() } -> std::same_as<std::span<const OutputField>>;
+};
 
 /// What drives a model's inputs and takes its outputs, likewise a Moore machine: inputs() belong to
 /// the present cycle, step() is the clock edge that consumes the outputs of that cycle.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The pins of one CPU board, as packed structs: two OBI ports (instructions and data), interrupts in,
-// progress out. The comparator compares every byte of CoreOutputs, so there is no padding in it.
-// One byte a wire: packing bits would cost more in every cycle than it saves.
+// The pins of one CPU board, as packed structs: two OBI ports (instructions and data), interrupts
+// in, progress out. The comparator compares every byte of CoreOutputs, so there is no padding in
+// it. One byte a wire: packing bits would cost more in every cycle than it saves.
 
 #include <array>
 #include <cstddef>

@@ -23,11 +23,11 @@ std::string_view name(SiteKind kind);
 
 /// A register, or one word of a register file or memory.
 struct Site {
-    std::string name;      ///< hierarchical, below the model: "u_csr.mepc_q", "u_regfile.regs_q[5]"
-    uint32_t width;        ///< bits
+    std::string name;  ///< hierarchical, below the model: "u_csr.mepc_q", "u_regfile.regs_q[5]"
+    uint32_t width;    ///< bits
     SiteKind kind;
-    std::size_t offset;    ///< first byte in the contiguous state, little-endian from there
-    uint64_t first_bit;    ///< number of its bit 0 among all bits of the model
+    std::size_t offset;  ///< first byte in the contiguous state, little-endian from there
+    uint64_t first_bit;  ///< number of its bit 0 among all bits of the model
 };
 
 /// One bit of a model: the site and the bit within it.
@@ -42,8 +42,8 @@ public:
     void add(std::string name, uint32_t width, SiteKind kind, std::size_t bytes);
 
     std::span<const Site> sites() const { return sites_; }
-    uint64_t bits() const { return bits_; }           ///< all fault sites' bits
-    std::size_t bytes() const { return bytes_; }      ///< size of the contiguous state
+    uint64_t bits() const { return bits_; }       ///< all fault sites' bits
+    std::size_t bytes() const { return bytes_; }  ///< size of the contiguous state
 
     /// The site and bit behind a bit number below bits().
     SiteBit locate(uint64_t bit) const;

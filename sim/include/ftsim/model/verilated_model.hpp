@@ -6,11 +6,11 @@
 // knows nothing of Verilator, so include the generated headers before the traits.
 //
 // One evaluation a cycle: nothing here happens at the falling edge and no output waits for it, so
-// Traits::edge() stands for both. It may set the generated record of the clock's previous value back
-// to low and call the generated ___eval; or, where the module has one clock and no other trigger,
-// call ___eval_ico and ___eval_nba with their triggers set, which spares a fifth of the time. A flip
-// goes straight into the generated class and then settles the logic behind the flop: without that,
-// cached values would hide about one flip in ten for a cycle or for ever.
+// Traits::edge() stands for both. It may set the generated record of the clock's previous value
+// back to low and call the generated ___eval; or, where the module has one clock and no other
+// trigger, call ___eval_ico and ___eval_nba with their triggers set, which spares a fifth of the
+// time. A flip goes straight into the generated class and then settles the logic behind the flop:
+// without that, cached values would hide about one flip in ten for a cycle or for ever.
 //
 // Traits: Context, Top, Root, Inputs, Outputs; make_context(), make_top(Context&);
 // drive(Root&, const Inputs&), sample(const Root&, Outputs&); set_clock(Top&, bool),
@@ -34,11 +34,11 @@ namespace ftsim {
 /// A flop vector, or array of them, and where the generated root class keeps it.
 struct VerilatedRegister {
     std::string_view name;
-    uint32_t width;            ///< bits of one element
-    uint32_t depth;            ///< elements; 0 for a plain register
-    uint32_t first_index;      ///< index of the first element in the RTL
+    uint32_t width;        ///< bits of one element
+    uint32_t depth;        ///< elements; 0 for a plain register
+    uint32_t first_index;  ///< index of the first element in the RTL
     SiteKind kind;
-    std::size_t root_offset;   ///< bytes from the root object
+    std::size_t root_offset;  ///< bytes from the root object
     std::size_t element_bytes;
 };
 
@@ -51,7 +51,8 @@ public:
     using Outputs = typename Traits::Outputs;
 
     /// A model that has just come out of reset.
-    VerilatedModel() : context_(Traits::make_context()), top_(Traits::make_top(*context_)), root_(top_->rootp) {
+    VerilatedModel()
+        : context_(Traits::make_context()), top_(Traits::make_top(*context_)), root_(top_->rootp) {
         Traits::set_reset(*top_, true);
         for (int edge = 0; edge < 4; ++edge) {
             Traits::set_clock(*top_, false);
@@ -142,7 +143,7 @@ private:
 
     std::unique_ptr<typename Traits::Context> context_;
     std::unique_ptr<typename Traits::Top> top_;
-    typename Traits::Root* root_;  // inside top_
+    typename Traits::Root* root_;          // inside top_
     std::array<Outputs, 2> outputs_ = {};  // of this cycle and of the one before
     unsigned now_ = 0;
 };

@@ -2,8 +2,9 @@
 #pragma once
 
 // One thing that came into a machine from outside, at the machine cycle at which it entered.
-// Machine time goes back on a roll-back and comes again, so the cycle is the whole truth about when:
-// a re-execution and a second machine that start from the same snapshot see the same event there.
+// Machine time goes back on a roll-back and comes again, so the cycle is the whole truth about
+// when: a re-execution and a second machine that start from the same snapshot see the same event
+// there.
 
 #include <cstdint>
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Where input enters a machine: recorder and player in one place. A device that can take a byte asks
-// poll(cycle). While the log still holds events behind its position, the machine is re-executing and
-// the answer comes from the log, at the recorded cycle; at its end the outside is asked and what it
-// gives is recorded with the present cycle. A cycle that was asked about before is not asked again, so
-// what arrives while the machine re-executes waits until it is back where it was. Not thread-safe.
+// Where input enters a machine: recorder and player in one place. A device that can take a byte
+// asks poll(cycle). While the log still holds events behind its position, the machine is
+// re-executing and the answer comes from the log, at the recorded cycle; at its end the outside is
+// asked and what it gives is recorded with the present cycle. A cycle that was asked about before
+// is not asked again, so what arrives while the machine re-executes waits until it is back where it
+// was. Not thread-safe.
 
 #include <cstddef>
 #include <cstdint>
@@ -39,8 +40,8 @@ public:
 
 private:
     std::string outside_;
-    std::size_t taken_ = 0;   // bytes of outside_ that have entered
-    uint64_t frontier_ = 0;   // the last cycle at which the outside was asked
+    std::size_t taken_ = 0;  // bytes of outside_ that have entered
+    uint64_t frontier_ = 0;  // the last cycle at which the outside was asked
     Log log_;
 };
 

@@ -4,8 +4,8 @@
 // The replay log in memory: what came in since the oldest snapshot that may still be restored.
 // It is the only store of input. A port takes what the outside has through the log (recording), and
 // after a roll-back the same port gets the same events at the same cycles from the log (playing),
-// until it is back where the recording stopped. Positions count events from the start of the run and
-// are what a snapshot keeps. Not thread-safe.
+// until it is back where the recording stopped. Positions count events from the start of the run
+// and are what a snapshot keeps. Not thread-safe.
 
 #include <cstdint>
 #include <deque>
@@ -40,7 +40,7 @@ public:
 
 private:
     std::deque<Event> events_;
-    uint64_t first_ = 0;     // position of events_.front()
+    uint64_t first_ = 0;  // position of events_.front()
     uint64_t position_ = 0;
 };
 

@@ -6,7 +6,8 @@
 // runs, under the same engine, and gives the same event log byte for byte; it is slower, because
 // every board is woken at every edge and every pin is a channel.
 //
-// SystemC keeps its simulation in the process: one such kernel in the life of a process, on one thread.
+// SystemC keeps its simulation in the process: one such kernel in the life of a process, on one
+// thread.
 
 #include <memory>
 
