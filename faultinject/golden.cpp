@@ -10,6 +10,18 @@ namespace {
 // How far the golden run may be ahead of its reader, in snapshot intervals.
 constexpr uint64_t kAheadIntervals = 200;
 
+// Cycles between two looks at whether a run is interrupted.
+constexpr uint64_t kLookCycles = 1'000'000;
+
+// The machine under test without its protection and its kernel.
+MachineConfig golden_config(const MachineConfig& config) {
+    MachineConfig golden = config;
+    golden.topology = Topology::simplex;
+    golden.kernel = make_plain_kernel;
+    golden.engine.evaluate = Evaluate::shared;
+    return golden;
+}
+
 }  // namespace
 
 // Collects an interval's worth without a lock, and hands it over at the interval's end.
@@ -25,11 +37,7 @@ public:
 };
 
 Golden::Golden(const Program& program, const MachineConfig& config, uint64_t cycles) {
-    MachineConfig golden = config;
-    golden.topology = Topology::simplex;
-    golden.kernel = make_plain_kernel;
-    golden.engine.evaluate = Evaluate::shared;
-    thread_ = std::thread([this, &program, golden, cycles] {
+    thread_ = std::thread([this, &program, golden = golden_config(config), cycles] {
         try {
             run(program, golden, cycles);
         } catch (...) {
@@ -123,6 +131,18 @@ void Golden::release(uint64_t cycle, uint64_t number) {
     }
     released_ = std::max(released_, cycle);
     changed_.notify_all();
+}
+
+uint64_t golden_length(const Program& program, const MachineConfig& config, uint64_t cycles,
+                       const std::function<bool()>& interrupted) {
+    Observer nobody;
+    Machine machine(program, golden_config(config), nobody);
+    EngineStatus status = EngineStatus::running;
+    while (status == EngineStatus::running && machine.engine().cycle() < cycles && !interrupted()) {
+        const uint64_t look = machine.engine().cycle() + kLookCycles;
+        status = machine.engine().run_until({std::min(cycles, look)});
+    }
+    return machine.engine().cycle();
 }
 
 }  // namespace ftsim

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <functional>
 
 #include "ftsim/board/program.hpp"
 #include "ftsim/error.hpp"
@@ -48,21 +49,16 @@ FaultList exact_faults(const RunOptions& options, const StateMap& map) {
     return list;
 }
 
-// Where a program ends by itself, its faults are spread over its own length.
-uint64_t golden_length(const Program& program, const RunOptions& options,
-                       const MachineConfig& machine) {
-    if (!options.program) return options.cycles;
-    return Golden(program, machine, options.cycles).end().cycle;
-}
-
 FaultSource fault_source(const Program& program, const RunOptions& options,
-                         const MachineConfig& machine) {
+                         const MachineConfig& machine, const std::function<bool()>& interrupted) {
     if (options.inject == InjectMode::none) return NoFaults{};
     if (!options.faults.empty()) return exact_faults(options, CoreModel::state_map());
-    if (options.fault_count) {
-        return FaultCount{*options.fault_count, golden_length(program, options, machine)};
-    }
-    return FaultRate{*options.rate};
+    if (!options.fault_count) return FaultRate{*options.rate};
+    // Where a program ends by itself, its faults are spread over its own length.
+    const uint64_t length = options.program
+                                ? golden_length(program, machine, options.cycles, interrupted)
+                                : options.cycles;
+    return FaultCount{*options.fault_count, length};
 }
 
 int exit_status(const RunOptions& options, const RunResult& result, bool timed_out) {
@@ -106,23 +102,24 @@ int run_command(const std::vector<std::string>& arguments) {
                         : builtin_program();
 
     const auto start = Clock::now();
+    bool timed_out = false;
+    const std::function<bool()> interrupted = [&] {
+        timed_out = options.timeout_seconds &&
+                    Seconds(Clock::now() - start).count() >= *options.timeout_seconds;
+        return timed_out || interrupt_signal != 0;
+    };
+    std::signal(SIGINT, on_interrupt);
+    std::signal(SIGTERM, on_interrupt);
+
+    UserListener listener(options, CoreModel::state_map(), isatty(STDERR_FILENO) != 0);
     InjectedRunConfig config;
     config.machine = machine_config(options);
     config.cycles = options.cycles;
     config.seed = options.seed;
     config.golden = options.golden;
     config.horizon = options.horizon;
-    config.faults = fault_source(program, options, config.machine);
-    UserListener listener(options, CoreModel::state_map(), isatty(STDERR_FILENO) != 0);
-
-    std::signal(SIGINT, on_interrupt);
-    std::signal(SIGTERM, on_interrupt);
-    bool timed_out = false;
-    const RunResult result = run_injected(program, config, listener, [&] {
-        timed_out = options.timeout_seconds &&
-                    Seconds(Clock::now() - start).count() >= *options.timeout_seconds;
-        return timed_out || interrupt_signal != 0;
-    });
+    config.faults = fault_source(program, options, config.machine, interrupted);
+    const RunResult result = run_injected(program, config, listener, interrupted);
     const double wall_seconds = Seconds(Clock::now() - start).count();
 
     listener.finish(result, timed_out);

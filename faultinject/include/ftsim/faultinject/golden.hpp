@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <deque>
 #include <exception>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -72,5 +73,10 @@ private:
     std::exception_ptr failure_;
     std::thread thread_;
 };
+
+/// Machine cycles until the fault-free program ends by itself, at most `cycles`; where `interrupted`
+/// says so, as far as it came. Runs on the calling thread.
+uint64_t golden_length(const Program& program, const MachineConfig& config, uint64_t cycles,
+                       const std::function<bool()>& interrupted);
 
 }  // namespace ftsim
