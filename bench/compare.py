@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""What lockstep costs, as ratios to the bare core, measured side by side in one run.
+
+Every figure is the best of several repetitions in random order, because machines are noisy and noise
+only slows things down. Use it on a quiet machine: the command's golden run takes a second core.
+
+usage: bench/compare.py [BUILD_FOLDER] [--repetitions N]
+"""
+
+import argparse
+import json
+import pathlib
+import subprocess
+
+# (what, benchmark, against, at least)
+RATIOS = [
+    ("simplex, no fault", "simplex", "bare_core", 0.90),
+    ("pair, evaluation shared, no fault", "pair_shared", "bare_core", 0.90),
+    ("pair, both evaluated and compared", "pair_all", "bare_core", 0.50),
+    ("command, one fault per million cycles, golden beside it", "command", "bare_core", 0.85),
+    ("SystemC kernel, against the plain loop, both evaluated", "systemc", "plain", 0.65),
+]
+
+
+def benchmarks(build, repetitions):
+    """Best items_per_second and all counters by benchmark name."""
+    run = subprocess.run(
+        [build / "bin" / "ftsim_lockstep_bench", "--benchmark_format=json",
+         f"--benchmark_repetitions={repetitions}", "--benchmark_min_time=0.3",
+         "--benchmark_enable_random_interleaving=true"],
+        check=True, capture_output=True, text=True)
+    best = {}
+    for row in json.loads(run.stdout)["benchmarks"]:
+        if row["run_type"] != "iteration":
+            continue
+        name = row["run_name"]
+        if name not in best or row["real_time"] < best[name]["real_time"]:
+            best[name] = row
+    return best
+
+
+def command(build, repetitions, *options):
+    """Best cycles_per_second of the command itself, with its own measure."""
+    speeds = []
+    for _ in range(repetitions):
+        run = subprocess.run(
+            [build / "bin" / "ftsim", *options, "--format", "json"],
+            check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        speeds.append(json.loads(run.stdout)["cycles_per_second"])
+    return max(speeds)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("build", nargs="?", default="build/tests", type=pathlib.Path)
+    parser.add_argument("--repetitions", type=int, default=5)
+    arguments = parser.parse_args()
+    build, repetitions = arguments.build, arguments.repetitions
+
+    rows = benchmarks(build, repetitions)
+    workload = ["--program", str(build / "firmware" / "workload.elf")]
+    speeds = {name: row["items_per_second"] for name, row in rows.items()
+              if "items_per_second" in row}
+    speeds["command"] = command(build, repetitions, *workload, "--cycles", "5e7",
+                                "--rate", "1e-6")
+    fault_free = [*workload, "--cycles", "1e7", "--evaluate", "all"]
+    speeds["plain"] = command(build, repetitions, *fault_free)
+    speeds["systemc"] = command(build, repetitions, *fault_free, "--kernel", "systemc")
+
+    print(f"{'what':<56} {'M cycles/s':>10} {'ratio':>6} {'wanted':>6}")
+    print(f"{'bare core':<56} {speeds['bare_core'] / 1e6:>10.2f}")
+    for what, name, against, wanted in RATIOS:
+        print(f"{what:<56} {speeds[name] / 1e6:>10.2f} {speeds[name] / speeds[against]:>6.2f} "
+              f"{wanted:>6.2f}")
+    for name in ("pair_shared", "pair_all"):
+        row = rows[name]
+        print(f"workload on {name}: {row['workload_per_second']:.0f} iterations/s, "
+              f"{row['cycles_per_iteration']:.0f} cycles an iteration")
+    for latency in (0, 1, 5):
+        row = rows[f"pair_shared_latency/{latency}"]
+        print(f"--mem-latency {latency}: {row['cycles_per_instruction']:.2f} cycles an instruction")
+    interval_us = 1e6 * 10_000 / speeds["pair_shared"]
+    snapshot = rows["snapshot_and_check"]["real_time"] - 1e6 * 20 / speeds["pair_all"]
+    print(f"snapshot and check: {snapshot:.2f} us of wall time, "
+          f"{100 * snapshot / interval_us:.2f} % of the default interval")
+    undo = rows["roll_back"]["real_time"] - 1e6 * 100 / speeds["pair_shared"]
+    print(f"alarm, roll-back and restore: {undo:.2f} us, without the cycles run again")
+
+
+if __name__ == "__main__":
+    main()
