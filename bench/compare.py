@@ -68,11 +68,18 @@ def main():
     speeds["plain"] = command(build, repetitions, *fault_free)
     speeds["systemc"] = command(build, repetitions, *fault_free, "--kernel", "systemc")
 
+    floor = subprocess.run([build / "bin" / "ftsim_systemc_floor"], check=True, text=True,
+                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+    empty = float(floor.split()[-1])
+
     print(f"{'what':<56} {'M cycles/s':>10} {'ratio':>6} {'wanted':>6}")
     print(f"{'bare core':<56} {speeds['bare_core'] / 1e6:>10.2f}")
     for what, name, against, wanted in RATIOS:
         print(f"{what:<56} {speeds[name] / 1e6:>10.2f} {speeds[name] / speeds[against]:>6.2f} "
               f"{wanted:>6.2f}")
+    most = 1 / (1 + speeds["plain"] / empty)
+    print(f"SystemC with five modules that do nothing: {empty / 1e6:.2f} M cycles/s, so at most "
+          f"{most:.2f} of the plain loop")
     for name in ("pair_shared", "pair_all"):
         row = rows[name]
         print(f"workload on {name}: {row['workload_per_second']:.0f} iterations/s, "
