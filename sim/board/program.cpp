@@ -5,15 +5,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 
 #include "ftsim/error.hpp"
 
 namespace ftsim {
 
 namespace {
+
+// As much as a 32-bit machine's RAM could ever hold: no file makes us allocate more than that.
+constexpr uint64_t kMaxFileBytes = uint64_t{1} << 31;
 
 // A file's bytes and name: every read is checked, every complaint names the file.
 class ElfReader {
@@ -25,15 +28,23 @@ public:
     Program read() {
         const auto header = at<Elf32_Ehdr>(0, "ELF header");
         check_header(header);
+        std::vector<Elf32_Phdr> segments;
+        for (unsigned i = 0; i < header.e_phnum; ++i) {
+            const uint64_t place = header.e_phoff + uint64_t{i} * sizeof(Elf32_Phdr);
+            const auto segment = at<Elf32_Phdr>(place, fmt::format("program header {}", i));
+            if (segment.p_type != PT_LOAD) continue;
+            check_segment(segment, i);
+            if (segment.p_memsz > 0) segments.push_back(segment);
+        }
+        if (segments.empty()) fail("no loadable segment: link it as an executable");
+        check_overlap(segments);
+
         Program program;
         program.entry = header.e_entry;
-        for (unsigned i = 0; i < header.e_phnum; ++i) {
-            const uint64_t place = uint64_t{header.e_phoff} + uint64_t{i} * sizeof(Elf32_Phdr);
-            const auto segment = at<Elf32_Phdr>(place, fmt::format("program header {}", i));
-            if (segment.p_type == PT_LOAD && segment.p_memsz > 0) add_segment(program, segment, i);
+        for (const Elf32_Phdr& segment : segments) {
+            const auto bytes = file_.subspan(segment.p_offset, segment.p_filesz);
+            program.segments.push_back({segment.p_paddr, {bytes.begin(), bytes.end()}});
         }
-        if (program.segments.empty()) fail("no loadable segment: link it as an executable");
-        check_overlap();
         program.tohost = find_symbol(header, "tohost");
         return program;
     }
@@ -43,27 +54,37 @@ public:
     }
 
 private:
-    struct Range {
-        uint64_t begin, end;
-        unsigned number;
-    };
+    // `size` bytes from `offset` on, all of them inside the file.
+    std::span<const std::byte> bytes_at(uint64_t offset, uint64_t size,
+                                        const std::string& what) const {
+        if (offset > file_.size() || file_.size() - offset < size) {
+            fail(
+                fmt::format("{} ({} bytes at offset {}) reaches beyond the end of the file ({} "
+                            "bytes): truncated?",
+                            what, size, offset, file_.size()));
+        }
+        return file_.subspan(offset, size);
+    }
 
     template <class T>
     T at(uint64_t offset, const std::string& what) const {
-        if (offset > file_.size() || file_.size() - offset < sizeof(T)) {
-            fail(fmt::format("{} at offset {} lies beyond the end of the file ({} bytes): truncated?",
-                             what, offset, file_.size()));
-        }
         T value;
-        std::memcpy(&value, file_.data() + offset, sizeof value);
+        std::memcpy(&value, bytes_at(offset, sizeof value, what).data(), sizeof value);
         return value;
     }
 
     void check_header(const Elf32_Ehdr& header) const {
-        if (header.e_ident[EI_CLASS] != ELFCLASS32) fail("not a 32-bit ELF: build it for RV32");
-        if (header.e_ident[EI_DATA] != ELFDATA2LSB) fail("not a little-endian ELF");
+        if (header.e_ident[EI_CLASS] != ELFCLASS32) {
+            fail(fmt::format("ELF class {}, not 32-bit ({}): build it for RV32",
+                             header.e_ident[EI_CLASS], ELFCLASS32));
+        }
+        if (header.e_ident[EI_DATA] != ELFDATA2LSB) {
+            fail(fmt::format("ELF data encoding {}, not little-endian ({})",
+                             header.e_ident[EI_DATA], ELFDATA2LSB));
+        }
         if (header.e_machine != EM_RISCV) {
-            fail(fmt::format("made for machine {}, not for RISC-V ({})", header.e_machine, EM_RISCV));
+            fail(fmt::format("made for machine {}, not for RISC-V ({})", header.e_machine,
+                             EM_RISCV));
         }
         if (header.e_type != ET_EXEC) {
             fail(fmt::format("ELF type {}, not an executable ({}): link it without -pie and -r",
@@ -73,75 +94,103 @@ private:
             fail(fmt::format("program headers of {} bytes, not {}", header.e_phentsize,
                              sizeof(Elf32_Phdr)));
         }
+        if (header.e_shnum > 0 && header.e_shentsize != sizeof(Elf32_Shdr)) {
+            fail(fmt::format("section headers of {} bytes, not {}", header.e_shentsize,
+                             sizeof(Elf32_Shdr)));
+        }
     }
 
-    void add_segment(Program& program, const Elf32_Phdr& segment, unsigned number) {
+    void check_segment(const Elf32_Phdr& segment, unsigned number) const {
+        if (segment.p_filesz > segment.p_memsz) {
+            fail(fmt::format("segment {} has {} bytes in the file, more than its {} in memory",
+                             number, segment.p_filesz, segment.p_memsz));
+        }
+        bytes_at(segment.p_offset, segment.p_filesz, fmt::format("segment {}", number));
         const uint64_t begin = segment.p_paddr;
         const uint64_t end = begin + segment.p_memsz;
-        if (begin < ram_base_ || end > ram_base_ + ram_bytes_) {
-            fail(fmt::format("segment {} (0x{:08x} to 0x{:08x}) lies outside RAM (0x{:08x} to "
-                             "0x{:08x})",
-                             number, begin, end - 1, ram_base_, ram_base_ + ram_bytes_ - 1));
+        if (segment.p_memsz > 0 && (begin < ram_base_ || end > ram_base_ + ram_bytes_)) {
+            fail(
+                fmt::format("segment {} (0x{:08x} to 0x{:08x}) lies outside RAM (0x{:08x} to "
+                            "0x{:08x})",
+                            number, begin, end - 1, ram_base_, ram_base_ + ram_bytes_ - 1));
         }
-        if (segment.p_filesz > segment.p_memsz) {
-            fail(fmt::format("segment {} has {} bytes in the file for {} in memory", number,
-                             segment.p_filesz, segment.p_memsz));
-        }
-        if (segment.p_offset > file_.size() || file_.size() - segment.p_offset < segment.p_filesz) {
-            fail(fmt::format("segment {} at offset {} lies beyond the end of the file ({} bytes): "
-                             "truncated?",
-                             number, segment.p_offset, file_.size()));
-        }
-        const auto bytes = file_.subspan(segment.p_offset, segment.p_filesz);
-        program.segments.push_back({segment.p_paddr, {bytes.begin(), bytes.end()}});
-        ranges_.push_back({begin, end, number});
     }
 
-    void check_overlap() {
-        std::sort(ranges_.begin(), ranges_.end(),
-                  [](const Range& a, const Range& b) { return a.begin < b.begin; });
-        for (std::size_t i = 1; i < ranges_.size(); ++i) {
-            if (ranges_[i].begin < ranges_[i - 1].end) {
-                fail(fmt::format("segments {} and {} overlap at 0x{:08x}", ranges_[i - 1].number,
-                                 ranges_[i].number, ranges_[i].begin));
+    // Before any segment is copied: segments apart from each other cannot hold more than RAM.
+    void check_overlap(std::vector<Elf32_Phdr> segments) const {
+        std::sort(segments.begin(), segments.end(),
+                  [](const auto& a, const auto& b) { return a.p_paddr < b.p_paddr; });
+        for (std::size_t i = 1; i < segments.size(); ++i) {
+            const Elf32_Phdr& below = segments[i - 1];
+            if (segments[i].p_paddr - below.p_paddr < below.p_memsz) {
+                fail(fmt::format("the segments at 0x{:08x} ({} bytes) and 0x{:08x} overlap",
+                                 below.p_paddr, below.p_memsz, segments[i].p_paddr));
             }
         }
     }
 
+    Elf32_Shdr section(const Elf32_Ehdr& header, uint32_t number) const {
+        return at<Elf32_Shdr>(header.e_shoff + uint64_t{number} * sizeof(Elf32_Shdr),
+                              fmt::format("section header {}", number));
+    }
+
+    // An ELF has at most one symbol table.
     std::optional<uint32_t> find_symbol(const Elf32_Ehdr& header, std::string_view wanted) const {
-        if (header.e_shnum == 0) return std::nullopt;
-        const auto section = [&](uint32_t index) {
-            return at<Elf32_Shdr>(header.e_shoff + uint64_t{index} * sizeof(Elf32_Shdr),
-                                  fmt::format("section header {}", index));
-        };
         for (uint32_t i = 0; i < header.e_shnum; ++i) {
-            const Elf32_Shdr table = section(i);
-            if (table.sh_type != SHT_SYMTAB) continue;
-            if (table.sh_link >= header.e_shnum) {
-                fail(fmt::format("symbol table's string section {} does not exist", table.sh_link));
-            }
-            const Elf32_Shdr strings = section(table.sh_link);
-            for (uint32_t j = 0; j < table.sh_size / sizeof(Elf32_Sym); ++j) {
-                const uint64_t place = table.sh_offset + uint64_t{j} * sizeof(Elf32_Sym);
-                const auto symbol = at<Elf32_Sym>(place, fmt::format("symbol {}", j));
-                if (named(strings, symbol.st_name, wanted)) return symbol.st_value;
-            }
+            const Elf32_Shdr table = section(header, i);
+            if (table.sh_type == SHT_SYMTAB) return find_symbol(header, table, wanted);
         }
         return std::nullopt;
     }
 
-    bool named(const Elf32_Shdr& strings, uint32_t offset, std::string_view wanted) const {
-        const uint64_t place = uint64_t{strings.sh_offset} + offset;
-        if (place > file_.size() || file_.size() - place <= wanted.size()) return false;
-        const char* text = reinterpret_cast<const char*>(file_.data()) + place;
-        return std::string_view(text, wanted.size()) == wanted && text[wanted.size()] == '\0';
+    std::optional<uint32_t> find_symbol(const Elf32_Ehdr& header, const Elf32_Shdr& table,
+                                        std::string_view wanted) const {
+        if (table.sh_entsize != sizeof(Elf32_Sym)) {
+            fail(fmt::format("symbols of {} bytes, not {}", table.sh_entsize, sizeof(Elf32_Sym)));
+        }
+        const auto symbols = bytes_at(table.sh_offset, table.sh_size, "symbol table");
+        const auto strings = string_table(header, table.sh_link);
+        for (uint32_t i = 0; i < symbols.size() / sizeof(Elf32_Sym); ++i) {
+            Elf32_Sym symbol;
+            std::memcpy(&symbol, &symbols[i * sizeof symbol], sizeof symbol);
+            if (symbol.st_name >= strings.size()) {
+                fail(
+                    fmt::format("symbol {} has its name at offset {} of a string table of {} "
+                                "bytes",
+                                i, symbol.st_name, strings.size()));
+            }
+            // Compared with its end: what follows the name may be as long as the file.
+            const std::string_view name = strings.substr(symbol.st_name, wanted.size() + 1);
+            const bool same =
+                name.size() > wanted.size() && name.starts_with(wanted) && name.back() == '\0';
+            if (same && symbol.st_shndx != SHN_UNDEF) return symbol.st_value;
+        }
+        return std::nullopt;
+    }
+
+    std::string_view string_table(const Elf32_Ehdr& header, uint32_t number) const {
+        if (number >= header.e_shnum) {
+            fail(fmt::format("the symbol table's strings are in section {} of {}", number,
+                             header.e_shnum));
+        }
+        const Elf32_Shdr table = section(header, number);
+        if (table.sh_type != SHT_STRTAB) {
+            fail(
+                fmt::format("the symbol table's strings are in section {} of type {}, not a "
+                            "string table ({})",
+                            number, table.sh_type, SHT_STRTAB));
+        }
+        const auto bytes = bytes_at(table.sh_offset, table.sh_size, "string table");
+        if (bytes.empty() || bytes.back() != std::byte{0}) {
+            fail(fmt::format("string table (section {}) does not end with a zero byte", number));
+        }
+        return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
     }
 
     std::span<const std::byte> file_;
     std::string name_;
     uint64_t ram_base_;
     uint64_t ram_bytes_;
-    std::vector<Range> ranges_;
 };
 
 Program raw_image(std::span<const std::byte> file, const ElfReader& reader, uint32_t ram_base,
@@ -151,6 +200,29 @@ Program raw_image(std::span<const std::byte> file, const ElfReader& reader, uint
                                 file.size(), ram_bytes));
     }
     return {ram_base, {{ram_base, {file.begin(), file.end()}}}, std::nullopt};
+}
+
+std::vector<std::byte> read_file(const std::filesystem::path& path) {
+    const auto fail = [&](const std::string& what) {
+        throw Error(ErrorKind::file, fmt::format("{}: {}", path.string(), what));
+    };
+    std::error_code error;
+    const auto type = std::filesystem::status(path, error).type();
+    if (type == std::filesystem::file_type::directory) fail("is a directory, not a program");
+    // A device or a pipe may never end.
+    const bool regular = type == std::filesystem::file_type::regular;
+    if (!regular && !error) fail("is not a regular file: a program is one");
+    const uint64_t size = regular ? std::filesystem::file_size(path, error) : 0;
+    std::ifstream in(path, std::ios::binary);
+    if (!in) fail(fmt::format("cannot be opened: {}", std::strerror(errno)));
+    if (error) fail(fmt::format("cannot be read: {}", error.message()));
+    if (size > kMaxFileBytes) {
+        fail(fmt::format("has {} bytes: a program has at most {}", size, kMaxFileBytes));
+    }
+    std::vector<std::byte> file(size);
+    in.read(reinterpret_cast<char*>(file.data()), static_cast<std::streamsize>(size));
+    if (!in) fail(fmt::format("{} of {} bytes could be read", in.gcount(), size));
+    return file;
 }
 
 }  // namespace
@@ -164,19 +236,8 @@ Program parse_program(std::span<const std::byte> file, const std::string& name, 
 }
 
 Program load_program(const std::filesystem::path& path, uint32_t ram_base, uint64_t ram_bytes) {
-    std::error_code error;
-    if (std::filesystem::is_directory(path, error)) {
-        throw Error(ErrorKind::file,
-                    fmt::format("{}: is a directory, not a program", path.string()));
-    }
-    std::ifstream in(path, std::ios::binary);
-    if (!in) {
-        throw Error(ErrorKind::file, fmt::format("{}: cannot be opened: {}", path.string(),
-                                                 std::strerror(errno)));
-    }
-    const std::vector<char> text{std::istreambuf_iterator<char>(in), {}};
-    if (in.bad()) throw Error(ErrorKind::file, fmt::format("{}: cannot be read", path.string()));
-    return parse_program(std::as_bytes(std::span(text)), path.string(), ram_base, ram_bytes);
+    const std::vector<std::byte> file = read_file(path);
+    return parse_program(file, path.string(), ram_base, ram_bytes);
 }
 
 }  // namespace ftsim
