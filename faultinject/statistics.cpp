@@ -41,7 +41,7 @@ uint64_t LatencyStats::quantile(double q) const {
     uint64_t seen = 0;
     for (const auto& [end, how_many] : buckets_) {
         seen += how_many;
-        if (seen >= std::max<uint64_t>(wanted, 1)) return std::min(end, max_);
+        if (seen >= wanted) return std::min(end, max_);
     }
     return 0;
 }

@@ -23,9 +23,28 @@ TEST(Count, ReadsWholeNumbersAsPeopleWriteThem) {
 }
 
 TEST(Count, RefusesEverythingElse) {
-    for (const char* text : {"", "-1", "+1", " 1", "1 ", "1.5", "1.25e1", "1e", "e9", "_1", "1_",
-                             "1__0", "1x", "1kk", "0x10", "1e-3", "18446744073709551616", "1e20",
-                             "1e999", "nan", ".5e1", "5.e1"}) {
+    for (const char* text : {"",
+                             "-1",
+                             "+1",
+                             " 1",
+                             "1 ",
+                             "1.5",
+                             "1.25e1",
+                             "1e",
+                             "e9",
+                             "_1",
+                             "1_",
+                             "1__0",
+                             "1x",
+                             "1kk",
+                             "0x10",
+                             "1e-3",
+                             "18446744073709551616",
+                             "1e20",
+                             "1e999",
+                             "nan",
+                             ".5e1",
+                             "5.e1"}) {
         EXPECT_THROW(parse_count(text, "--cycles"), Error) << text;
     }
 }
