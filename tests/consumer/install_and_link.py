@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Installs ftsim into an empty folder, builds the example against it as a stranger would, and runs it.
 
-usage: install_and_link.py BUILD_FOLDER EXAMPLE_FOLDER WORK_FOLDER PROGRAM.elf
+usage: install_and_link.py BUILD_FOLDER EXAMPLE_FOLDER WORK_FOLDER PROGRAM.elf CXX_FLAGS
 """
 
 import pathlib
@@ -11,13 +11,13 @@ import subprocess
 import sys
 
 
-def main(build, example, work, program):
+def main(build, example, work, program, flags):
     work = pathlib.Path(work)
     shutil.rmtree(work, ignore_errors=True)
     quiet = {"check": True, "stdout": subprocess.DEVNULL}
     subprocess.run(["cmake", "--install", build, "--prefix", work / "tree"], **quiet)
     subprocess.run(["cmake", "-S", example, "-B", work / "build", "-G", "Ninja",
-                    f"-DCMAKE_PREFIX_PATH={work / 'tree'}"], **quiet)
+                    f"-DCMAKE_PREFIX_PATH={work / 'tree'}", f"-DCMAKE_CXX_FLAGS={flags}"], **quiet)
     subprocess.run(["cmake", "--build", work / "build"], **quiet)
     said = subprocess.run([work / "build" / "pair", program], check=True, capture_output=True,
                           text=True).stdout

@@ -31,7 +31,7 @@ concept PackedOutputs = std::is_trivially_copyable_v<T> &&
 /// True where every output of both replicas is the same. Give T a defaulted operator==, which can
 /// leave no field out.
 template <PackedOutputs T>
-[[gnu::always_inline]] inline bool outputs_equal(const T& a, const T& b) {
+inline bool outputs_equal(const T& a, const T& b) {
     return a == b;
 }
 

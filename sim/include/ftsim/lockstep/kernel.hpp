@@ -72,7 +72,7 @@ public:
 /// Takes one cycle's compared outputs into account; true at a trap loop. Outputs that do not say
 /// what retires are not watched.
 template <class Outputs>
-[[gnu::always_inline]] inline bool observe(Progress& progress, const Outputs& out) {
+inline bool observe(Progress& progress, const Outputs& out) {
     if constexpr (requires { out.retired + out.trap; }) {
         progress.retired += out.retired;
         if (out.trap) [[unlikely]] {
