@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ftsim/board/clint.hpp"
 
+#include "ftsim/error.hpp"
+
 namespace ftsim {
 
 namespace {
@@ -13,6 +15,10 @@ void set_half(uint64_t& value, bool high, uint32_t word) {
 }
 
 }  // namespace
+
+Clint::Clint(uint64_t clock_hz) : clock_hz_(clock_hz) {
+    if (clock_hz == 0) throw Error(ErrorKind::usage, "a clock of 0 Hz: at least 1 Hz is needed");
+}
 
 uint64_t Clint::ticks(uint64_t cycle) const {
     if (clock_hz_ == kTimeHz) return cycle;

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ftsim/board/memory_board.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "ftsim/board/state_bytes.hpp"
+#include "ftsim/error.hpp"
 
 namespace ftsim {
 
@@ -25,6 +30,13 @@ MemoryBoard::MemoryBoard(const Program& program, uint64_t ram_bytes, unsigned la
       data_delay_(latency),
       outbox_(outbox) {
     for (const Segment& segment : program.segments) {
+        const uint64_t offset = uint64_t{segment.address} - address::kRam;
+        if (segment.address < address::kRam || offset + segment.bytes.size() > ram_bytes) {
+            throw Error(
+                ErrorKind::file,
+                fmt::format("a segment at 0x{:08x} of {} bytes lies outside {} bytes of RAM",
+                            segment.address, segment.bytes.size(), ram_bytes));
+        }
         ram_.load_image(segment.address - address::kRam, segment.bytes);
     }
     const auto code = boot_code(program.entry);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ftsim/board/ram.hpp"
 
+#include <fmt/format.h>
 #include <sys/mman.h>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -9,6 +10,8 @@
 #include <new>
 #include <unordered_set>
 #include <utility>
+
+#include "ftsim/error.hpp"
 
 namespace ftsim {
 

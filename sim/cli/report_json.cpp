@@ -103,7 +103,8 @@ std::string json_report(const Report& report) {
         {"rollback_cycles", result.counters.rollback_cycles},
         {"output_digest", fmt::format("{:016x}", result.output_digest)},
         {"output_equals_golden", result.output_right ? Json(*result.output_right) : Json()},
-        {"judged", {{"sdc", report.options.golden}, {"hang", report.options.golden}}},
+        {"judged",
+         {{"sdc", result.output_right.has_value()}, {"hang", result.output_right.has_value()}}},
         {"exit", {{"reason", exit_reason(result, report.timed_out)}, {"code", result.exit_code}}},
     };
     if (result.trap) {

@@ -58,6 +58,10 @@ void outcome_table(Out out, const Report& report) {
     fmt::format_to(
         out, "             RAM, bus{} not hit\n",
         report.options.topology == Topology::simplex ? " and devices" : ", devices and comparator");
+    if (report.options.topology == Topology::simplex && report.options.faults.size() != 1) {
+        fmt::format_to(out,
+                       "             each is an experiment of its own beside the golden run\n");
+    }
     if (result.after_sdc > 0) {
         fmt::format_to(out, "             {} more after the first wrong output, not judged\n",
                        grouped(result.after_sdc));
@@ -113,7 +117,7 @@ void speed_line(Out out, const Report& report) {
                    static_cast<double>(result.cycles) / report.wall_seconds / 1e6,
                    report.wall_seconds);
     if (report.options.topology == Topology::simplex) {
-        fmt::format_to(out, ", one board\n");
+        fmt::format_to(out, ", kernel {}, one board\n", name(report.options.kernel));
         return;
     }
     const uint64_t all = result.counters.cycles_shared + result.counters.cycles_compared;

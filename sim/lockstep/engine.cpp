@@ -8,6 +8,8 @@
 #include <cassert>
 #include <utility>
 
+#include "ftsim/error.hpp"
+
 namespace ftsim {
 
 namespace {
@@ -36,6 +38,9 @@ Engine::Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& confi
       next_snapshot_(config.snapshot_interval),
       state_a_(kernel.state_map().bytes()),
       state_b_(kernel.state_map().bytes()) {
+    if (config_.snapshot_interval == 0) {
+        throw Error(ErrorKind::usage, "a snapshot interval of 0 cycles: at least 1 is needed");
+    }
     if (config_.evaluate == Evaluate::all) kernel_.split();
     domain_.begin_interval();
     snapshots_.push_back(capture());

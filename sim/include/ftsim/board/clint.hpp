@@ -22,7 +22,8 @@ public:
         uint32_t unused = 0;
     };
 
-    explicit Clint(uint64_t clock_hz) : clock_hz_(clock_hz) {}
+    /// Throws Error(usage) for a clock of 0 Hz.
+    explicit Clint(uint64_t clock_hz);
 
     /// A word access at an offset below kBytes; zero and ignored where there is no register.
     uint32_t load(uint32_t offset, uint64_t cycle) const;

@@ -19,8 +19,9 @@ namespace ftsim {
 class Ram {
 public:
     static constexpr uint32_t kPageBytes = 4096;
+    static constexpr uint64_t kMaxBytes = uint64_t{1} << 31;
 
-    /// size: bytes, a multiple of the page size, at most 2 GiB; all zero.
+    /// size: bytes, a multiple of the page size, at most kMaxBytes; all zero. Throws Error(usage).
     explicit Ram(uint64_t size);
     ~Ram();
     Ram(const Ram&) = delete;

@@ -77,7 +77,8 @@ struct EngineCounters {
 class Engine {
 public:
     /// The kernel's replicas and the domain behind them are in their initial state, which becomes
-    /// the first snapshot, at no cost. Kernel, domain and observer must outlive the engine.
+    /// the first snapshot, at no cost. Kernel, domain and observer must outlive the engine. Throws
+    /// Error(usage) for an interval of 0.
     Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& config, Observer& observer);
 
     /// Runs until a limit is reached or the machine stops. Where the limits fall changes nothing of
