@@ -3,13 +3,17 @@
 # verilate() puts build folders on a target's public include path, so it gets a target of its own.
 include_guard(GLOBAL)
 
-# ftsim_verilate(<target> TOP <module> REGISTERS <file> ROOT <name> SOURCES <file>...)
+# ftsim_verilate(<target> TOP <module> REGISTERS <file> ROOT <name> SOURCES <file>...
+#                [ARGS <verilator option>...] [OPT <compiler option>])
 #
 # An object library with the class V<module>, and in its folder the table REGISTERS, whose offsets are
 # in a class ROOT: give the generated root class that name before you include the table.
 function(ftsim_verilate target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TOP;REGISTERS;ROOT" "SOURCES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TOP;REGISTERS;ROOT;OPT" "SOURCES;ARGS")
   set(script ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../sim/model/generate_registers.py)
+  if(NOT arg_OPT)
+    set(arg_OPT -O3)
+  endif()
   set(dir ${CMAKE_CURRENT_BINARY_DIR}/${target}.dir/V${arg_TOP})
   add_library(${target} OBJECT)
   set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
@@ -19,15 +23,15 @@ function(ftsim_verilate target)
     TOP_MODULE ${arg_TOP}
     PREFIX V${arg_TOP}
     DIRECTORY ${dir}
-    VERILATOR_ARGS -sv -O3 --x-assign fast --x-initial fast --noassert
-    OPT_FAST -O3
+    VERILATOR_ARGS -sv -O3 --x-assign fast --x-initial fast --noassert ${arg_ARGS}
+    OPT_FAST ${arg_OPT}
     OPT_SLOW -O1
     OPT_GLOBAL -O2)
 
   set(xml ${dir}/V${arg_TOP}.xml)
   set(table ${dir}/${arg_REGISTERS})
   add_custom_command(OUTPUT ${table}
-    COMMAND ${VERILATOR_BIN} --xml-only -sv --Mdir ${dir} --xml-output ${xml}
+    COMMAND ${VERILATOR_BIN} --xml-only -sv ${arg_ARGS} --Mdir ${dir} --xml-output ${xml}
             --top-module ${arg_TOP} ${arg_SOURCES}
     COMMAND Python3::Interpreter ${script} ${xml}
             ${dir}/V${arg_TOP}___024root.h ${arg_ROOT} ${table}

@@ -51,6 +51,11 @@ def walk(modules, types, module, path):
         yield from walk(modules, types, inner, path + [instance.attrib["name"]])
 
 
+def site_name(path):
+    """The RTL's name: Verilator spells other characters than letters as __0xx."""
+    return re.sub(r"__0([0-9a-f]{2})", lambda code: chr(int(code.group(1), 16)), ".".join(path))
+
+
 def main(xml_path, header_path, root_class, out_path):
     netlist = ElementTree.parse(xml_path).getroot().find("netlist")
     modules = {module.attrib["name"]: module for module in netlist.findall("module")}
@@ -61,7 +66,7 @@ def main(xml_path, header_path, root_class, out_path):
     lines = ["// Generated from the RTL: name, width, depth, first index, kind, offset, bytes.\n"]
     for path, width, depth, first in walk(modules, types, top, [top.attrib["origName"]]):
         member = "__DOT__".join(path)
-        name = ".".join(path[1:])
+        name = site_name(path[1:])
         if not re.search(rf"\b{member}\b", header):
             raise SystemExit(f"{header_path}: no member {member} for the flop {name}")
         element = f"sizeof({root_class}::{member})" + (f" / {depth}" if depth else "")
