@@ -81,9 +81,9 @@ void outcome_table(Out out, const Report& report) {
                        "             without a golden run: equal replicas count as right, "
                        "sdc and hang\n             are not judged\n");
     }
-    fmt::format_to(out, "acceleration {:.1e} times the natural rate ({:g} FIT per Mbit at {} Hz)\n",
+    fmt::format_to(out, "acceleration {:.1e} times the natural rate ({:g} FIT/Mbit, {:g} MHz)\n",
                    acceleration(report), report.options.fit_per_mbit,
-                   grouped(report.options.clock_hz));
+                   static_cast<double>(report.options.clock_hz) / 1e6);
     if (result.latency.count() > 0) {
         fmt::format_to(out,
                        "latency      median {}, 99 % {}, maximum {} cycles from flip to alarm\n",

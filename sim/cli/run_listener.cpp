@@ -15,6 +15,9 @@ using Seconds = std::chrono::duration<double>;
 // So many faults are listed one by one in the report; all are counted.
 constexpr std::size_t kListedFaults = 10'000;
 
+// A longer progress line would wrap on a terminal, and then no longer be one line.
+constexpr std::size_t kLineWidth = 80;
+
 std::string event(std::string_view kind, uint64_t cycle, uint64_t elapsed, std::string rest) {
     return fmt::format("{{\"event\":\"{}\",\"cycle\":{},\"elapsed_cycle\":{}{}}}\n", kind, cycle,
                        elapsed, rest);
@@ -135,10 +138,11 @@ void UserListener::on_progress(const RunResult& so_far) {
         line += fmt::format("  {} faults", grouped(so_far.injected));
         for (const Outcome outcome : kOutcomes) {
             const uint64_t count = so_far.outcomes[outcome];
-            if (count > 0) line += fmt::format(", {} {}", grouped(count), name(outcome));
+            const std::string part = fmt::format(", {} {}", grouped(count), name(outcome));
+            if (count > 0 && line.size() + part.size() < kLineWidth) line += part;
         }
     }
-    fmt::print(stderr, "\r\033[K{}", line.substr(0, 79));
+    fmt::print(stderr, "\r\033[K{}", line);
     std::fflush(stderr);
     progress_shown_ = true;
 }
