@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-# Sourced by run.sh and test.sh: installs what is missing, configures and builds. Everything goes to
-# stderr, and nothing is said when there is nothing to do.
+# shellcheck shell=bash
+# Sourced by run.sh and test.sh, which set $root: installs what is missing, configures and builds.
+# Everything goes to stderr, and nothing is said when there is nothing to do.
 
 say() { printf 'ftsim: %s\n' "$*" >&2; }
 
@@ -9,13 +10,14 @@ die() { say "$*"; exit 1; }
 # The packages of the given kinds that are not installed.
 missing_packages() {
   local kind package
-  while read -r kind package; do
+  while read -r kind package _; do
     case " $* " in
       *" $kind "*)
-        [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
+        # A package installed for two architectures says so twice.
+        [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null) = installed* ]] ||
           printf '%s ' "$package" ;;
     esac
-  done < "$root/cmake/packages.txt"
+  done < "${root:?}/cmake/packages.txt"
 }
 
 # install_packages KIND...
@@ -45,11 +47,13 @@ install_packages() {
 build() {
   local preset=$1 log dir="$root/build/$1" wanted
   shift
-  wanted="$root $*"
-  if [ ! -f "$dir/build.ninja" ] || [ "$(cat "$dir/configured-for" 2> /dev/null)" != "$wanted" ]; then
+  # What ninja does not look at by itself. The folder is part of it: a clone may be moved.
+  wanted="$root $* $(cksum < "$root/CMakePresets.json")"
+  if [ ! -f "$dir/build.ninja" ] ||
+     [ "$(cat "$dir/configured-for" 2> /dev/null)" != "$wanted" ]; then
     say "configuring ($preset)"
     log=$(mktemp)
-    if ! cmake -S "$root" --preset "$preset" "$@" > "$log" 2>&1; then
+    if ! cmake --fresh -S "$root" --preset "$preset" "$@" > "$log" 2>&1; then
       cat "$log" >&2
       rm -f "$log"
       die "cmake could not configure"
