@@ -8,6 +8,7 @@
 #include "Vftsim_core.h"
 #include "Vftsim_core___024root.h"
 #include "ftsim/model/verilated_model.hpp"
+#include "sim/model/core_pins.hpp"
 
 // Generated, but not declared in the generated headers.
 void Vftsim_core___024root___eval_ico(Vftsim_core___024root* root);
@@ -53,34 +54,8 @@ struct CoreTraits {
     }
     static void settle(Root* root) { Vftsim_core___024root___eval_settle(root); }
 
-    static void drive(Root& root, const CoreInputs& in) {
-        root.instr_gnt_i = in.instr_gnt;
-        root.instr_rvalid_i = in.instr_rvalid;
-        root.instr_rdata_i = in.instr_rdata;
-        root.instr_err_i = in.instr_err;
-        root.data_gnt_i = in.data_gnt;
-        root.data_rvalid_i = in.data_rvalid;
-        root.data_rdata_i = in.data_rdata;
-        root.data_err_i = in.data_err;
-        root.irq_software_i = in.irq_software;
-        root.irq_timer_i = in.irq_timer;
-        root.irq_external_i = in.irq_external;
-        root.ram_last_i = in.ram_last;
-    }
-
-    static void sample(const Root& root, CoreOutputs& out) {
-        out.instr_addr = root.instr_addr_o;
-        out.data_addr = root.data_addr_o;
-        out.data_wdata = root.data_wdata_o;
-        out.instr_req = root.instr_req_o;
-        out.data_req = root.data_req_o;
-        out.data_we = root.data_we_o;
-        out.data_be = root.data_be_o;
-        out.retired = root.retired_o;
-        out.trap = root.trap_o;
-        out.sleep = root.sleep_o;
-    }
-
+    static void drive(Root& root, const CoreInputs& in) { drive_core(root, in); }
+    static void sample(const Root& root, CoreOutputs& out) { sample_core(root, out); }
     static std::span<const VerilatedRegister> registers() { return kRegisters; }
     static std::span<const OutputField> output_fields() { return kCoreOutputFields; }
 };

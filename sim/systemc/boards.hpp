@@ -80,26 +80,39 @@ private:
     CoreModel model_;
 };
 
-/// The memory board. It takes the main board's outputs: the comparator vouches for the other's.
-class MemoryModule : public sc_core::sc_module {
+/// A board behind the comparison point. It takes the main board's outputs: the comparator vouches
+/// for the other's.
+class BackplaneModule : public sc_core::sc_module {
 public:
     sc_in<bool> clock{"clock"};
     sc_in<CoreOutputs> in{"in"};
     sc_out<CoreInputs> out{"out"};
 
-    SC_HAS_PROCESS(MemoryModule);
-    MemoryModule(const sc_core::sc_module_name& name, MemoryBoard& board, const ClockEnable& enable)
-        : sc_module(name), board_(board), enable_(enable) {
-        SC_METHOD(edge);
-        sensitive << clock.pos();
-        dont_initialize();
-    }
-
     const CoreInputs& pins() const { return pins_; }
+    /// The board's state was changed between edges: its pins and its cycle follow.
     void drive(const CoreInputs& pins, uint64_t cycle) {
         pins_ = pins;
         cycle_ = cycle;
         out.write(pins_);
+    }
+
+protected:
+    BackplaneModule(const sc_core::sc_module_name& name, const ClockEnable& enable)
+        : sc_module(name), enable_(enable) {}
+
+    const ClockEnable& enable_;
+    CoreInputs pins_;
+    uint64_t cycle_ = 0;
+};
+
+class MemoryModule : public BackplaneModule {
+public:
+    SC_HAS_PROCESS(MemoryModule);
+    MemoryModule(const sc_core::sc_module_name& name, MemoryBoard& board, const ClockEnable& enable)
+        : BackplaneModule(name, enable), board_(board) {
+        SC_METHOD(edge);
+        sensitive << clock.pos();
+        dont_initialize();
     }
 
 private:
@@ -111,32 +124,17 @@ private:
     }
 
     MemoryBoard& board_;
-    const ClockEnable& enable_;
-    CoreInputs pins_;
-    uint64_t cycle_ = 0;
 };
 
-/// The I/O board.
-class IoModule : public sc_core::sc_module {
+class IoModule : public BackplaneModule {
 public:
-    sc_in<bool> clock{"clock"};
-    sc_in<CoreOutputs> in{"in"};
-    sc_out<CoreInputs> out{"out"};
-
     SC_HAS_PROCESS(IoModule);
     IoModule(const sc_core::sc_module_name& name, IoBoard& board, const MemoryBoard& memory,
              const ClockEnable& enable)
-        : sc_module(name), board_(board), memory_(memory), enable_(enable) {
+        : BackplaneModule(name, enable), board_(board), memory_(memory) {
         SC_METHOD(edge);
         sensitive << clock.pos();
         dont_initialize();
-    }
-
-    const CoreInputs& pins() const { return pins_; }
-    void drive(const CoreInputs& pins, uint64_t cycle) {
-        pins_ = pins;
-        cycle_ = cycle;
-        out.write(pins_);
     }
 
 private:
@@ -159,9 +157,6 @@ private:
 
     IoBoard& board_;
     const MemoryBoard& memory_;
-    const ClockEnable& enable_;
-    CoreInputs pins_;
-    uint64_t cycle_ = 0;
 };
 
 /// Looks at every output of every board in every cycle, and counts what the boards retire.

@@ -9,6 +9,7 @@
 
 #include "Vftsim_core.h"
 #include "ftsim/model/core_model.hpp"
+#include "sim/model/core_pins.hpp"
 
 namespace ftsim {
 namespace {
@@ -41,33 +42,9 @@ CoreInputs random_inputs(std::mt19937& random) {
     return in;
 }
 
-void drive(Vftsim_core& top, const CoreInputs& in) {
-    top.instr_gnt_i = in.instr_gnt;
-    top.instr_rvalid_i = in.instr_rvalid;
-    top.instr_rdata_i = in.instr_rdata;
-    top.instr_err_i = in.instr_err;
-    top.data_gnt_i = in.data_gnt;
-    top.data_rvalid_i = in.data_rvalid;
-    top.data_rdata_i = in.data_rdata;
-    top.data_err_i = in.data_err;
-    top.irq_software_i = in.irq_software;
-    top.irq_timer_i = in.irq_timer;
-    top.irq_external_i = in.irq_external;
-    top.ram_last_i = in.ram_last;
-}
-
 CoreOutputs sample(const Vftsim_core& top) {
     CoreOutputs out;
-    out.instr_addr = top.instr_addr_o;
-    out.data_addr = top.data_addr_o;
-    out.data_wdata = top.data_wdata_o;
-    out.instr_req = top.instr_req_o;
-    out.data_req = top.data_req_o;
-    out.data_we = top.data_we_o;
-    out.data_be = top.data_be_o;
-    out.retired = top.retired_o;
-    out.trap = top.trap_o;
-    out.sleep = top.sleep_o;
+    sample_core(top, out);
     return out;
 }
 
@@ -93,7 +70,7 @@ TEST(OneEdge, IsTheSameAsBothEdgesOnRandomInputs) {
         model.step(in);
         both_edges.clk_i = 0;
         both_edges.eval();
-        drive(both_edges, in);
+        drive_core(both_edges, in);
         both_edges.eval();
         both_edges.clk_i = 1;
         both_edges.eval();

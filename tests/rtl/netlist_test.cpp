@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// A flip against gates. yosys makes flops and gates of the same RTL, under Verilator that is a second
-// model of the core which shares no combinational value with the first. Both get the same inputs, a
-// program's; the same flop is flipped in both; and the outputs must agree in every cycle from then on.
-// A value that the fast model had cached, or a site that is not a flop, would show here.
+// A flip against gates. yosys makes flops and gates of the same RTL, under Verilator that is a
+// second model of the core which shares no combinational value with the first. Both get the same
+// inputs, a program's; the same flop is flipped in both; and the outputs must agree in every cycle
+// from then on. A value that the fast model had cached, or a site that is not a flop, would show
+// here.
 #include <gtest/gtest.h>
 #include <verilated.h>
 
@@ -14,6 +15,7 @@
 #include "ftsim/board/backplane.hpp"
 #include "ftsim/model/core_model.hpp"
 #include "ftsim/model/verilated_model.hpp"
+#include "sim/model/core_pins.hpp"
 
 void Vnetlist___024root___eval(Vnetlist___024root* root);
 void Vnetlist___024root___eval_settle(Vnetlist___024root* root);
@@ -44,32 +46,8 @@ struct NetlistTraits {
         Vnetlist___024root___eval(root);
     }
     static void settle(Root* root) { Vnetlist___024root___eval_settle(root); }
-    static void drive(Root& root, const Inputs& in) {
-        root.instr_gnt_i = in.instr_gnt;
-        root.instr_rvalid_i = in.instr_rvalid;
-        root.instr_rdata_i = in.instr_rdata;
-        root.instr_err_i = in.instr_err;
-        root.data_gnt_i = in.data_gnt;
-        root.data_rvalid_i = in.data_rvalid;
-        root.data_rdata_i = in.data_rdata;
-        root.data_err_i = in.data_err;
-        root.irq_software_i = in.irq_software;
-        root.irq_timer_i = in.irq_timer;
-        root.irq_external_i = in.irq_external;
-        root.ram_last_i = in.ram_last;
-    }
-    static void sample(const Root& root, Outputs& out) {
-        out.instr_addr = root.instr_addr_o;
-        out.data_addr = root.data_addr_o;
-        out.data_wdata = root.data_wdata_o;
-        out.instr_req = root.instr_req_o;
-        out.data_req = root.data_req_o;
-        out.data_we = root.data_we_o;
-        out.data_be = root.data_be_o;
-        out.retired = root.retired_o;
-        out.trap = root.trap_o;
-        out.sleep = root.sleep_o;
-    }
+    static void drive(Root& root, const Inputs& in) { drive_core(root, in); }
+    static void sample(const Root& root, Outputs& out) { sample_core(root, out); }
     static std::span<const VerilatedRegister> registers() { return kNetlistRegisters; }
     static std::span<const OutputField> output_fields() { return kCoreOutputFields; }
 };
