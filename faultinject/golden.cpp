@@ -57,7 +57,7 @@ Golden::~Golden() {
     thread_.join();
 }
 
-void Golden::run(const Program& program, MachineConfig config, uint64_t cycles) {
+void Golden::run(const Program& program, const MachineConfig& config, uint64_t cycles) {
     Recorder recorder;
     Machine machine(program, config, recorder);
     const uint64_t ahead = kAheadIntervals * config.engine.snapshot_interval;

@@ -134,6 +134,7 @@ int run_command(const std::vector<std::string>& arguments) {
     if (std::fputs(text.c_str(), stdout) < 0 || std::fflush(stdout) != 0) {
         throw Error(ErrorKind::file, "stdout: cannot be written to its end");
     }
+    listener.close();
     return exit_status(options, result, timed_out);
 }
 

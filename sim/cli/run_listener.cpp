@@ -149,12 +149,14 @@ void UserListener::on_progress(const RunResult& so_far) {
 
 void UserListener::finish(const RunResult& result, bool timed_out) {
     clear_progress();
-    if (events_) {
-        events_->write(event("end", result.cycles, result.elapsed_cycles,
-                             fmt::format(",\"reason\":\"{}\",\"code\":{}",
-                                         exit_reason(result, timed_out), result.exit_code)));
-        events_->close();
-    }
+    if (!events_) return;
+    events_->write(event("end", result.cycles, result.elapsed_cycles,
+                         fmt::format(",\"reason\":\"{}\",\"code\":{}",
+                                     exit_reason(result, timed_out), result.exit_code)));
+}
+
+void UserListener::close() {
+    if (events_) events_->close();
     if (console_) console_->close();
 }
 

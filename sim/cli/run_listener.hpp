@@ -30,8 +30,10 @@ public:
     void on_verdict(const LandedFault& fault) override;
     void on_progress(const RunResult& so_far) override;
 
-    /// Writes the end to the event log and closes the files.
+    /// The run is over: takes the progress line away and writes the end to the event log.
     void finish(const RunResult& result, bool timed_out);
+    /// Closes the files. Throws Error(file) where something could not be written.
+    void close();
 
     const std::vector<ListedFault>& faults() const { return faults_; }
 

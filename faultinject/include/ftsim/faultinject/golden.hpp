@@ -55,7 +55,7 @@ private:
         uint64_t digest;
     };
 
-    void run(const Program& program, MachineConfig config, uint64_t cycles);
+    void run(const Program& program, const MachineConfig& config, uint64_t cycles);
     /// Waits until `known` holds or the run has ended, the lock held.
     template <class Known>
     void wait_for(std::unique_lock<std::mutex>& lock, Known known);
