@@ -74,8 +74,8 @@ private:
     std::thread thread_;
 };
 
-/// Machine cycles until the fault-free program ends by itself, at most `cycles`; where `interrupted`
-/// says so, as far as it came. Runs on the calling thread.
+/// Machine cycles until the fault-free program ends by itself, at most `cycles`; where
+/// `interrupted` says so, as far as it came. Runs on the calling thread.
 uint64_t golden_length(const Program& program, const MachineConfig& config, uint64_t cycles,
                        const std::function<bool()>& interrupted);
 

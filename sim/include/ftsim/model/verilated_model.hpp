@@ -27,6 +27,7 @@
 #include <string>
 #include <string_view>
 
+#include "ftsim/comparator/compare.hpp"
 #include "ftsim/model/state_map.hpp"
 
 namespace ftsim {

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every code file has in common: its licence, its letters, its length."""
+
+import source_tree
+
+LICENCE = "SPDX-License-Identifier: Apache-2.0"
+LONG = 400      # lines: worth a thought
+TOO_LONG = 600  # lines: more than one concept for sure
+
+
+def spdx(root):
+    """The licence is the first line, or the second where the first says who interprets the file."""
+    for path in source_tree.code_files(root):
+        head = source_tree.lines(root, path)[:2]
+        if head and head[0].startswith("#!"):
+            del head[0]
+        if not head or LICENCE not in head[0]:
+            yield f"{path}:1: expected a comment with {LICENCE}"
+
+
+def ascii_only(root):
+    for path in source_tree.code_files(root):
+        for number, line in enumerate(source_tree.lines(root, path), 1):
+            if not line.isascii():
+                where = next(i for i, letter in enumerate(line, 1) if not letter.isascii())
+                yield f"{path}:{number}:{where}: a letter that is not ASCII"
+
+
+def length(root):
+    for path in source_tree.code_files(root):
+        count = len(source_tree.lines(root, path))
+        if count > TOO_LONG:
+            yield f"{path}: {count} lines; at most {TOO_LONG}, and 60 to 250 is the aim"
+        elif count > LONG:
+            print(f"warning: {path}: {count} lines, more than one concept?")
