@@ -24,7 +24,8 @@ add_library(ftsim::systemc ALIAS ftsim_with_systemc)
 set_target_properties(ftsim_with_systemc PROPERTIES EXPORT_NAME systemc OUTPUT_NAME ftsim_systemc)
 target_link_libraries(ftsim_with_systemc PUBLIC ftsim PRIVATE PkgConfig::systemc)
 
-install(TARGETS ftsim ftsim_with_systemc EXPORT ftsimTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS ftsim ftsim_with_systemc EXPORT ftsimTargets
+  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(TARGETS ftsim_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 foreach(room IN ITEMS comparator sim faultinject)
   install(DIRECTORY ${room}/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})

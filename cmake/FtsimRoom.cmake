@@ -10,9 +10,10 @@ include_guard(GLOBAL)
 # Warnings and include folders for everything that we wrote. Never exported.
 add_library(ftsim_options INTERFACE)
 target_compile_features(ftsim_options INTERFACE cxx_std_20)
-# g++ 12 warns of its own library's strings and of fmt's fill at -O3: the last two are for that.
+# g++ 12 warns of its own library's strings and of fmt's fill at -O3: the second line is for that.
 target_compile_options(ftsim_options INTERFACE
-  $<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wconversion;-Wshadow;-Wnon-virtual-dtor;-Wno-restrict;-Wno-stringop-overflow>
+  $<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wconversion;-Wshadow;-Wnon-virtual-dtor>
+  $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-restrict;-Wno-stringop-overflow>
   $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<BOOL:${FTSIM_WERROR}>>:-Werror>)
 target_include_directories(ftsim_options INTERFACE
   ${PROJECT_SOURCE_DIR}

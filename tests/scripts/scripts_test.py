@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""run.sh and test.sh in a copy of the tree, on a machine where apt, cmake, ninja and ftsim are fakes.
+"""run.sh and test.sh in a copy, on a machine where apt, cmake, ninja and ftsim are fakes.
 
 The fakes write what they were asked into a log; what the machine lacks and what goes wrong on it is
 told to them through the environment.
