@@ -122,8 +122,8 @@ void speed_line(Out out, const Report& report) {
     }
     const uint64_t all = result.counters.cycles_shared + result.counters.cycles_compared;
     fmt::format_to(out,
-                   ", kernel {}; both boards evaluated in {:.2f} %\n"
-                   "             of the cycles, one evaluation shared in the others\n",
+                   ", kernel {};\n"
+                   "             both boards evaluated in {:.2f} % of the cycles, one otherwise\n",
                    name(report.options.kernel), percent(result.counters.cycles_compared, all));
 }
 

@@ -81,6 +81,23 @@ TEST(Outcome, OfAPoisonedSnapshotIsDueWithoutTheStateCheck) {
     EXPECT_EQ(dead.counters.reexecutions, 3U);
 }
 
+TEST(Outcome, OfAWrongByteBehindAnAlarmIsDue) {
+    // Told to the judge as an engine would tell it: such a machine has not been built yet.
+    const Program program = firmware("lockstep_target");
+    for (const bool alarmed : {false, true}) {
+        Golden golden(program, {}, 1'000'000);
+        std::vector<LandedFault> verdicts;
+        Judge judge(&golden, 0, [&](const LandedFault& fault) { verdicts.push_back(fault); });
+        judge.landed({0, {0, 0}, 1000, 1000, {}, {}});
+        if (alarmed) judge.on_alarm({1500, 1500, AlarmKind::output, "data_wdata"});
+        judge.on_output({2000, Sink::console, 'X'}, 2000);
+        ASSERT_EQ(verdicts.size(), 1U);
+        EXPECT_EQ(verdicts[0].outcome, alarmed ? Outcome::due : Outcome::sdc);
+        EXPECT_FALSE(judge.output_right());
+        EXPECT_TRUE(judge.derailed());
+    }
+}
+
 TEST(Outcome, OfExperimentsBesideTheGoldenRunLeavesTheRunGolden) {
     const Program program = firmware("lockstep_target");
     InjectedRunConfig config;

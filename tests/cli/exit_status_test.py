@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The exit status says how a run ended, and the report says the same."""
+
+import json
+import signal
+import subprocess
+import time
+
+from command import ENVIRONMENT, CommandTest, firmware, main, run
+import command
+
+NEVER = ("--cycles", "1e12")  # days, where nothing stops it
+
+
+class ExitStatus(CommandTest):
+    def assert_ends(self, status, reason, code, *arguments):
+        """Runs it in both formats; the JSON's `exit`, and the text."""
+        text = run(*arguments)
+        self.assertEqual(text.returncode, status, text.stderr)
+        self.assertRegex(text.stdout, rf"(?m)^end +{reason}\b")
+        done = run(*arguments, "--format", "json")
+        self.assertEqual(done.returncode, status, done.stderr)
+        report = json.loads(done.stdout)
+        self.assertEqual(report["exit"]["reason"], reason)
+        self.assertEqual(report["exit"]["code"], code)
+        return report, text.stdout
+
+    def assert_program_ends(self, status, reason, code, name):
+        for kernel in ("plain", "systemc"):
+            with self.subTest(kernel=kernel):
+                found = self.assert_ends(status, reason, code, "--program", firmware(name),
+                                         "--cycles", 1e6, "--kernel", kernel)
+        return found
+
+    def test_a_program_that_passes(self):
+        self.assert_program_ends(0, "finisher", 0, "hello")
+        self.assert_program_ends(0, "tohost", 0, "tohost")
+
+    def test_a_program_that_fails(self):
+        _, text = self.assert_program_ends(1, "finisher", 7, "fail")
+        self.assertIn("code 7", text)
+        self.assert_program_ends(1, "tohost", 5, "tohost_fail")
+
+    def test_a_trap_loop_tells_where(self):
+        for name, pc, cause in (("wild_jump", 0, 1), ("wild_handler", None, 5)):
+            with self.subTest(program=name):
+                report, text = self.assert_program_ends(3, "trap_loop", 0, name)
+                end = report["exit"]
+                self.assertEqual(end["cause"], cause)
+                if pc is not None:
+                    self.assertEqual(end["pc"], pc)
+                self.assertIn(f"pc 0x{end['pc']:08x}, cause {cause}, cycle {report['cycles']}", text)
+
+    def test_a_trap_loop_after_a_fault_is_a_failure(self):
+        report, _ = self.assert_ends(1, "trap_loop", 0, "--topology", "simplex", "--cycles", 1e6,
+                                     "--fault", "cpu0.core.pc_q[30]@2000")
+        self.assertEqual(report["outcomes"]["crash"], 1)
+
+    def test_reaching_the_cycles(self):
+        report, _ = self.assert_ends(0, "cycles", 0, "--cycles", 12345)
+        self.assertEqual(report["cycles"], 12345)
+
+    def test_the_timeout(self):
+        for more in ((), ("--rate", "1e-6"), ("--kernel", "systemc"),
+                     ("--topology", "simplex", "--inject", "seu")):
+            with self.subTest(more=more):
+                start = time.monotonic()
+                self.assert_ends(4, "timeout", 0, *NEVER, "--timeout", 0.2, *more)
+                self.assertLess(time.monotonic() - start, 20)
+
+    def test_ctrl_c_still_reports(self):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            for more in ((), ("--rate", "1e-6", "--events", self.work / "events")):
+                with self.subTest(signal=number, more=more):
+                    stdout, status = self.interrupt(number, *more)
+                    self.assertEqual(status, 130)
+                    report = json.loads(stdout)
+                    self.assertEqual(report["exit"], {"reason": "interrupted", "code": 0})
+                    self.assertGreater(report["cycles"], 0)
+        last = (self.work / "events").read_text(encoding="ascii").splitlines()[-1]
+        self.assertEqual(json.loads(last)["reason"], "interrupted")
+
+    def interrupt(self, number, *more):
+        arguments = [command.FTSIM, *NEVER, "--format", "json", *more]
+        with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                              stdin=subprocess.DEVNULL, env=ENVIRONMENT) as process:
+            self.addCleanup(process.kill)
+            time.sleep(1)
+            process.send_signal(number)
+            stdout, _ = process.communicate(timeout=60)
+        return stdout, process.returncode
+
+
+if __name__ == "__main__":
+    main()
