@@ -71,6 +71,11 @@ class Hygiene(unittest.TestCase):
         self.assert_bad("ascii", "sim/board/x.cpp", LICENCE + "// caf\u00e9\n", "x.cpp:2:7:")
         self.assert_good("ascii", "sim/board/x.cpp", LICENCE)
 
+    def test_blanks_are_seen(self):
+        self.assert_bad("blanks", "rtl/core/x.sv", LICENCE + "\tx\n", "x.sv:2: a tab")
+        self.assert_bad("blanks", "cmake/X.cmake", LICENCE + "x \n", "X.cmake:2: blanks")
+        self.assert_good("blanks", "cmake/X.cmake", LICENCE + "  x\n\n")
+
     def test_files_are_short(self):
         self.assert_bad("length", "sim/board/x.cpp", "\n" * 601, "601 lines")
         self.assert_good("length", "sim/board/x.cpp", "\n" * 400)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What every code file has in common: its licence, its letters, its length."""
+"""What every code file has in common: its licence, its letters, its blanks, its length."""
 
 import source_tree
 
@@ -24,6 +24,16 @@ def ascii_only(root):
             if not line.isascii():
                 where = next(i for i, letter in enumerate(line, 1) if not letter.isascii())
                 yield f"{path}:{number}:{where}: a letter that is not ASCII"
+
+
+def blanks(root):
+    """No tab, and no blank at a line's end: nobody sees them, and every diff shows them."""
+    for path in source_tree.code_files(root):
+        for number, line in enumerate(source_tree.lines(root, path), 1):
+            if "\t" in line:
+                yield f"{path}:{number}: a tab"
+            if line != line.rstrip():
+                yield f"{path}:{number}: blanks at the end of the line"
 
 
 def length(root):
