@@ -15,7 +15,14 @@
 
 namespace ftsim {
 
-Ram::Ram(uint64_t size) : size_(size), saved_(size / kPageBytes), page_hashes_(size / kPageBytes) {
+Ram::Ram(uint64_t size) : size_(size) {
+    if (size == 0 || size % kPageBytes != 0 || size > kMaxBytes) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("RAM of {} bytes: a multiple of {} up to {} is needed", size,
+                                kPageBytes, kMaxBytes));
+    }
+    saved_.resize(size / kPageBytes);
+    page_hashes_.resize(size / kPageBytes);
     void* pages = mmap(nullptr, size, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (pages == MAP_FAILED) throw std::bad_alloc();

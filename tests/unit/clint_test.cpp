@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/board/clint.hpp"
+
+#include <gtest/gtest.h>
+
+#include "ftsim/error.hpp"
+
+namespace ftsim {
+namespace {
+
+void set_compare(Clint& clint, uint64_t value, uint64_t cycle) {
+    clint.store(0x4004, 0xffff'ffff, cycle);
+    clint.store(0x4000, static_cast<uint32_t>(value), cycle);
+    clint.store(0x4004, static_cast<uint32_t>(value >> 32), cycle);
+}
+
+TEST(Clint, KnowsTheCycleThatCountingWouldFind) {
+    for (const uint64_t hz : {10'000'000ULL, 3'000'000ULL, 50'000'000ULL, 7ULL, 99'999'999ULL}) {
+        Clint clint(hz);
+        for (const uint64_t compare : {0ULL, 1ULL, 2ULL, 37ULL, 100ULL, 1000ULL}) {
+            set_compare(clint, compare, 0);
+            uint64_t counted = 0;
+            while (!clint.timer_interrupt(counted)) ++counted;
+            EXPECT_EQ(clint.timer_cycle(0), counted) << hz << " Hz, " << compare;
+        }
+    }
+}
+
+TEST(Clint, NeverIsTheLastCycle) {
+    Clint clint(10'000'000);
+    EXPECT_EQ(clint.timer_cycle(5), UINT64_MAX) << "out of reset";
+    set_compare(clint, 3, 10);
+    EXPECT_EQ(clint.timer_cycle(10), 10U) << "already due";
+}
+
+TEST(Clint, TimeCanBeWritten) {
+    Clint clint(10'000'000);
+    clint.store(0xbff8, 0xffff'fff0, 100);
+    EXPECT_EQ(clint.mtime(100), 0xffff'fff0U);
+    EXPECT_EQ(clint.mtime(116), 0x1'0000'0000U) << "it carries into the upper half";
+    EXPECT_EQ(clint.load(0xbffc, 116), 1U);
+    set_compare(clint, 0x1'0000'0005, 100);
+    EXPECT_EQ(clint.timer_cycle(100), 121U);
+}
+
+TEST(Clint, SoftwareInterruptIsOneBit) {
+    Clint clint(10'000'000);
+    clint.store(0, 0xffff'ffff, 0);
+    EXPECT_EQ(clint.load(0, 0), 1U);
+    EXPECT_TRUE(clint.software_interrupt());
+    clint.store(0, 2, 0);
+    EXPECT_FALSE(clint.software_interrupt());
+}
+
+TEST(Clint, RefusesAClockThatStands) { EXPECT_THROW(Clint(0), Error); }
+
+}  // namespace
+}  // namespace ftsim

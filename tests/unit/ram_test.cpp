@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/board/ram.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "ftsim/error.hpp"
+
+namespace ftsim {
+namespace {
+
+constexpr uint32_t kBytes = 8 * Ram::kPageBytes;
+
+std::vector<uint32_t> words(const Ram& ram) {
+    std::vector<uint32_t> all;
+    for (uint32_t at = 0; at < kBytes; at += 4) all.push_back(ram.load(at));
+    return all;
+}
+
+/// The digest of a memory that came to these contents by one write a word.
+uint64_t digest_from_scratch(const std::vector<uint32_t>& content) {
+    Ram ram(kBytes);
+    for (uint32_t i = 0; i < content.size(); ++i) ram.store(4 * i, content[i], 0xf);
+    ram.begin_interval();
+    return ram.digest();
+}
+
+TEST(Ram, StoresByteLanes) {
+    Ram ram(kBytes);
+    ram.store(8, 0x11223344, 0xf);
+    ram.store(8, 0xaabbccdd, 0x5);
+    EXPECT_EQ(ram.load(8), 0x11bb33ddU);
+    EXPECT_EQ(ram.load(11), ram.load(8)) << "a word access takes the word around it";
+}
+
+TEST(Ram, RefusesSizesThatItCannotHave) {
+    EXPECT_THROW(Ram(0), Error);
+    EXPECT_THROW(Ram(Ram::kPageBytes + 1), Error);
+    EXPECT_THROW(Ram(uint64_t{1} << 33), Error);
+}
+
+TEST(Ram, APageOfZerosIsAnUntouchedPage) {
+    Ram touched(kBytes), untouched(kBytes);
+    touched.store(4096, 1, 0xf);
+    touched.store(4096, 0, 0xf);
+    touched.begin_interval();
+    untouched.begin_interval();
+    EXPECT_EQ(touched.digest(), untouched.digest());
+}
+
+TEST(Ram, GoesBackAsACopyWould) {
+    // Random writes, snapshots and roll-backs beside whole copies of memory.
+    Ram ram(kBytes);
+    std::mt19937 random(3);
+    ram.begin_interval();
+    std::vector<std::vector<uint32_t>> copies = {words(ram)};  // the newest last, two at most
+    for (int step = 0; step < 3000; ++step) {
+        for (int i = 0; i < 3; ++i) {
+            ram.store(random() % kBytes & ~3U, static_cast<uint32_t>(random()), random() % 16);
+        }
+        const auto what = static_cast<unsigned>(random() % 20);
+        if (what == 0) {
+            ram.begin_interval();
+            copies.push_back(words(ram));
+            if (copies.size() > 2) copies.erase(copies.begin());
+            EXPECT_EQ(ram.digest(), digest_from_scratch(copies.back()));
+        } else if (what == 1 || (what == 2 && copies.size() == 2)) {
+            ASSERT_TRUE(ram.intact(what));
+            ram.roll_back(what);
+            if (what == 2) copies.pop_back();
+            ASSERT_EQ(words(ram), copies.back());
+            EXPECT_EQ(ram.digest(), digest_from_scratch(copies.back()));
+        } else if (what == 3) {
+            EXPECT_EQ(ram.digest_now(), digest_from_scratch(words(ram)));
+        }
+    }
+}
+
+TEST(Ram, KnowsWhenASavedPageIsCorrupt) {
+    Ram ram(kBytes);
+    ram.begin_interval();
+    ram.store(0, 1, 0xf);  // page 0 is put aside in the older interval
+    ram.begin_interval();
+    ram.store(0, 2, 0xf);     // and in the newer
+    ram.store(4096, 3, 0xf);  // page 1 in the newer only
+    EXPECT_TRUE(ram.intact(1));
+    EXPECT_TRUE(ram.intact(2));
+
+    // Bits count from the older interval's pages on: the newer copy of page 0 is the second.
+    ASSERT_TRUE(ram.flip_saved_bit(Ram::kPageBytes * 8 + 7));
+    EXPECT_FALSE(ram.intact(1));
+    EXPECT_TRUE(ram.intact(2)) << "the older interval has its own copy of that page";
+    ASSERT_TRUE(ram.flip_saved_bit(2 * Ram::kPageBytes * 8 + 7));
+    EXPECT_FALSE(ram.intact(2)) << "nothing else knows what page 1 was";
+    EXPECT_FALSE(ram.flip_saved_bit(3 * Ram::kPageBytes * 8));
+}
+
+}  // namespace
+}  // namespace ftsim
