@@ -51,6 +51,18 @@ void end_line(Out out, const Report& report) {
                    grouped(result.instructions));
 }
 
+// A fault in nearly every interval leaves no re-execution alone: say so before a user wonders.
+void due_hint(Out out, const Report& report) {
+    const RunResult& result = report.result;
+    const uint64_t interval = report.options.engine.snapshot_interval;
+    if (result.end != RunEnd::due || result.injected * interval < result.elapsed_cycles / 4) return;
+    fmt::format_to(
+        out,
+        "             a fault every {} cycles, a snapshot every {}: too many to recover\n"
+        "             from; fewer faults or a shorter --snapshot-interval would do\n",
+        grouped(result.elapsed_cycles / result.injected), grouped(interval));
+}
+
 void outcome_table(Out out, const Report& report) {
     const RunResult& result = report.result;
     fmt::format_to(out, "faults       {} landed in {} flop bits of {};\n", grouped(result.injected),
@@ -153,6 +165,7 @@ std::string text_report(const Report& report) {
     fmt::format_to(out, "{} on {}, seed {}\n", report.program, name(report.options.topology),
                    report.options.seed);
     end_line(out, report);
+    due_hint(out, report);
     if (report.options.inject == InjectMode::seu) outcome_table(out, report);
     recovery_lines(out, report);
     speed_line(out, report);
