@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What lockstep costs, as ratios to the bare core, measured side by side in one run.
 
-Every figure is the best of several repetitions in random order, because machines are noisy and noise
-only slows things down. Use it on a quiet machine: the command's golden run takes a second core.
+Every figure is the best of several repetitions in random order: machines are noisy, and noise only
+slows things down. Use it on a quiet machine; the command's golden run takes a second core.
 
 usage: bench/compare.py [BUILD_FOLDER] [--repetitions N]
 """

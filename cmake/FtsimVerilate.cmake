@@ -6,8 +6,8 @@ include_guard(GLOBAL)
 # ftsim_verilate(<target> TOP <module> REGISTERS <file> ROOT <name> SOURCES <file>...
 #                [ARGS <verilator option>...] [OPT <compiler option>])
 #
-# An object library with the class V<module>, and in its folder the table REGISTERS, whose offsets are
-# in a class ROOT: give the generated root class that name before you include the table.
+# An object library with the class V<module>, and in its folder the table REGISTERS, whose offsets
+# are in a class ROOT: give the generated root class that name before you include the table.
 function(ftsim_verilate target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "TOP;REGISTERS;ROOT;OPT" "SOURCES;ARGS")
   set(script ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../sim/model/generate_registers.py)
@@ -42,14 +42,18 @@ function(ftsim_verilate target)
   set_target_properties(${target} PROPERTIES FTSIM_MODEL_DIR ${dir} FTSIM_REGISTERS ${table})
 endfunction()
 
-# ftsim_use_verilated(<target> <verilated target> <source>...): these sources see the model's headers.
+# ftsim_use_verilated(<target> <verilated target> <source>...)
+#
+# These sources of the target see the model's headers, which are not held to our warnings.
 function(ftsim_use_verilated target verilated)
   get_target_property(dir ${verilated} FTSIM_MODEL_DIR)
   get_target_property(table ${verilated} FTSIM_REGISTERS)
   get_filename_component(runtime ${VERILATOR_ROOT}/include ABSOLUTE)
+  set(options -isystem ${runtime} -isystem ${runtime}/vltstd
+    -Wno-invalid-offsetof -Wno-shadow -Wno-conversion -Wno-unused-parameter)
   set_source_files_properties(${ARGN} PROPERTIES
     INCLUDE_DIRECTORIES "${dir}"
-    COMPILE_OPTIONS "-isystem;${runtime};-isystem;${runtime}/vltstd;-Wno-invalid-offsetof;-Wno-shadow;-Wno-conversion;-Wno-unused-parameter"
+    COMPILE_OPTIONS "${options}"
     COMPILE_DEFINITIONS "VM_TRACE=0;VM_COVERAGE=0;VM_SC=0"
     OBJECT_DEPENDS ${table})
   add_dependencies(${target} ${verilated} ${verilated}_registers)

@@ -138,7 +138,8 @@ module ftsim_core #(
   assign taken = is_jump || (is_branch && ((funct3[2] ? less : equal) != funct3[0]));
 
   assign branch_target = pc_q + imm;
-  assign jump_target   = (opcode == ftsim_pkg::OpJalr) ? (rs1_data + imm) & 32'hffff_fffe : branch_target;
+  assign jump_target   = (opcode == ftsim_pkg::OpJalr)
+                       ? (rs1_data + imm) & 32'hffff_fffe : branch_target;
 
   logic [31:0] pc_plus_4, mepc;
   assign pc_plus_4 = pc_q + 32'd4;
@@ -213,11 +214,12 @@ module ftsim_core #(
 
   always_comb begin
     case (opcode)
-      ftsim_pkg::OpLui:         result = imm;
-      ftsim_pkg::OpAuipc:       result = branch_target;
-      ftsim_pkg::OpJal, ftsim_pkg::OpJalr: result = pc_plus_4;
-      ftsim_pkg::OpSystem:      result = csr_rdata;
-      default:       result = is_div ? div_result : alu_result;
+      ftsim_pkg::OpLui:    result = imm;
+      ftsim_pkg::OpAuipc:  result = branch_target;
+      ftsim_pkg::OpJal,
+      ftsim_pkg::OpJalr:   result = pc_plus_4;
+      ftsim_pkg::OpSystem: result = csr_rdata;
+      default:             result = is_div ? div_result : alu_result;
     endcase
   end
 

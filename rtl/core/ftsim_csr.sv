@@ -61,7 +61,8 @@ module ftsim_csr #(
 
   assign irq_pending_o = software || timer || external;
   assign irq_enabled_o = irq_pending_o && mie_q;
-  assign irq_cause_o   = external ? ftsim_pkg::IrqExternal : software ? ftsim_pkg::IrqSoftware : ftsim_pkg::IrqTimer;
+  assign irq_cause_o   = external ? ftsim_pkg::IrqExternal
+                       : software ? ftsim_pkg::IrqSoftware : ftsim_pkg::IrqTimer;
 
   assign mepc_o      = mepc_q;
   assign trap_addr_o = (mtvec_vectored_q && trap_irq_i)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Installs ftsim into an empty folder, builds the example against it as a stranger would, and runs it.
+"""Installs ftsim into an empty folder, builds the example against it as a stranger would, runs it.
 
 usage: install_and_link.py BUILD_FOLDER EXAMPLE_FOLDER WORK_FOLDER PROGRAM.elf CXX_FLAGS
 """

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-# A program whose registers are known by name, for faults picked by hand. It prints "K" from s5, which
-# nothing reads before the end, after a countdown of 3 cycles a step in s0; then it passes.
-# Before the countdown it fills a page with s0's low byte, so that there are pages to roll back.
+# A program whose registers are known by name, for faults picked by hand. It prints "K" from s5,
+# which nothing reads before the end, after a countdown in s0; then it passes. Every step of the
+# countdown writes to one page, so that there is a page to roll back.
 
     .section .text.start, "ax"
     .globl _start

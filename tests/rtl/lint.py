@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The RTL under verilator --lint-only -Wall, without waivers in the code.
 
-The core as a whole has no warning at all. Every module is also elaborated alone; there, constants of
-a package that this module has no use for are not a defect.
+The core as a whole has no warning at all. Every module is also elaborated alone; there, constants
+of a package that this module has no use for are not a defect.
 
 usage: lint.py VERILATOR RTL_FOLDER
 """
