@@ -146,7 +146,9 @@ private:
         while (!judge.idle() && status == EngineStatus::running && engine_.cycle() < horizon) {
             status = engine_.run_until({std::min(horizon, engine_.cycle() + interval)});
         }
-        judge.end(status, !judge.idle() && engine_.cycle() == config_.cycles && equals_golden());
+        // Both are at their end, or the horizon has cut the experiment short.
+        const bool ended = status == EngineStatus::finished || engine_.cycle() == config_.cycles;
+        judge.end(status, !judge.idle() && ended && equals_golden());
         relay_.to_run(&*judge_);
         engine_.end_experiment();
     }
