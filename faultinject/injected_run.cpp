@@ -175,7 +175,8 @@ private:
         if (golden_) {
             const bool missing =
                 golden_->emission_before(judge_->emissions(), engine_.cycle()).has_value();
-            result_.output_right = judge_->output_right() && !missing;
+            result_.judged = true;
+            result_.output_right = missing ? false : judge_->output_right();
             if (to_the_end) golden_->end();
         }
         result_.end = run_end();

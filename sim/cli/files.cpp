@@ -34,6 +34,13 @@ std::string read_input(const std::string& path) {
     return text;
 }
 
+void print_out(const std::string& text) {
+    std::fputs(text.c_str(), stdout);
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+        throw Error(ErrorKind::file, "stdout: cannot be written to its end");
+    }
+}
+
 OutputFile::OutputFile(const std::filesystem::path& path)
     : path_(path), file_(std::fopen(path.c_str(), "wb")) {
     if (file_ == nullptr) fail(path, "cannot be written");

@@ -14,6 +14,9 @@ namespace ftsim::cli {
 /// The whole of a file, or of stdin for "-".
 std::string read_input(const std::string& path);
 
+/// Writes to stdout and makes sure that it got there.
+void print_out(const std::string& text);
+
 class OutputFile {
 public:
     /// Creates or truncates the file.

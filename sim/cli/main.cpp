@@ -10,16 +10,30 @@
 
 #include "ftsim/error.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/files.hpp"
 
 namespace {
 
 using namespace ftsim;
 using namespace ftsim::cli;
 
+// Names and values come from outside: whatever is in them, a message stays one line.
+std::string one_line(const std::string& message) {
+    std::string line;
+    for (const char c : message) {
+        if (static_cast<unsigned char>(c) < ' ') {
+            line += fmt::format("\\x{:02x}", c);
+        } else {
+            line += c;
+        }
+    }
+    return line;
+}
+
 int dispatch(std::vector<std::string> arguments) {
     const std::string first = arguments.empty() ? "" : arguments.front();
     if (first == "--version") {
-        fmt::print("ftsim {}\n", FTSIM_VERSION);
+        print_out(fmt::format("ftsim {}\n", FTSIM_VERSION));
         return kExitFine;
     }
     if (first.empty() || first.front() == '-') return run_command(arguments);
@@ -37,10 +51,10 @@ int main(int argc, char** argv) {
     try {
         return dispatch({argv + 1, argv + argc});
     } catch (const Error& error) {
-        fmt::print(stderr, "ftsim: {}\n", error.what());
+        fmt::print(stderr, "ftsim: {}\n", one_line(error.what()));
         return error.kind() == ErrorKind::usage ? kExitUsage : kExitFile;
     } catch (const std::exception& error) {
-        fmt::print(stderr, "ftsim: a bug in ftsim: {}\n", error.what());
+        fmt::print(stderr, "ftsim: a bug in ftsim: {}\n", one_line(error.what()));
         return kExitBug;
     }
 }

@@ -103,8 +103,7 @@ std::string json_report(const Report& report) {
         {"rollback_cycles", result.counters.rollback_cycles},
         {"output_digest", fmt::format("{:016x}", result.output_digest)},
         {"output_equals_golden", result.output_right ? Json(*result.output_right) : Json()},
-        {"judged",
-         {{"sdc", result.output_right.has_value()}, {"hang", result.output_right.has_value()}}},
+        {"judged", {{"sdc", result.judged}, {"hang", result.judged}}},
         {"exit", {{"reason", exit_reason(result, report.timed_out)}, {"code", result.exit_code}}},
     };
     if (result.trap) {

@@ -12,6 +12,7 @@
 #include "ftsim/systemc/systemc_kernel.hpp"
 #include "sim/cli/builtin_program.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/files.hpp"
 #include "sim/cli/report.hpp"
 #include "sim/cli/run_listener.hpp"
 
@@ -43,8 +44,12 @@ FaultList exact_faults(const RunOptions& options, const StateMap& map) {
     const unsigned boards = options.topology == Topology::simplex ? 1 : 2;
     FaultList list;
     for (const FaultSpec& spec : options.faults) {
-        list.push_back({0, spec.elapsed_cycle,
-                        find_board_bit(map, boards, spec.replica, spec.site, spec.bit)});
+        try {
+            list.push_back({0, spec.elapsed_cycle,
+                            find_board_bit(map, boards, spec.replica, spec.site, spec.bit)});
+        } catch (const Error& error) {
+            throw Error(error.kind(), fmt::format("--fault: {}", error.what()));
+        }
     }
     return list;
 }
@@ -93,7 +98,7 @@ std::string_view exit_reason(const RunResult& result, bool timed_out) {
 int run_command(const std::vector<std::string>& arguments) {
     const ParsedRun parsed = parse_run(arguments);
     if (parsed.help) {
-        fmt::print("{}", *parsed.help);
+        print_out(*parsed.help);
         return kExitFine;
     }
     const RunOptions& options = parsed.options;
@@ -131,9 +136,7 @@ int run_command(const std::vector<std::string>& arguments) {
                         listener.faults()};
     const std::string text =
         options.format == Format::json ? json_report(report) : text_report(report);
-    if (std::fputs(text.c_str(), stdout) < 0 || std::fflush(stdout) != 0) {
-        throw Error(ErrorKind::file, "stdout: cannot be written to its end");
-    }
+    print_out(text);
     listener.close();
     return exit_status(options, result, timed_out);
 }

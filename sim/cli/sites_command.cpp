@@ -7,20 +7,22 @@
 #include "ftsim/error.hpp"
 #include "ftsim/model/core_model.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/files.hpp"
 
 namespace ftsim::cli {
 
 namespace {
 
-void print_text(const StateMap& map) {
-    fmt::print("{:<34} {:>5}  {}\n", "site, on every CPU board", "bits", "kind");
+std::string text_list(const StateMap& map) {
+    std::string text =
+        fmt::format("{:<34} {:>5}  {}\n", "site, on every CPU board", "bits", "kind");
     for (const Site& site : map.sites()) {
-        fmt::print("{:<34} {:>5}  {}\n", "core." + site.name, site.width, name(site.kind));
+        text += fmt::format("{:<34} {:>5}  {}\n", "core." + site.name, site.width, name(site.kind));
     }
-    fmt::print("{} sites, {} bits a board\n", map.sites().size(), map.bits());
+    return text + fmt::format("{} sites, {} bits a board\n", map.sites().size(), map.bits());
 }
 
-void print_json(const StateMap& map) {
+std::string json_list(const StateMap& map) {
     nlohmann::ordered_json sites = nlohmann::ordered_json::array();
     for (const Site& site : map.sites()) {
         sites.push_back(
@@ -28,7 +30,7 @@ void print_json(const StateMap& map) {
     }
     const nlohmann::ordered_json out = {
         {"schema_version", 1}, {"bits_per_board", map.bits()}, {"sites", sites}};
-    fmt::print("{}\n", out.dump(2));
+    return out.dump(2) + "\n";
 }
 
 }  // namespace
@@ -42,7 +44,7 @@ int sites_command(const std::vector<std::string>& arguments) {
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
         app.parse(reversed);
     } catch (const CLI::CallForHelp&) {
-        fmt::print("{}", app.help());
+        print_out(app.help());
         return kExitFine;
     } catch (const CLI::ParseError& error) {
         throw Error(ErrorKind::usage, fmt::format("{} (see ftsim sites --help)", error.what()));
@@ -51,7 +53,8 @@ int sites_command(const std::vector<std::string>& arguments) {
         throw Error(ErrorKind::usage,
                     fmt::format("--format: \"{}\" is none of: text, json", format));
     }
-    format == "json" ? print_json(CoreModel::state_map()) : print_text(CoreModel::state_map());
+    const StateMap& map = CoreModel::state_map();
+    print_out(format == "json" ? json_list(map) : text_list(map));
     return kExitFine;
 }
 

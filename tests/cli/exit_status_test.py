@@ -6,7 +6,6 @@ import json
 import signal
 import subprocess
 import time
-import unittest
 
 from command import ENVIRONMENT, CommandTest, firmware, main, run, run_json
 import command
@@ -60,7 +59,6 @@ class ExitStatus(CommandTest):
                                      "--fault", "cpu0.core.u_csr.mtvec_base_q[28]@31000")
         self.assertEqual(report["outcomes"]["crash"], 1)
 
-    @unittest.expectedFailure
     def test_a_word_that_golden_never_said_is_a_crash(self):
         """The machine fails with code 65 at cycle 2019; golden is silent up to the last cycle."""
         report = run_json("--topology", "simplex", "--cycles", 1e6,

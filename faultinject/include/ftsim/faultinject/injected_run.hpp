@@ -50,6 +50,7 @@ struct RunResult {
     LatencyStats latency;  ///< elapsed cycles, of the faults that raised an alarm
     EngineCounters counters;
     uint64_t output_digest = 0;        ///< of what left, sink by sink, without times
+    bool judged = false;               ///< beside a golden run: sdc and hang too
     std::optional<bool> output_right;  ///< equal to golden's; nothing without a golden run
 };
 

@@ -54,8 +54,12 @@ public:
     bool idle() const { return pending_.empty(); }
     /// Something wrong has left or is missing: golden judges no later faults.
     bool derailed() const { return derailed_; }
-    /// Everything that left was golden's, in golden's order.
-    bool output_right() const { return output_right_; }
+    /// Everything that left was golden's, in golden's order; nothing where a byte came that golden
+    /// had not said by its last cycle.
+    std::optional<bool> output_right() const {
+        if (output_right_ && !output_compared_) return std::nullopt;
+        return output_right_;
+    }
     uint64_t emissions() const { return emissions_; }
 
     void on_alarm(const Alarm& alarm) override;
@@ -78,6 +82,7 @@ private:
     std::vector<Pending> pending_;
     bool derailed_ = false;
     bool output_right_ = true;
+    bool output_compared_ = true;
 };
 
 }  // namespace ftsim
