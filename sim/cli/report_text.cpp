@@ -144,6 +144,8 @@ void console_line(Out out, const Report& report) {
     if (report.result.output_right) {
         fmt::format_to(out, ", {} the golden run's",
                        *report.result.output_right ? "equal to" : "NOT equal to");
+    } else if (report.result.judged) {
+        fmt::format_to(out, ", beyond what golden had said by then");
     }
     fmt::format_to(out, "\n");
 }
