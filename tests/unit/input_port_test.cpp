@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+#include <vector>
+
 namespace ftsim::replay {
 namespace {
 
@@ -47,15 +50,30 @@ TEST(InputPort, ForgetsAnExperiment) {
     EXPECT_EQ(port.poll(2), 'b');
 }
 
-TEST(Log, KeepsPositionsWhenTrimmed) {
-    Log log;
-    for (uint64_t i = 0; i < 5; ++i) log.record({i * 10, EventKind::uart_input, i});
-    log.trim(3);
-    log.rewind(3);
-    EXPECT_EQ(log.peek(), (Event{30, EventKind::uart_input, 3}));
-    log.advance();
-    EXPECT_EQ(log.position(), 4U);
-    EXPECT_EQ(log.end(), 5U);
+TEST(InputPort, AsksTheOutsideAtCycleOneAtTheEarliest) {
+    InputPort port("a");
+    EXPECT_EQ(port.poll(0), std::nullopt) << "nothing enters before the first edge";
+    EXPECT_EQ(port.poll(1), 'a');
+}
+
+TEST(InputPort, GivesTheSameAgainHoweverOftenItGoesBack) {
+    InputPort port("hello");
+    std::vector<std::pair<uint64_t, uint8_t>> entered;
+    for (uint64_t cycle = 1; cycle < 100; cycle += 7) {
+        if (const auto byte = port.poll(cycle)) entered.push_back({cycle, *byte});
+    }
+    ASSERT_EQ(entered.size(), 5U);
+    for (std::size_t from = 0; from < entered.size(); ++from) {
+        port.log().rewind(from);
+        std::size_t next = from;
+        for (uint64_t cycle = from == 0 ? 1 : entered[from - 1].first + 1; cycle < 100; ++cycle) {
+            if (const auto byte = port.poll(cycle)) {
+                ASSERT_LT(next, entered.size());
+                EXPECT_EQ(std::pair(cycle, *byte), entered[next++]);
+            }
+        }
+        EXPECT_EQ(next, entered.size()) << "from " << from;
+    }
 }
 
 }  // namespace
