@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "ftsim/error.hpp"
 
 namespace ftsim {
@@ -41,6 +43,46 @@ TEST(Clint, TimeCanBeWritten) {
     EXPECT_EQ(clint.load(0xbffc, 116), 1U);
     set_compare(clint, 0x1'0000'0005, 100);
     EXPECT_EQ(clint.timer_cycle(100), 121U);
+}
+
+TEST(Clint, TimeWrapsToZero) {
+    Clint clint(10'000'000);
+    clint.store(0xbffc, 0xffff'ffff, 0);
+    clint.store(0xbff8, 0xffff'fff8, 0);
+    EXPECT_EQ(clint.mtime(7), UINT64_MAX);
+    EXPECT_EQ(clint.mtime(8), 0U);
+    set_compare(clint, 5, 8);
+    EXPECT_FALSE(clint.timer_interrupt(8));
+    EXPECT_EQ(clint.timer_cycle(8), 13U);
+}
+
+// Random writes to both registers beside a clock that counts every cycle.
+TEST(Clint, CountsAsAClockThatIsStepped) {
+    for (const uint64_t hz : {10'000'000ULL, 3'000'000ULL, 50'000'000ULL}) {
+        std::mt19937_64 random(hz);
+        Clint clint(hz);
+        uint64_t mtime = 0;
+        uint64_t fraction = 0;  // of a tick, in units of 1/hz
+        uint64_t forecast = UINT64_MAX;
+        for (uint64_t cycle = 0; cycle < 30'000; ++cycle) {
+            if (random() % 500 == 0) {
+                mtime = random() % 3 == 0 ? 0 - random() % 100 : random() % 3'000'000'000;
+                clint.store(0xbffc, static_cast<uint32_t>(mtime >> 32), cycle);
+                clint.store(0xbff8, static_cast<uint32_t>(mtime), cycle);
+                set_compare(clint, mtime + random() % 300, cycle);
+                forecast = clint.timer_cycle(cycle);
+            }
+            ASSERT_EQ(clint.mtime(cycle), mtime) << hz << " Hz, cycle " << cycle;
+            const bool due = mtime >= clint.state().mtimecmp;
+            ASSERT_EQ(clint.timer_interrupt(cycle), due);
+            if (cycle <= forecast) {
+                ASSERT_EQ(cycle == forecast, due) << hz << " Hz, " << cycle;
+            }
+            fraction += Clint::kTimeHz;
+            mtime += fraction / hz;
+            fraction %= hz;
+        }
+    }
 }
 
 TEST(Clint, SoftwareInterruptIsOneBit) {

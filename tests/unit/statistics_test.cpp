@@ -26,6 +26,16 @@ TEST(Wilson, GivesThePublishedIntervals) {
     }
 }
 
+// z * z = 3.841459: 0 of 100 gives z*z / (100 + z*z) = 3.841459 / 103.841459. For 5 of 100 the
+// centre is (5 + z*z / 2) / (100 + z*z) = 0.0666471 and half the width
+// z * sqrt(5 * 95 / 100 + z*z / 4) / (100 + z*z) = 1.959964 * 2.389637 / 103.841459 = 0.0451034.
+TEST(Wilson, GivesWhatPaperAndPencilGive) {
+    EXPECT_NEAR(wilson(0, 100).high, 0.0369935, 1e-7);
+    EXPECT_NEAR(wilson(100, 100).low, 0.9630065, 1e-7);
+    EXPECT_NEAR(wilson(5, 100).low, 0.0215437, 1e-7);
+    EXPECT_NEAR(wilson(5, 100).high, 0.1117505, 1e-7);
+}
+
 TEST(Wilson, ReachesTheEndsExactly) {
     for (uint64_t of = 1; of < 1'000'000'000'000; of += of / 20 + 1) {
         const Interval none = wilson(0, of);
