@@ -93,7 +93,7 @@ TEST(Outcome, OfAWrongByteBehindAnAlarmIsDue) {
         judge.on_output({2000, Sink::console, 'X'}, 2000);
         ASSERT_EQ(verdicts.size(), 1U);
         EXPECT_EQ(verdicts[0].outcome, alarmed ? Outcome::due : Outcome::sdc);
-        EXPECT_FALSE(judge.output_right());
+        EXPECT_EQ(judge.output_right(), false);
         EXPECT_TRUE(judge.derailed());
     }
 }

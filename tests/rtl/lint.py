@@ -3,7 +3,8 @@
 """The RTL under verilator --lint-only -Wall, without waivers in the code.
 
 The core as a whole has no warning at all. Every module is also elaborated alone; there, constants
-of a package that this module has no use for are not a defect.
+of a package that this module has no use for are not a defect. Verilator is given relative names:
+at a space in a path it takes what follows for another file.
 
 usage: lint.py VERILATOR RTL_FOLDER
 """
@@ -29,9 +30,11 @@ def main(verilator, folder):
             continue
         alone = [] if source.stem == "ftsim_core" else ["-Wno-UNUSEDPARAM"]
         run = subprocess.run(
-            [verilator, "--lint-only", "-Wall", *alone, "-sv", f"-I{source.parent}",
-             *map(str, packages), str(source), "--top-module", source.stem],
-            capture_output=True, text=True, check=False)
+            [verilator, "--lint-only", "-Wall", *alone, "-sv",
+             f"-I{source.relative_to(folder).parent}",
+             *(str(file.relative_to(folder)) for file in [*packages, source]),
+             "--top-module", source.stem],
+            capture_output=True, text=True, check=False, cwd=folder)
         if run.returncode != 0 or run.stderr.strip():
             print(f"{source}:\n{run.stderr}")
             failures += 1
