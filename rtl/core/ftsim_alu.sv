@@ -13,12 +13,15 @@ module ftsim_alu (
 
   // The low 64 bits of a 64 x 64 product hold every 33 x 33 product there is to choose from.
   logic [63:0] wide_a, wide_b, product;
-  assign wide_a  = {{32{a_i[31] && funct3_i[1:0] != 2'd3}}, a_i};
-  assign wide_b  = {{32{b_i[31] && !funct3_i[1]}}, b_i};
-  assign product = wide_a * wide_b;
 
   always_comb begin
+    wide_a  = 64'd0;
+    wide_b  = 64'd0;
+    product = 64'd0;
     if (mul_i) begin
+      wide_a   = {{32{a_i[31] && funct3_i[1:0] != 2'd3}}, a_i};
+      wide_b   = {{32{b_i[31] && !funct3_i[1]}}, b_i};
+      product  = wide_a * wide_b;
       result_o = (funct3_i[1:0] == 2'd0) ? product[31:0] : product[63:32];
     end else begin
       case (funct3_i)

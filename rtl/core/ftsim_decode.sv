@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an instruction word asks for, and whether it is one of RV32IM_Zicsr_Zifencei at all.
+// What a 32-bit instruction asks for, and whether it is one of RV32IMA_Zicsr_Zifencei at all.
 
-module ftsim_decode (
-  input  logic [31:0] instr_i,
+module ftsim_decode #(
+  parameter logic [31:0] MtimeAddr = 32'h0200_bff8
+) (
+  input  logic [31:2] instr_i,  // without the bits that say how long it is
 
   output logic        illegal_o,
   output logic        uses_rs1_o,
@@ -11,6 +13,9 @@ module ftsim_decode (
   output logic [31:0] imm_o,
   output logic        is_load_o,
   output logic        is_store_o,
+  output logic        is_lr_o,       // and is_load_o
+  output logic        is_sc_o,       // and is_store_o
+  output logic        is_amo_o,      // a load, then a store
   output logic        is_branch_o,
   output logic        is_jump_o,     // JAL, JALR
   output logic        is_muldiv_o,
@@ -44,6 +49,9 @@ module ftsim_decode (
     imm_o        = imm_i;
     is_load_o    = 1'b0;
     is_store_o   = 1'b0;
+    is_lr_o      = 1'b0;
+    is_sc_o      = 1'b0;
+    is_amo_o     = 1'b0;
     is_branch_o  = 1'b0;
     is_jump_o    = 1'b0;
     is_muldiv_o  = 1'b0;
@@ -81,6 +89,26 @@ module ftsim_decode (
         is_store_o = 1'b1;
         imm_o      = imm_s;
         illegal_o  = funct3 > 3'd2;
+      end
+      ftsim_pkg::OpAmo: begin
+        uses_rs1_o  = 1'b1;
+        uses_rs2_o  = 1'b1;
+        writes_rd_o = 1'b1;
+        imm_o       = 32'd0;
+        illegal_o   = funct3 != 3'd2;
+        case (instr_i[31:27])
+          5'h02: begin
+            is_load_o = 1'b1;
+            is_lr_o   = 1'b1;
+            if (instr_i[24:20] != 5'd0) illegal_o = 1'b1;
+          end
+          5'h03: begin
+            is_store_o = 1'b1;
+            is_sc_o    = 1'b1;
+          end
+          5'h00, 5'h01, 5'h04, 5'h08, 5'h0c, 5'h10, 5'h14, 5'h18, 5'h1c: is_amo_o = 1'b1;
+          default: illegal_o = 1'b1;
+        endcase
       end
       ftsim_pkg::OpBranch: begin
         uses_rs1_o  = 1'b1;
@@ -120,12 +148,17 @@ module ftsim_decode (
           uses_rs1_o  = !funct3[2];
           writes_rd_o = 1'b1;
           illegal_o   = funct3 == 3'd4;
+          // `time` and `timeh` are read from the CLINT; a write is illegal in ftsim_csr. The source
+          // is x0, so the immediate is the address.
+          if (funct3[1] && instr_i[19:15] == 5'd0 &&
+              (instr_i[31:20] == 12'hc01 || instr_i[31:20] == 12'hc81)) begin
+            is_load_o = 1'b1;
+            imm_o     = MtimeAddr | {29'd0, instr_i[27], 2'b00};
+          end
         end
       end
       default: illegal_o = 1'b1;
     endcase
-
-    if (instr_i[1:0] != 2'b11) illegal_o = 1'b1;
   end
 
 endmodule

@@ -25,25 +25,32 @@ module ftsim_div (
   logic [31:0] quotient_q;   // the dividend moves out on the left, the quotient in on the right
   logic [31:0] remainder_q;
 
-  logic neg_dividend, neg_divisor;
-  assign neg_dividend = dividend_i[31] && !unsigned_i;
-  assign neg_divisor  = divisor_i[31] && !unsigned_i;
-
+  logic        neg_dividend, neg_divisor;
   logic [31:0] magnitude;
   logic [32:0] shifted, difference;
-  assign magnitude  = neg_divisor ? 32'd0 - divisor_i : divisor_i;
-  assign shifted    = {remainder_q, quotient_q[31]};
-  assign difference = shifted - {1'b0, magnitude};
 
   assign done_o = busy_q && count_q == 6'd0;
 
   always_comb begin
-    if (remainder_i) begin
-      result_o = neg_dividend ? 32'd0 - remainder_q : remainder_q;
-    end else if (neg_dividend != neg_divisor && divisor_i != 32'd0) begin
-      result_o = 32'd0 - quotient_q;
-    end else begin
-      result_o = quotient_q;
+    neg_dividend = 1'b0;
+    neg_divisor  = 1'b0;
+    magnitude    = 32'd0;
+    shifted      = 33'd0;
+    difference   = 33'd0;
+    result_o     = 32'd0;
+    if (start_i) begin
+      neg_dividend = dividend_i[31] && !unsigned_i;
+      neg_divisor  = divisor_i[31] && !unsigned_i;
+      magnitude    = neg_divisor ? 32'd0 - divisor_i : divisor_i;
+      shifted      = {remainder_q, quotient_q[31]};
+      difference   = shifted - {1'b0, magnitude};
+      if (remainder_i) begin
+        result_o = neg_dividend ? 32'd0 - remainder_q : remainder_q;
+      end else if (neg_dividend != neg_divisor && divisor_i != 32'd0) begin
+        result_o = 32'd0 - quotient_q;
+      end else begin
+        result_o = quotient_q;
+      end
     end
   end
 

@@ -22,6 +22,7 @@ void drive_core(Pins& pins, const CoreInputs& in) {
     pins.irq_timer_i = in.irq_timer;
     pins.irq_external_i = in.irq_external;
     pins.ram_last_i = in.ram_last;
+    pins.reserve_clear_i = in.reserve_clear;
 }
 
 template <class Pins>

@@ -32,7 +32,7 @@ def dtype_shape(types, dtype_id):
 
 
 def flop_names(module):
-    """Names assigned with <= in a module, in the order of their declaration."""
+    """Variables assigned with <= in a module, in the order of their declaration."""
     targets = set()
     for assign in module.iter("assigndly"):
         target = list(assign)[1]
@@ -49,6 +49,9 @@ def walk(modules, types, module, path):
     for instance in module.findall("instance"):
         inner = modules[instance.attrib["defName"]]
         yield from walk(modules, types, inner, path + [instance.attrib["name"]])
+    for block in module.findall("begin"):  # of a generate construct
+        named = [block.attrib["name"]] if "name" in block.attrib else []
+        yield from walk(modules, types, block, path + named)
 
 
 def site_name(path):

@@ -27,7 +27,8 @@ struct CoreInputs {
     uint8_t irq_software = 0;
     uint8_t irq_timer = 0;
     uint8_t irq_external = 0;
-    std::array<uint8_t, 3> unused = {};
+    uint8_t reserve_clear = 0;  ///< a device has written to memory: a reservation is lost
+    std::array<uint8_t, 2> unused = {};
 
     bool operator==(const CoreInputs&) const = default;
 };
