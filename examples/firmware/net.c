@@ -142,7 +142,8 @@ static bool udp_for(uint16_t port, const uint8_t *frame, unsigned end, struct da
     return true;
 }
 
-static bool handle(uint16_t port, const uint8_t *frame, unsigned length, struct datagram *datagram) {
+static bool handle(uint16_t port, const uint8_t *frame, unsigned length,
+                   struct datagram *datagram) {
     if (length < kEthernetHeader) return false;
     if (get16(frame + kEthernetType) == kTypeArp) answer_arp(frame, length);
     if (get16(frame + kEthernetType) != kTypeIp) return false;

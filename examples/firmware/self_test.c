@@ -2,7 +2,8 @@
 // Touches every part of the core and prints a signature, group by group: what every instruction
 // gives for many operands, every compressed form, every cause of a trap, user mode, physical memory
 // protection and interrupts. Two machines that print the same are the same in all of this. Nothing
-// is in it that may differ from core to core, such as counters, times and identities.
+// is in it that may differ from core to core, such as counters, times and identities, and nothing
+// that depends on where the linker put things.
 #include "self_test.h"
 
 #include "checksum.h"

@@ -7,8 +7,8 @@
 static uint32_t area[64] __attribute__((aligned(256)));
 
 ASSEMBLY(load, "lw a0, 0(a0)")
-ASSEMBLY(store, "sw a1, 0(a0)")
-ASSEMBLY(run, "jr a0")
+ASSEMBLY(store, "sw a1, 0(a0)\nli a0, 0")
+ASSEMBLY(run, "mv t0, a0\nli a0, 0\njr t0")
 
 // Machine mode with mstatus.MPRV loads as the mode in MPP would, here user mode.
 ASSEMBLY(load_for_user,
@@ -23,11 +23,18 @@ enum { kAll = kRead | kWrite | kExecute };
 
 static uint32_t address(int word) { return (uint32_t)(uintptr_t)&area[word]; }
 
+static void fold_cause(uint32_t (*function)(uint32_t, uint32_t), int word) {
+    struct trap trap;
+    attempt(function, address(word), 1, &trap);
+    fold(trap.cause);
+}
+
 // Loads, stores and runs as a user in the words 0 to 15; only where it traps matters.
 static void fold_accesses(void) {
     for (int word = 0; word < 16; word++) {
         struct trap trap;
         area[word] = 0x8082;  // ret
+        __asm__ volatile("fence.i" ::: "memory");
         attempt_as_user(load, address(word), 0, &trap);
         fold(trap.cause);
         attempt_as_user(run, address(word), 0, &trap);
@@ -42,7 +49,6 @@ static void fold_accesses(void) {
 static void set_regions(uint32_t first, uint32_t second) {
     CSR_WRITE(pmpcfg0, second << 8 | first);
     CSR_WRITE(pmpcfg1, (uint32_t)(kPowerOfTwo | kAll) << 24);
-    __asm__ volatile("fence.i" ::: "memory");
 }
 
 void test_pmp(void) {
@@ -69,22 +75,22 @@ void test_pmp(void) {
     CSR_WRITE(pmpaddr0, address(4) >> 2);
     set_regions(kWord | kExecute, 0);
     for (int word = 3; word < 6; word++) {
-        fold_attempt(load, address(word), 0);
-        fold_attempt(load_for_user, address(word), 0);
+        fold_cause(load, word);
+        fold_cause(load_for_user, word);
         CSR_CLEAR(mstatus, 1 << 17);
     }
 
     // Machine mode may do what it likes, until a region is locked; and that stays.
     CSR_WRITE(pmpaddr1, power_of_two_region(&area[48], 64));
     set_regions(0, kPowerOfTwo | kRead);
-    fold_attempt(store, address(50), 1);
+    fold_cause(store, 50);
     set_regions(0, kLocked | kPowerOfTwo | kRead);
-    fold_attempt(store, address(50), 2);
-    fold_attempt(load, address(50), 0);
-    fold_attempt(run, address(50), 0);
+    fold_cause(store, 50);
+    fold_cause(load, 50);
+    fold_cause(run, 50);
     set_regions(0, kPowerOfTwo | kAll);
     CSR_WRITE(pmpaddr1, 0);
     fold(CSR_READ(pmpcfg0));
     fold(CSR_READ(pmpaddr1) - (address(48) >> 2));
-    fold_attempt(store, address(50), 3);
+    fold_cause(store, 50);
 }

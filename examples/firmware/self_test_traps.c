@@ -68,7 +68,7 @@ ASSEMBLY(compressed_breakpoint, "c.nop\nc.ebreak")
 ASSEMBLY(call, "c.nop\necall")
 ASSEMBLY(load, "c.nop\nlw a0, 0(a0)")
 ASSEMBLY(load_byte, "lbu a0, 0(a0)")
-ASSEMBLY(store, "c.nop\nsw a1, 0(a0)")
+ASSEMBLY(store, "c.nop\nsw a1, 0(a0)\nli a0, 0")
 ASSEMBLY(swap_atomically, "amoswap.w a0, a1, (a0)")
 ASSEMBLY(reserve, "lr.w a0, (a0)")
 ASSEMBLY(jump, "jr a0")
@@ -83,7 +83,7 @@ static void fold_value(uint32_t (*function)(uint32_t, uint32_t), uint32_t a) {
 static void fold_atomic(uint32_t address) {
     struct trap trap;
     attempt(swap_atomically, address, 0, &trap);
-    fold(trap.value);
+    fold(trap.value - address);
 }
 
 void test_traps(void) {
