@@ -35,10 +35,13 @@ def run_on_qemu(elf, program, disk=None, pmp=True, seconds=60):
         return ended(run(options, stdin, seconds))
     # Every request comes twice, so that the servers see what a lost answer brings.
     with RequestPeer(program.port, REQUESTS, twice=True) as peer:
-        done = ended(run(options + peer.qemu_options(), stdin, seconds))
-    if peer.wrong or not peer.ping_answered or peer.number != REQUESTS + 1:
-        raise RunFailed(f"{peer.number} of {REQUESTS + 1} requests answered, ping answered: "
-                        f"{peer.ping_answered}, wrong: {'; '.join(peer.wrong) or 'nothing'}")
+        try:
+            done = ended(run(options + peer.qemu_options(), stdin, seconds))
+        except RunFailed as failure:
+            raise RunFailed(f"{failure}; {'; '.join(peer.complaints()[:3])}") from None
+    complaints = peer.complaints()
+    if complaints:
+        raise RunFailed("; ".join(complaints))
     return done
 
 

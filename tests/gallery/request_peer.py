@@ -67,13 +67,14 @@ def free_udp_port():
 
 
 class RequestPeer(threading.Thread):
-    """Runs from `with` to its end. `wrong` says what the guest's frames had wrong, if anything."""
+    """Runs from `with` to its end."""
 
     def __init__(self, port, count=100, twice=False):
         super().__init__(daemon=True)
         self.port, self.count = port, count
         self.twice = twice      # sends every request twice, as if its answer had been lost
         self.number, self.guest_mac, self.wrong = 0, None, []
+        self.answers = {}       # to each request, all that came
         self.ping_answered = False
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.socket.bind(("127.0.0.1", 0))
@@ -93,7 +94,12 @@ class RequestPeer(threading.Thread):
     def __exit__(self, *_):
         self.stopping.set()
         self.join()
-        self.socket.close()
+        self.socket.setblocking(False)
+        try:
+            while True:  # what QEMU sent last
+                self.take(self.socket.recv(65536))
+        except (BlockingIOError, ConnectionRefusedError):
+            self.socket.close()
 
     def send(self, frame):
         self.socket.sendto(frame, self.qemu)
@@ -145,6 +151,26 @@ class RequestPeer(threading.Thread):
             pseudo = packet[12:20] + struct.pack(">HH", UDP, len(packet) - 20)
             if checksum(pseudo + packet[20:]) != 0:
                 self.wrong.append(f"UDP checksum of {packet[20:].hex()}")
-            elif packet[28:].startswith(f"{self.number} ".encode()):
-                self.number += 1
-                self.ask()
+            else:
+                self.take_answer(packet[28:])
+
+    def take_answer(self, text):
+        number = text.partition(b" ")[0].decode(errors="replace")
+        self.answers.setdefault(number, []).append(text)
+        if number == str(self.number):
+            self.number += 1
+            self.ask()
+
+    def complaints(self):
+        """What is wrong, once the guest has ended."""
+        asked = 2 if self.twice else 1
+        found = list(self.wrong)
+        if self.number != self.count + 1:
+            found.append(f"{self.number} of {self.count + 1} requests answered")
+        if not self.ping_answered:
+            found.append("no right answer to a ping")
+        for number in range(self.count):
+            answers = self.answers.get(str(number), [])
+            if len(answers) < asked or len(set(answers)) > 1:
+                found.append(f"request {number}, sent {asked} times, was answered by {answers}")
+        return found
