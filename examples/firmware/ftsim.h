@@ -12,7 +12,14 @@
 
 enum { UART_DATA = 0, UART_LINE_STATUS = 5, UART_RECEIVED = 0x01, UART_CAN_SEND = 0x20 };
 
+#define CSR_READ(csr)                                                    \
+    ({                                                                   \
+        uint32_t csr_value;                                              \
+        __asm__ volatile("csrr %0, " #csr : "=r"(csr_value)::"memory"); \
+        csr_value;                                                       \
+    })
 #define CSR_SET(csr, bits) __asm__ volatile("csrs " #csr ", %0" ::"r"(bits) : "memory")
+#define CSR_CLEAR(csr, bits) __asm__ volatile("csrc " #csr ", %0" ::"r"(bits) : "memory")
 #define CSR_WRITE(csr, value) __asm__ volatile("csrw " #csr ", %0" ::"r"(value) : "memory")
 
 static inline void put_char(char c) {
@@ -41,6 +48,11 @@ static inline void print_decimal(uint32_t value) {
 
 static inline void print_hex(uint32_t value) {
     for (int shift = 28; shift >= 0; shift -= 4) put_char("0123456789abcdef"[value >> shift & 15]);
+}
+
+__attribute__((noreturn)) static inline void pass(void) {
+    *FINISHER = 0x5555;
+    for (;;) {}
 }
 
 // Ends the run with an exit code of 1 to 65535.

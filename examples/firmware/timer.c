@@ -1,26 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Timer interrupts while computing: ten ticks land wherever they land, and what is computed
 // must come out the same every time. The output does not depend on the clock.
-#include "ftsim.h"
+#include "clint.h"
 
 enum { kTicks = 10, kPeriod = 10000, kWords = 64 };  // the period is 1 ms of mtime
 
 static volatile uint32_t ticks;
-
-// Never an instant in between that lies in the past.
-static void set_alarm(uint64_t time) {
-    MTIMECMP[1] = 0xffffffff;
-    MTIMECMP[0] = (uint32_t)time;
-    MTIMECMP[1] = (uint32_t)(time >> 32);
-}
-
-static uint64_t now(void) {
-    for (;;) {
-        const uint32_t high = MTIME[1];
-        const uint32_t low = MTIME[0];
-        if (MTIME[1] == high) return (uint64_t)high << 32 | low;
-    }
-}
 
 __attribute__((interrupt, aligned(4))) static void tick(void) {
     ticks++;
