@@ -150,6 +150,7 @@ TEST(Recovery, TheSameFlipsByHandGiveTheSameEventLog) {
     InjectedRunConfig config;
     config.cycles = 2'000'000;
     config.faults = FaultRate{2e-5};
+    config.seed = 2;
     Diary injected;
     testing::run(program, config, injected);
     ASSERT_GT(injected.landed.size(), 20U);
