@@ -22,7 +22,12 @@ constexpr uint64_t kInputPollCycles = 1000;
 
 IoBoard::IoBoard(uint64_t clock_hz, unsigned latency, Outbox& outbox, replay::Gate& gate,
                  TextSource& console_in)
-    : clint_(clock_hz), delay_(latency), outbox_(outbox), gate_(gate), console_in_(console_in) {}
+    : clint_(clock_hz),
+      uart_(clock_hz),
+      delay_(latency),
+      outbox_(outbox),
+      gate_(gate),
+      console_in_(console_in) {}
 
 CoreInputs IoBoard::step(const CoreOutputs& out, bool addressed, uint64_t cycle) {
     const uint64_t next_cycle = cycle + 1;
@@ -40,10 +45,14 @@ CoreInputs IoBoard::step(const CoreOutputs& out, bool addressed, uint64_t cycle)
 }
 
 void IoBoard::poll_input(uint64_t cycle) {
+    if (!uart_.can_receive()) {
+        next_poll_ = UINT64_MAX;
+        return;
+    }
     const auto byte =
         gate_.poll(cycle, replay::EventKind::uart_input, 0, [this] { return console_in_.next(); });
     if (byte) {
-        uart_.receive(static_cast<uint8_t>(byte->front()));
+        uart_.receive(static_cast<uint8_t>(byte->front()), cycle);
         next_poll_ = UINT64_MAX;
     } else {
         next_poll_ = cycle + kInputPollCycles;
@@ -79,15 +88,18 @@ Answer IoBoard::access(const CoreOutputs& out, uint64_t cycle) {
 Answer IoBoard::access_uart(uint32_t offset, const CoreOutputs& out, uint64_t cycle) {
     const unsigned lane = static_cast<unsigned>(std::countr_zero(out.data_be | 0x10U)) & 3U;
     const uint32_t reg = (offset & ~3U) | lane;
+    const bool was_ready = uart_.can_receive();
+    Answer answer{0, 1};
     if (out.data_we) {
-        const auto sent = uart_.store(reg, static_cast<uint8_t>(out.data_wdata >> (8 * lane)));
-        if (sent) outbox_.put({cycle, Sink::console, *sent});
-        return {0, 1};
+        const auto byte = static_cast<uint8_t>(out.data_wdata >> (8 * lane));
+        if (const auto sent = uart_.store(reg, byte, cycle)) {
+            outbox_.put({cycle, Sink::console, *sent});
+        }
+    } else {
+        answer.rdata = uint32_t{uart_.load(reg, cycle)} << (8 * lane);
     }
-    const bool was_full = !uart_.can_receive();
-    const uint32_t value = uart_.load(reg);
-    if (was_full && uart_.can_receive()) next_poll_ = cycle + 1;
-    return {value << (8 * lane), 1};
+    if (!was_ready && uart_.can_receive()) next_poll_ = cycle + 1;
+    return answer;
 }
 
 void IoBoard::store_finisher(uint32_t word, uint64_t cycle) {
