@@ -53,6 +53,14 @@ public:
         ++cycle_;
     }
 
+    /// Cycles from now on in which nothing happens here if the CPU boards ask nothing.
+    uint64_t quiet_cycles() const {
+        if (inputs_.instr_rvalid || inputs_.data_rvalid || inputs_.reserve_clear) return 0;
+        if (memory_.busy() || io_.due(cycle_)) return 0;
+        return io_.next_event() - cycle_;
+    }
+    void skip(uint64_t cycles) { cycle_ += cycles; }
+
     /// The program has ended: by the finisher or by tohost.
     bool attention() const { return memory_.ended() || io_.ended(); }
 

@@ -57,6 +57,9 @@ public:
         pins.data_err = data.err;
     }
 
+    /// An answer is on its way.
+    bool busy() const { return instr_delay_.busy() || data_delay_.busy(); }
+
     Ram& ram() { return ram_; }
     const Ram& ram() const { return ram_; }
     uint32_t ram_last() const { return static_cast<uint32_t>(address::kRam + ram_.size() - 1); }
