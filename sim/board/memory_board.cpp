@@ -12,11 +12,18 @@ namespace ftsim {
 
 namespace {
 
-// csrr a0, mhartid; li a1, 0; lui t0, ENTRY; addi t0, t0, ENTRY; jr t0
-std::array<uint32_t, 5> boot_code(uint32_t entry) {
-    const uint32_t high = (entry + 0x800) & 0xffff'f000;
-    const uint32_t low = (entry - high) & 0xfff;
-    return {0xf140'2573, 0x0000'0593, high | 0x2b7, low << 20 | 0x0002'8293, 0x0002'8067};
+// lui and addi that together load an address.
+uint32_t high_part(uint32_t address) { return (address + 0x800) & 0xffff'f000; }
+uint32_t low_part(uint32_t address) { return (address - high_part(address)) << 20; }
+
+// csrr a0, mhartid; lui a1, TREE; addi a1, a1, TREE; lui t0, ENTRY; addi t0, t0, ENTRY; jr t0
+std::array<uint32_t, 6> boot_code(uint32_t entry, uint32_t tree) {
+    return {0xf140'2573,
+            high_part(tree) | 0x5b7,
+            low_part(tree) | 0x0005'8593,
+            high_part(entry) | 0x2b7,
+            low_part(entry) | 0x0002'8293,
+            0x0002'8067};
 }
 
 }  // namespace
