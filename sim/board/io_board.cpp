@@ -21,7 +21,11 @@ constexpr uint64_t kInputPollCycles = 1000;
 }  // namespace
 
 IoBoard::IoBoard(uint64_t clock_hz, unsigned latency, Outbox& outbox, replay::InputPort& console_in)
-    : clint_(clock_hz), delay_(latency), outbox_(outbox), console_in_(console_in) {}
+    : clint_(clock_hz),
+      uart_(clock_hz),
+      delay_(latency),
+      outbox_(outbox),
+      console_in_(console_in) {}
 
 CoreInputs IoBoard::step(const CoreOutputs& out, bool addressed, uint64_t cycle) {
     const uint64_t next_cycle = cycle + 1;
@@ -39,8 +43,10 @@ CoreInputs IoBoard::step(const CoreOutputs& out, bool addressed, uint64_t cycle)
 }
 
 void IoBoard::poll_input(uint64_t cycle) {
-    if (const auto byte = console_in_.poll(cycle)) {
-        uart_.receive(*byte);
+    if (!uart_.can_receive()) {
+        next_poll_ = UINT64_MAX;
+    } else if (const auto byte = console_in_.poll(cycle)) {
+        uart_.receive(*byte, cycle);
         next_poll_ = UINT64_MAX;
     } else {
         next_poll_ = cycle + kInputPollCycles;
@@ -76,15 +82,18 @@ Answer IoBoard::access(const CoreOutputs& out, uint64_t cycle) {
 Answer IoBoard::access_uart(uint32_t offset, const CoreOutputs& out, uint64_t cycle) {
     const unsigned lane = static_cast<unsigned>(std::countr_zero(out.data_be | 0x10U)) & 3U;
     const uint32_t reg = (offset & ~3U) | lane;
+    const bool was_ready = uart_.can_receive();
+    Answer answer{0, 1};
     if (out.data_we) {
-        const auto sent = uart_.store(reg, static_cast<uint8_t>(out.data_wdata >> (8 * lane)));
-        if (sent) outbox_.put({cycle, Sink::console, *sent});
-        return {0, 1};
+        const auto byte = static_cast<uint8_t>(out.data_wdata >> (8 * lane));
+        if (const auto sent = uart_.store(reg, byte, cycle)) {
+            outbox_.put({cycle, Sink::console, *sent});
+        }
+    } else {
+        answer.rdata = uint32_t{uart_.load(reg, cycle)} << (8 * lane);
     }
-    const bool was_full = !uart_.can_receive();
-    const uint32_t value = uart_.load(reg);
-    if (was_full && uart_.can_receive()) next_poll_ = cycle + 1;
-    return {value << (8 * lane), 1};
+    if (!was_ready && uart_.can_receive()) next_poll_ = cycle + 1;
+    return answer;
 }
 
 void IoBoard::store_finisher(uint32_t word, uint64_t cycle) {
