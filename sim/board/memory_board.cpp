@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "ftsim/board/device_tree.hpp"
 #include "ftsim/board/state_bytes.hpp"
 #include "ftsim/error.hpp"
 
@@ -26,10 +27,29 @@ std::array<uint32_t, 6> boot_code(uint32_t entry, uint32_t tree) {
             0x0002'8067};
 }
 
+uint64_t place_device_tree(const Program& program, std::span<const std::byte> tree,
+                           uint64_t ram_bytes) {
+    if (tree.size() > ram_bytes) {
+        throw Error(ErrorKind::usage, fmt::format("RAM of {} bytes: the device tree alone has {}",
+                                                  ram_bytes, tree.size()));
+    }
+    const uint64_t begin = address::kRam + device_tree_offset(ram_bytes, tree.size());
+    for (const Segment& segment : program.segments) {
+        const uint64_t end = uint64_t{segment.address} + segment.bytes.size();
+        if (segment.address < begin + tree.size() && end > begin) {
+            throw Error(ErrorKind::file,
+                        fmt::format("a segment at 0x{:08x} of {} bytes lies over the device tree "
+                                    "at 0x{:08x}: more RAM would make room",
+                                    segment.address, segment.bytes.size(), begin));
+        }
+    }
+    return begin - address::kRam;
+}
+
 }  // namespace
 
-MemoryBoard::MemoryBoard(const Program& program, uint64_t ram_bytes, unsigned latency,
-                         Outbox& outbox)
+MemoryBoard::MemoryBoard(const Program& program, std::span<const std::byte> device_tree,
+                         uint64_t ram_bytes, unsigned latency, Outbox& outbox)
     : ram_(ram_bytes),
       tohost_(program.tohost.value_or(0)),
       slow_(latency != 0),
@@ -46,7 +66,9 @@ MemoryBoard::MemoryBoard(const Program& program, uint64_t ram_bytes, unsigned la
         }
         ram_.load_image(segment.address - address::kRam, segment.bytes);
     }
-    const auto code = boot_code(program.entry);
+    const uint64_t tree_offset = place_device_tree(program, device_tree, ram_bytes);
+    ram_.load_image(static_cast<uint32_t>(tree_offset), device_tree);
+    const auto code = boot_code(program.entry, static_cast<uint32_t>(address::kRam + tree_offset));
     std::copy(code.begin(), code.end(), rom_.begin());
 }
 
