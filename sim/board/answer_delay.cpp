@@ -13,7 +13,11 @@ void AnswerDelay::save(std::vector<std::byte>& to) const {
 }
 
 void AnswerDelay::load(std::span<const std::byte>& from) {
-    for (Answer& answer : line_) answer = take_state<Answer>(from);
+    under_way_ = 0;
+    for (Answer& answer : line_) {
+        answer = take_state<Answer>(from);
+        under_way_ += answer.rvalid;
+    }
     next_ = 0;
 }
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ftsim/board/backplane.hpp"
 
+#include "ftsim/board/device_tree.hpp"
 #include "ftsim/board/state_bytes.hpp"
 
 namespace ftsim {
 
 Backplane::Backplane(const Program& program, const BackplaneConfig& config)
     : console_in_(config.console_in),
-      memory_(program, config.ram_bytes, config.mem_latency, outbox_),
+      memory_(program, device_tree({config.ram_bytes, config.bootargs}), config.ram_bytes,
+              config.mem_latency, outbox_),
       io_(config.clock_hz, config.mem_latency, outbox_, gate_, console_in_) {
     inputs_.instr_gnt = 1;
     inputs_.data_gnt = 1;

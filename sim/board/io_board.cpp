@@ -64,7 +64,7 @@ void IoBoard::plan_next_event(uint64_t cycle) {
     // The edge at the end of the cycle before raises the pin.
     const uint64_t timer = clint_.timer_cycle(cycle);
     if (timer > cycle) next_event_ = std::min(next_event_, timer - 1);
-    if (delay_.enabled()) next_event_ = cycle;
+    if (delay_.busy()) next_event_ = cycle;
 }
 
 Answer IoBoard::access(const CoreOutputs& out, uint64_t cycle) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "ftsim/board/device_tree.hpp"
 #include "ftsim/board/state_bytes.hpp"
 #include "ftsim/error.hpp"
 
@@ -12,17 +13,43 @@ namespace ftsim {
 
 namespace {
 
-// csrr a0, mhartid; li a1, 0; lui t0, ENTRY; addi t0, t0, ENTRY; jr t0
-std::array<uint32_t, 5> boot_code(uint32_t entry) {
-    const uint32_t high = (entry + 0x800) & 0xffff'f000;
-    const uint32_t low = (entry - high) & 0xfff;
-    return {0xf140'2573, 0x0000'0593, high | 0x2b7, low << 20 | 0x0002'8293, 0x0002'8067};
+// lui and addi that together load an address.
+uint32_t high_part(uint32_t address) { return (address + 0x800) & 0xffff'f000; }
+uint32_t low_part(uint32_t address) { return (address - high_part(address)) << 20; }
+
+// csrr a0, mhartid; lui a1, TREE; addi a1, a1, TREE; lui t0, ENTRY; addi t0, t0, ENTRY; jr t0
+std::array<uint32_t, 6> boot_code(uint32_t entry, uint32_t tree) {
+    return {0xf140'2573,
+            high_part(tree) | 0x5b7,
+            low_part(tree) | 0x0005'8593,
+            high_part(entry) | 0x2b7,
+            low_part(entry) | 0x0002'8293,
+            0x0002'8067};
+}
+
+uint64_t place_device_tree(const Program& program, std::span<const std::byte> tree,
+                           uint64_t ram_bytes) {
+    if (tree.size() > ram_bytes) {
+        throw Error(ErrorKind::usage, fmt::format("RAM of {} bytes: the device tree alone has {}",
+                                                  ram_bytes, tree.size()));
+    }
+    const uint64_t begin = address::kRam + device_tree_offset(ram_bytes, tree.size());
+    for (const Segment& segment : program.segments) {
+        const uint64_t end = uint64_t{segment.address} + segment.bytes.size();
+        if (segment.address < begin + tree.size() && end > begin) {
+            throw Error(ErrorKind::file,
+                        fmt::format("a segment at 0x{:08x} of {} bytes lies over the device tree "
+                                    "at 0x{:08x}: more RAM would make room",
+                                    segment.address, segment.bytes.size(), begin));
+        }
+    }
+    return begin - address::kRam;
 }
 
 }  // namespace
 
-MemoryBoard::MemoryBoard(const Program& program, uint64_t ram_bytes, unsigned latency,
-                         Outbox& outbox)
+MemoryBoard::MemoryBoard(const Program& program, std::span<const std::byte> device_tree,
+                         uint64_t ram_bytes, unsigned latency, Outbox& outbox)
     : ram_(ram_bytes),
       tohost_(program.tohost.value_or(0)),
       slow_(latency != 0),
@@ -39,7 +66,9 @@ MemoryBoard::MemoryBoard(const Program& program, uint64_t ram_bytes, unsigned la
         }
         ram_.load_image(segment.address - address::kRam, segment.bytes);
     }
-    const auto code = boot_code(program.entry);
+    const uint64_t tree_offset = place_device_tree(program, device_tree, ram_bytes);
+    ram_.load_image(static_cast<uint32_t>(tree_offset), device_tree);
+    const auto code = boot_code(program.entry, static_cast<uint32_t>(address::kRam + tree_offset));
     std::copy(code.begin(), code.end(), rom_.begin());
 }
 

@@ -3,7 +3,9 @@
 
 #include <verilated.h>
 
+#include <cstring>
 #include <type_traits>
+#include <vector>
 
 #include "Vftsim_core.h"
 #include "Vftsim_core___024root.h"
@@ -17,7 +19,7 @@ void Vftsim_core___024root___eval_settle(Vftsim_core___024root* root);
 
 namespace ftsim {
 
-static_assert(ClockedModel<CoreModel>);
+static_assert(IdlingModel<CoreModel>);
 
 namespace {
 
@@ -62,6 +64,18 @@ struct CoreTraits {
 
 }  // namespace
 
+namespace {
+
+void add_to_mcycle(std::span<std::byte> state, uint64_t cycles) {
+    static const std::size_t offset = CoreModel::state_map().find("u_csr.mcycle_q")->offset;
+    uint64_t mcycle = 0;
+    std::memcpy(&mcycle, state.data() + offset, sizeof mcycle);
+    mcycle += cycles;
+    std::memcpy(state.data() + offset, &mcycle, sizeof mcycle);
+}
+
+}  // namespace
+
 struct CoreModel::Verilated : VerilatedModel<CoreTraits> {};
 
 CoreModel::CoreModel()
@@ -77,6 +91,23 @@ void CoreModel::step(const CoreInputs& inputs) {
 void CoreModel::save_state(std::span<std::byte> to) const { verilated_->save_state(to); }
 void CoreModel::load_state(std::span<const std::byte> from) { verilated_->load_state(from); }
 void CoreModel::flip(uint64_t bit) { verilated_->flip(bit); }
+
+bool CoreModel::step_idle(const CoreInputs& inputs) {
+    std::vector<std::byte> before(state_map().bytes());
+    std::vector<std::byte> after(state_map().bytes());
+    save_state(before);
+    step(inputs);
+    save_state(after);
+    add_to_mcycle(before, 1);
+    return before == after;
+}
+
+void CoreModel::count_idle(uint64_t cycles) {
+    std::vector<std::byte> state(state_map().bytes());
+    save_state(state);
+    add_to_mcycle(state, cycles);
+    load_state(state);
+}
 
 const StateMap& CoreModel::state_map() { return VerilatedModel<CoreTraits>::state_map(); }
 

@@ -27,6 +27,7 @@ public:
     std::vector<RollBack> roll_backs;
     std::vector<LandedFault> verdicts;
     std::vector<PlannedFault> landed;
+    std::vector<uint64_t> digests;  ///< of the complete state, at every commit
 
     void on_alarm(const Alarm& alarm) override {
         events.push_back(fmt::format("alarm {} {} {} {}", alarm.cycle, alarm.elapsed_cycle,
@@ -38,6 +39,7 @@ public:
                                      roll_back.elapsed_cycle, roll_back.to_cycle, roll_back.older,
                                      roll_back.pages));
     }
+    void on_commit(const Commit& commit) override { digests.push_back(commit.digest); }
     void on_output(const Emission& emission, uint64_t elapsed_cycle) override {
         if (emission.sink == Sink::console) console += static_cast<char>(emission.value);
         events.push_back(fmt::format("output {} {} {} {}", emission.cycle, elapsed_cycle,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The boards together, under accesses that no program would make.
 #include "ftsim/board/backplane.hpp"
+#include "ftsim/board/device_tree.hpp"
 
 #include <gtest/gtest.h>
 
@@ -18,7 +19,12 @@ const Program kProgram = {address::kRam, {}, address::kRam + 4};
 const std::string kInput = "what comes in, comes in once a read of the receiver";
 
 BackplaneConfig config(unsigned latency, uint64_t clock_hz = Clint::kTimeHz) {
-    return {kRamBytes, clock_hz, latency, kInput};
+    BackplaneConfig config;
+    config.ram_bytes = kRamBytes;
+    config.clock_hz = clock_hz;
+    config.mem_latency = latency;
+    config.console_in = kInput;
+    return config;
 }
 
 bool same_answers(const CoreInputs& a, const CoreInputs& b) {
@@ -88,7 +94,7 @@ TEST(Backplane, IsItsTwoBoardsAndNothingMore) {
             Outbox outbox;
             replay::Gate gate;
             TextSource console_in(kInput);
-            MemoryBoard memory(kProgram, kRamBytes, latency, outbox);
+            MemoryBoard memory(kProgram, device_tree({kRamBytes, {}}), kRamBytes, latency, outbox);
             IoBoard io(clock_hz, latency, outbox, gate, console_in);
             CoreInputs pins = whole.inputs();
             uint64_t timer_edges = 0;

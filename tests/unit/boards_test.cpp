@@ -27,7 +27,7 @@ struct Memory {
     CoreInputs pins;
 
     Memory()
-        : board({kRam, {{kRam + 8, {std::byte{0x11}, std::byte{0x22}}}}, kTohost}, kRamBytes, 0,
+        : board({kRam, {{kRam + 8, {std::byte{0x11}, std::byte{0x22}}}}, kTohost}, {}, kRamBytes, 0,
                 outbox) {}
     const CoreInputs& after(const CoreOutputs& out) {
         board.step(out, 0, pins);
@@ -124,7 +124,7 @@ TEST(MemoryBoard, RefusesAProgramOutsideItsRam) {
     Outbox outbox;
     for (const uint32_t where : {0U, kRam - 1, kRam + kRamBytes - 1, ~0U}) {
         const Program program = {kRam, {{where, {std::byte{1}, std::byte{2}}}}, std::nullopt};
-        EXPECT_THROW(MemoryBoard(program, kRamBytes, 0, outbox), Error) << where;
+        EXPECT_THROW(MemoryBoard(program, {}, kRamBytes, 0, outbox), Error) << where;
     }
 }
 

@@ -67,5 +67,26 @@ TEST(Rate, IsANumberAboveZero) {
     }
 }
 
+TEST(Size, IsCountedInPowersOf1024) {
+    EXPECT_EQ(parse_size("65536", "--ram"), 65536U);
+    EXPECT_EQ(parse_size("64k", "--ram"), 65536U);
+    EXPECT_EQ(parse_size("128M", "--ram"), 128U << 20);
+    EXPECT_EQ(parse_size("1G", "--ram"), 1U << 30);
+    for (const char* text : {"", "M", "1e6", "1.5M", "-1", "12 M", "1MM", "1K", "17179869184G"}) {
+        EXPECT_THROW(parse_size(text, "--ram"), Error) << text;
+    }
+}
+
+TEST(Date, IsReadInUtc) {
+    EXPECT_EQ(parse_date("1970-01-01", "--rtc-start"), 0U);
+    EXPECT_EQ(parse_date("2000-01-01", "--rtc-start"), 946'684'800U);
+    EXPECT_EQ(parse_date("2024-02-29T23:59:58", "--rtc-start"), 1'709'251'198U);
+    for (const char* text :
+         {"", "2000", "2000-1-1", "2000-13-01", "2001-02-29", "2000-01-01T24:00:00",
+          "2000-01-01 12:00:00", "1969-12-31", "2200-01-01", "2000-01-01T12:00", "2000-01-0x"}) {
+        EXPECT_THROW(parse_date(text, "--rtc-start"), Error) << text;
+    }
+}
+
 }  // namespace
 }  // namespace ftsim

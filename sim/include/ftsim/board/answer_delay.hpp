@@ -23,12 +23,16 @@ public:
     explicit AnswerDelay(std::size_t cycles) : line_(cycles) {}
 
     bool enabled() const { return !line_.empty(); }
+    /// An answer is on its way. Otherwise shift() without one changes nothing.
+    bool busy() const { return under_way_ != 0; }
 
     /// Once a cycle: takes the answer of this cycle's request, gives the one that is due.
     Answer shift(const Answer& fresh) {
         if (line_.empty()) return fresh;
         const Answer due = line_[next_];
         line_[next_] = fresh;
+        under_way_ += fresh.rvalid;
+        under_way_ -= due.rvalid;
         next_ = next_ + 1 == line_.size() ? 0 : next_ + 1;
         return due;
     }
@@ -39,6 +43,7 @@ public:
 private:
     std::vector<Answer> line_;
     std::size_t next_ = 0;
+    unsigned under_way_ = 0;
 };
 
 }  // namespace ftsim

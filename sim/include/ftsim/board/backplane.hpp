@@ -24,6 +24,7 @@ namespace ftsim {
 struct BackplaneConfig {
     uint64_t ram_bytes = address::kDefaultRamBytes;
     uint64_t clock_hz = Clint::kTimeHz;
+    std::string bootargs = {};    ///< a kernel's command line, in the device tree
     unsigned mem_latency = 0;     ///< wait states added to every answer
     std::string console_in = {};  ///< bytes for the UART; each enters once the one before is read
 };
@@ -55,6 +56,14 @@ public:
             step_io(out, addressed);
         ++cycle_;
     }
+
+    /// Cycles from now on in which nothing happens here if the CPU boards ask nothing.
+    uint64_t quiet_cycles() const {
+        if (inputs_.instr_rvalid || inputs_.data_rvalid || inputs_.reserve_clear) return 0;
+        if (memory_.busy() || io_.due(cycle_)) return 0;
+        return io_.next_event() - cycle_;
+    }
+    void skip(uint64_t cycles) { cycle_ += cycles; }
 
     /// The program has ended: by the finisher or by tohost.
     bool attention() const { return memory_.ended() || io_.ended(); }

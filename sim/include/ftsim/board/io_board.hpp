@@ -29,6 +29,8 @@ public:
     /// True where the edge at the end of machine cycle `cycle` has something to do here apart from
     /// an access.
     bool due(uint64_t cycle) const { return cycle >= next_event_; }
+    /// The first cycle for which due() holds, if nobody asks anything before.
+    uint64_t next_event() const { return next_event_; }
 
     /// One clock edge at the end of machine cycle `cycle`. `addressed`: out.data_addr is not the
     /// memory board's. Returns this board's pins for the next cycle, the memory board's zero.

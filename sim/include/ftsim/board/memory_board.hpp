@@ -8,7 +8,9 @@
 // the others. Not thread-safe.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "ftsim/board/address_map.hpp"
@@ -22,9 +24,11 @@ namespace ftsim {
 
 class MemoryBoard {
 public:
-    /// Loads the program and a boot ROM that sets a0 to the hart, a1 to no device tree and jumps to
-    /// the program's entry. `latency`: wait states added to every answer.
-    MemoryBoard(const Program& program, uint64_t ram_bytes, unsigned latency, Outbox& outbox);
+    /// Loads the program, the device tree near the end of RAM, and a boot ROM that sets a0 to the
+    /// hart, a1 to the device tree and jumps to the program's entry. `latency`: wait states added
+    /// to every answer. Throws Error(file) where these do not fit into RAM together.
+    MemoryBoard(const Program& program, std::span<const std::byte> device_tree, uint64_t ram_bytes,
+                unsigned latency, Outbox& outbox);
 
     bool owns(uint32_t address) const {
         return address - address::kRam < ram_.size() || in_rom(address);
@@ -56,6 +60,9 @@ public:
         pins.data_rdata = data.rdata;
         pins.data_err = data.err;
     }
+
+    /// An answer is on its way.
+    bool busy() const { return instr_delay_.busy() || data_delay_.busy(); }
 
     Ram& ram() { return ram_; }
     const Ram& ram() const { return ram_; }

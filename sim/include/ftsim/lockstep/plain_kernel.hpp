@@ -6,6 +6,7 @@
 //     compare the outputs of this cycle; stop where they differ
 //     the edge: every replica takes the inputs, the backplane takes the outputs
 //
+// A machine that waits for an interrupt skips to the next cycle in which something happens.
 // While the replicas hold the same state they also get the same inputs, so evaluating one of them
 // is evaluating both, and the comparison is of a value with itself. That is the shared evaluation:
 // exact because models are deterministic, and no evidence that a comparator works.
@@ -69,6 +70,8 @@ private:
         Model& model = models_[0];
         for (uint64_t done = 0; done < cycles; ++done) {
             const Outputs& outputs = model.outputs();
+            if (skip_idle(cycles, done)) [[unlikely]]
+                continue;
             const bool trap_loop = observe(progress_, outputs);
             model.step(backplane_.inputs());
             backplane_.step(outputs);
@@ -85,6 +88,8 @@ private:
         for (uint64_t done = 0; done < cycles; ++done) {
             const Outputs& outputs = main.outputs();
             if (!outputs_equal(outputs, shadow.outputs())) return {done, Halt::mismatch};
+            if (skip_idle(cycles, done)) [[unlikely]]
+                continue;
             const bool trap_loop = observe(progress_, outputs);
             main.step(backplane_.inputs());
             shadow.step(backplane_.inputs());
@@ -95,6 +100,30 @@ private:
         }
         return {cycles, Halt::budget};
     }
+
+    // Where every replica stands still and nothing is due behind them, one cycle is stepped and as
+    // many as can be are only counted; `done` grows by all of them but one.
+    bool skip_idle(uint64_t cycles, uint64_t& done) {
+        if constexpr (IdlingModel<Model> && QuietBackplane<Backplane>) {
+            if (!Model::idle(models_[0].outputs())) [[likely]]
+                return false;
+            const uint64_t quiet = std::min(cycles - done, backplane_.quiet_cycles());
+            if (quiet < kWorthSkipping) return false;
+            bool still = models_[0].step_idle(backplane_.inputs());
+            if (evaluated() > 1) still = models_[1].step_idle(backplane_.inputs()) && still;
+            const uint64_t skipped = still ? quiet : 1;
+            for (unsigned i = 0; still && i < evaluated(); ++i) models_[i].count_idle(quiet - 1);
+            backplane_.skip(skipped);
+            done += skipped - 1;
+            return true;
+        }
+        return false;
+    }
+
+    std::size_t evaluated() const { return shared_ ? 1 : models_.size(); }
+
+    // Below that a skip costs more than the cycles.
+    static constexpr uint64_t kWorthSkipping = 64;
 
     Backplane& backplane_;
     std::vector<Model> models_;

@@ -36,6 +36,17 @@ concept ClockedModel = PackedOutputs<typename M::Outputs> &&
     { M::output_fields() } -> std::same_as<std::span<const OutputField>>;
 };
 
+/// A model that can stand still, as a core in WFI does. Optional: the engine's kernel asks it to
+/// skip what it would otherwise step through, cycle by cycle, to the same state.
+template <class M>
+concept IdlingModel = ClockedModel<M> &&
+    requires(M model, const typename M::Inputs& inputs, const typename M::Outputs& outputs,
+             uint64_t cycles) {
+    { M::idle(outputs) } -> std::same_as<bool>;          // worth a try
+    { model.step_idle(inputs) } -> std::same_as<bool>;   // a step; true: only counters have moved
+    { model.count_idle(cycles) } -> std::same_as<void>;  // so many more such steps at once
+};
+
 /// What drives a model's inputs and takes its outputs, likewise a Moore machine: inputs() belong to
 /// the present cycle, step() is the clock edge that consumes the outputs of that cycle.
 template <class B, class M>
@@ -43,6 +54,14 @@ concept BackplaneOf = requires(B backplane, const B constant, const typename M::
     { constant.inputs() } -> std::same_as<const typename M::Inputs&>;
     { backplane.step(outputs) } -> std::same_as<void>;
     { constant.attention() } -> std::same_as<bool>;  // something for the engine to look at
+};
+
+/// A backplane that knows for how many cycles nothing happens there while nobody asks it anything:
+/// its inputs() stay as they are, and as many steps are one skip.
+template <class B>
+concept QuietBackplane = requires(B backplane, const B constant, uint64_t cycles) {
+    { constant.quiet_cycles() } -> std::same_as<uint64_t>;
+    { backplane.skip(cycles) } -> std::same_as<void>;
 };
 
 }  // namespace ftsim

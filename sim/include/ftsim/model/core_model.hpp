@@ -30,6 +30,17 @@ public:
     void load_state(std::span<const std::byte> from);
     void flip(uint64_t bit);
 
+    /// In WFI, its queue of instructions full, nothing under way.
+    static bool idle(const CoreOutputs& outputs) {
+        return outputs.sleep && !outputs.instr_req && !outputs.data_req && !outputs.retired &&
+               !outputs.trap;
+    }
+    /// One step. True where nothing but mcycle has changed, so that every further step with the
+    /// same inputs will do the same.
+    bool step_idle(const CoreInputs& inputs);
+    /// So many more steps of that kind.
+    void count_idle(uint64_t cycles);
+
     static const StateMap& state_map();
     static std::span<const OutputField> output_fields() { return kCoreOutputFields; }
 
