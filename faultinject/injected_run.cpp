@@ -180,8 +180,8 @@ private:
             if (to_the_end) golden_->end();
         }
         result_.end = run_end();
-        if (result_.end == RunEnd::finisher) result_.exit_code = engine_.ending().value >> 16;
-        if (result_.end == RunEnd::tohost) result_.exit_code = engine_.ending().value >> 1;
+        if (result_.end == RunEnd::finisher) result_.exit_code = guest_code() >> 16;
+        if (result_.end == RunEnd::tohost) result_.exit_code = guest_code() >> 1;
         if (result_.end == RunEnd::trap_loop) result_.trap = machine_.trap_state();
     }
 
@@ -195,6 +195,8 @@ private:
         }
         return engine_.ending().sink == Sink::tohost ? RunEnd::tohost : RunEnd::finisher;
     }
+
+    uint32_t guest_code() const { return static_cast<uint32_t>(engine_.ending().value); }
 
     void fill(RunResult& result) const {
         result.cycles = engine_.cycle();

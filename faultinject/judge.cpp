@@ -64,9 +64,9 @@ void Judge::on_output(const Emission& emission, uint64_t) {
     const uint64_t number = emissions_++;
     if (golden_ == nullptr || derailed_) return;
     const auto expected = golden_->emission(number);
-    if (expected && expected->sink == emission.sink && expected->value == emission.value) return;
+    if (expected && same_output(*expected, emission)) return;
     const bool cut_off = !expected && golden_->end().status == EngineStatus::running;
-    if (cut_off && emission.sink == Sink::console) {
+    if (cut_off && !is_status(emission.sink)) {
         // Golden may yet say it, behind the last cycle that anybody looks at.
         output_compared_ = false;
         return;
@@ -76,7 +76,7 @@ void Judge::on_output(const Emission& emission, uint64_t) {
     derailed_ = true;
     decide([&](const Pending& pending) -> std::optional<Outcome> {
         if (pending.fault.latency) return Outcome::due;
-        return emission.sink == Sink::console ? Outcome::sdc : Outcome::crash;
+        return is_status(emission.sink) ? Outcome::crash : Outcome::sdc;
     });
 }
 

@@ -9,7 +9,7 @@
 namespace ftsim {
 
 struct OutputDigest::Hashes {
-    std::array<XXH3_state_t, 3> sinks;
+    std::array<XXH3_state_t, kSinks> sinks;
 };
 
 OutputDigest::OutputDigest() : hashes_(std::make_unique<Hashes>()) {
@@ -20,12 +20,18 @@ OutputDigest::~OutputDigest() = default;
 
 void OutputDigest::add(const Emission& emission) {
     XXH3_state_t& sink = hashes_->sinks[static_cast<std::size_t>(emission.sink)];
-    const std::size_t bytes = emission.sink == Sink::console ? 1 : sizeof emission.value;
-    XXH3_64bits_update(&sink, &emission.value, bytes);
+    if (emission.sink == Sink::console) {
+        XXH3_64bits_update(&sink, &emission.value, 1);
+        return;
+    }
+    // With its length, so that nothing said in two parts looks like something else said in one.
+    const std::array<uint64_t, 2> header = {emission.value, emission.data.size()};
+    XXH3_64bits_update(&sink, header.data(), sizeof header);
+    XXH3_64bits_update(&sink, emission.data.data(), emission.data.size());
 }
 
 uint64_t OutputDigest::value() const {
-    std::array<uint64_t, 3> digests = {};
+    std::array<uint64_t, kSinks> digests = {};
     for (std::size_t i = 0; i < digests.size(); ++i) {
         digests[i] = XXH3_64bits_digest(&hashes_->sinks[i]);
     }

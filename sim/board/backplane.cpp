@@ -11,9 +11,20 @@ Backplane::Backplane(const Program& program, const BackplaneConfig& config)
       memory_(program, device_tree({config.ram_bytes, config.bootargs}), config.ram_bytes,
               config.mem_latency, outbox_),
       io_(config.clock_hz, config.mem_latency, outbox_, gate_, console_in_) {
+    reset_pins();
+}
+
+void Backplane::reset_pins() {
+    inputs_ = {};
     inputs_.instr_gnt = 1;
     inputs_.data_gnt = 1;
     inputs_.ram_last = memory_.ram_last();
+}
+
+void Backplane::reset() {
+    reset_pins();
+    memory_.reset();
+    io_.reset(cycle_);
 }
 
 void Backplane::step_io(const CoreOutputs& out, bool addressed) {
@@ -34,6 +45,7 @@ void Backplane::load_devices(std::span<const std::byte> state) {
     inputs_ = take_state<CoreInputs>(state);
     memory_.load(state);
     io_.load(state);
+    outside_changed();
 }
 
 void Backplane::begin_experiment() {
@@ -44,6 +56,7 @@ void Backplane::end_experiment() {
     gate_.forget_since(before_experiment_->gate);
     console_in_.rewind(before_experiment_->console_in);
     before_experiment_.reset();
+    outside_changed();
 }
 
 }  // namespace ftsim

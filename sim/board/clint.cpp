@@ -52,6 +52,11 @@ void Clint::store(uint32_t offset, uint32_t word, uint64_t cycle) {
     }
 }
 
+void Clint::reset(uint64_t cycle) {
+    state_ = {};
+    state_.time_offset = uint64_t{0} - ticks(cycle);
+}
+
 uint64_t Clint::timer_cycle(uint64_t cycle) const {
     const uint64_t now = mtime(cycle);
     if (now >= state_.mtimecmp) return cycle;

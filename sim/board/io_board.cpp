@@ -14,6 +14,7 @@ namespace {
 constexpr Answer kNothingThere{0, 1, 1};
 constexpr uint32_t kFinisherPass = 0x5555;
 constexpr uint32_t kFinisherFail = 0x3333;
+constexpr uint32_t kFinisherReset = 0x7777;
 
 // How soon the outside is asked again when it had no input.
 constexpr uint64_t kInputPollCycles = 1000;
@@ -104,26 +105,36 @@ Answer IoBoard::access_uart(uint32_t offset, const CoreOutputs& out, uint64_t cy
 
 void IoBoard::store_finisher(uint32_t word, uint64_t cycle) {
     const uint32_t status = word & 0xffff;
-    if (status != kFinisherPass && status != kFinisherFail) return;
+    const bool ends = status == kFinisherPass || status == kFinisherFail;
+    if (!ends && status != kFinisherReset) return;
     outbox_.put({cycle, Sink::finisher, word});
-    ended_ = true;
+    (ends ? ended_ : reset_requested_) = true;
+}
+
+void IoBoard::reset(uint64_t cycle) {
+    clint_.reset(cycle);
+    uart_.set_state({});
+    delay_.clear();
+    reset_requested_ = false;
+    next_poll_ = cycle;
+    plan_next_event(cycle);
 }
 
 void IoBoard::save(std::vector<std::byte>& to) const {
     put_state(to, clint_.state());
     put_state(to, uart_.state());
-    put_state(to, next_event_);
     put_state(to, next_poll_);
     put_state(to, ended_);
+    put_state(to, reset_requested_);
     delay_.save(to);
 }
 
 void IoBoard::load(std::span<const std::byte>& from) {
     clint_.set_state(take_state<Clint::State>(from));
     uart_.set_state(take_state<Uart::State>(from));
-    next_event_ = take_state<uint64_t>(from);
     next_poll_ = take_state<uint64_t>(from);
     ended_ = take_state<bool>(from);
+    reset_requested_ = take_state<bool>(from);
     delay_.load(from);
 }
 

@@ -51,6 +51,7 @@ uint64_t place_device_tree(const Program& program, std::span<const std::byte> tr
 MemoryBoard::MemoryBoard(const Program& program, std::span<const std::byte> device_tree,
                          uint64_t ram_bytes, unsigned latency, Outbox& outbox)
     : ram_(ram_bytes),
+      images_(program.segments),
       tohost_(program.tohost.value_or(0)),
       slow_(latency != 0),
       instr_delay_(latency),
@@ -58,18 +59,35 @@ MemoryBoard::MemoryBoard(const Program& program, std::span<const std::byte> devi
       outbox_(outbox) {
     for (const Segment& segment : program.segments) {
         const uint64_t offset = uint64_t{segment.address} - address::kRam;
-        if (segment.address < address::kRam || offset + segment.bytes.size() > ram_bytes) {
+        const uint64_t size = segment.bytes.size() + segment.zeros;
+        if (segment.address < address::kRam || offset + size > ram_bytes) {
             throw Error(
                 ErrorKind::file,
                 fmt::format("a segment at 0x{:08x} of {} bytes lies outside {} bytes of RAM",
-                            segment.address, segment.bytes.size(), ram_bytes));
+                            segment.address, size, ram_bytes));
         }
-        ram_.load_image(segment.address - address::kRam, segment.bytes);
     }
     const uint64_t tree_offset = place_device_tree(program, device_tree, ram_bytes);
-    ram_.load_image(static_cast<uint32_t>(tree_offset), device_tree);
-    const auto code = boot_code(program.entry, static_cast<uint32_t>(address::kRam + tree_offset));
+    const auto tree = static_cast<uint32_t>(address::kRam + tree_offset);
+    images_.push_back({tree, {device_tree.begin(), device_tree.end()}});
+    load_images();
+    const auto code = boot_code(program.entry, tree);
     std::copy(code.begin(), code.end(), rom_.begin());
+}
+
+void MemoryBoard::load_images() {
+    for (const Segment& image : images_) {
+        const uint32_t offset = image.address - address::kRam;
+        ram_.load_image(offset, image.bytes);
+        ram_.clear(static_cast<uint32_t>(offset + image.bytes.size()), image.zeros);
+    }
+}
+
+void MemoryBoard::reset() {
+    load_images();
+    ended_ = false;
+    instr_delay_.clear();
+    data_delay_.clear();
 }
 
 Answer MemoryBoard::fetch(uint32_t address) const {

@@ -2,6 +2,7 @@
 #include "ftsim/board/outbox.hpp"
 
 #include <cassert>
+#include <utility>
 
 namespace ftsim {
 
@@ -10,21 +11,28 @@ std::string_view name(Sink sink) {
         case Sink::console: return "console";
         case Sink::finisher: return "finisher";
         case Sink::tohost: return "tohost";
+        case Sink::disk: return "disk";
+        case Sink::net: return "net";
     }
     return "";
 }
 
+void Outbox::put(Emission emission) {
+    urgent_ = urgent_ || emission.sink == Sink::net || is_status(emission.sink);
+    waiting_.push_back(std::move(emission));
+}
+
 bool Outbox::release(uint64_t cycle, const std::function<void(const Emission&)>& leave) {
+    urgent_ = false;
     while (!waiting_.empty() && waiting_.front().cycle < cycle) {
-        const Emission emission = waiting_.front();
+        Emission emission = std::move(waiting_.front());
         waiting_.pop_front();
         const uint64_t repeated = position_ - first_left_;
         if (repeated < left_.size()) {
-            const Emission& before = left_[repeated];
-            if (before.sink != emission.sink || before.value != emission.value) return false;
+            if (!same_output(left_[repeated], emission)) return false;
         } else {
-            left_.push_back(emission);
-            leave(emission);
+            left_.push_back(std::move(emission));
+            leave(left_.back());
         }
         ++position_;
     }
@@ -34,6 +42,7 @@ bool Outbox::release(uint64_t cycle, const std::function<void(const Emission&)>&
 void Outbox::rewind(uint64_t position) {
     assert(position >= first_left_ && position <= position_);
     waiting_.clear();
+    urgent_ = false;
     position_ = position;
 }
 

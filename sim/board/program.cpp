@@ -43,7 +43,9 @@ public:
         program.entry = header.e_entry;
         for (const Elf32_Phdr& segment : segments) {
             const auto bytes = file_.subspan(segment.p_offset, segment.p_filesz);
-            program.segments.push_back({segment.p_paddr, {bytes.begin(), bytes.end()}});
+            program.segments.push_back({segment.p_paddr,
+                                        {bytes.begin(), bytes.end()},
+                                        segment.p_memsz - segment.p_filesz});
         }
         program.tohost = find_symbol(header, "tohost");
         return program;

@@ -44,6 +44,20 @@ void Ram::load_image(uint32_t offset, std::span<const std::byte> image) {
     }
 }
 
+void Ram::clear(uint32_t offset, uint64_t bytes) {
+    uint64_t done = 0;
+    while (done < bytes) {
+        const uint64_t at = offset + done;
+        const uint64_t chunk = std::min<uint64_t>(bytes - done, kPageBytes - at % kPageBytes);
+        const auto page = static_cast<uint32_t>(at / kPageBytes);
+        if (saved_[page] || page_hashes_[page] != 0) {
+            if (!saved_[page]) save_page(page);
+            std::memset(bytes_ + at, 0, chunk);
+        }
+        done += chunk;
+    }
+}
+
 void Ram::save_page(uint32_t page) {
     SavedPage copy{page, page_hashes_[page], {}};
     if (!spare_.empty()) {

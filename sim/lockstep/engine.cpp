@@ -44,6 +44,7 @@ Engine::Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& confi
     if (config_.evaluate == Evaluate::all) kernel_.split();
     domain_.begin_interval();
     snapshots_.push_back(capture());
+    power_on_ = snapshots_.front().replicas;
 }
 
 EngineStatus Engine::run_until(const Limits& limits) {
@@ -77,8 +78,11 @@ EngineStatus Engine::settle(const Advance& advance) {
     switch (advance.halt) {
         case Halt::mismatch: return recover(AlarmKind::output, kernel_.differing_output());
         case Halt::attention:
-            return kernel_.progress().traps_without_retire >= kTrapLoop ? EngineStatus::trap_loop
-                                                                        : EngineStatus::finished;
+            if (kernel_.progress().traps_without_retire >= kTrapLoop)
+                return EngineStatus::trap_loop;
+            if (domain_.ended()) return EngineStatus::finished;
+            if (domain_.reset_requested()) reset();
+            break;
         case Halt::budget: break;
     }
     if (cycle_ == next_snapshot_) return commit();
@@ -88,10 +92,21 @@ EngineStatus Engine::settle(const Advance& advance) {
 
 bool Engine::release(uint64_t before_cycle) {
     const uint64_t lost = elapsed_cycle_ - cycle_;
-    return domain_.outbox().release(before_cycle, [&](const Emission& emission) {
-        if (emission.sink != Sink::console) ending_ = emission;
+    bool anything = false;
+    const bool same = domain_.outbox().release(before_cycle, [&](const Emission& emission) {
+        anything = true;
+        if (is_status(emission.sink)) ending_ = emission;
+        domain_.leave(emission);
         observer_.on_output(emission, emission.cycle + lost);
     });
+    if (anything) domain_.outside_changed();
+    return same;
+}
+
+// Machine time and progress go on, so that a roll-back may cross a reset like anything else.
+void Engine::reset() {
+    domain_.reset();
+    load_replicas(power_on_);
 }
 
 EngineStatus Engine::commit() {
@@ -177,14 +192,18 @@ Snapshot Engine::capture() const {
 
 void Engine::load(const Snapshot& snapshot) {
     cycle_ = snapshot.cycle;
-    domain_.load_devices(snapshot.devices);
     domain_.outbox().rewind(snapshot.outbox_position);
     domain_.gate().log().rewind(snapshot.log_position);
+    domain_.load_devices(snapshot.devices);
+    kernel_.set_progress(snapshot.progress);
+    load_replicas(snapshot.replicas);
+}
+
+void Engine::load_replicas(const std::vector<std::vector<std::byte>>& states) {
     kernel_.split();
     for (unsigned replica = 0; replica < kernel_.replicas(); ++replica) {
-        kernel_.load_state(replica, snapshot.replicas[replica]);
+        kernel_.load_state(replica, states[replica]);
     }
-    kernel_.set_progress(snapshot.progress);
     kernel_.backplane_changed();
     if (config_.evaluate == Evaluate::shared) join_if_equal();
 }

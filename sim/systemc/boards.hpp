@@ -97,10 +97,17 @@ public:
     }
 
 protected:
-    BackplaneModule(const sc_core::sc_module_name& name, const ClockEnable& enable)
-        : sc_module(name), enable_(enable) {}
+    BackplaneModule(const sc_core::sc_module_name& name, const Backplane& backplane,
+                    const ClockEnable& enable)
+        : sc_module(name), enable_(enable), backplane_(backplane) {}
+
+    /// What has been said in this cycle must leave before the next one.
+    void pause_for_attention() const {
+        if (backplane_.attention()) sc_core::sc_pause();
+    }
 
     const ClockEnable& enable_;
+    const Backplane& backplane_;
     CoreInputs pins_;
     uint64_t cycle_ = 0;
 };
@@ -108,8 +115,9 @@ protected:
 class MemoryModule : public BackplaneModule {
 public:
     SC_HAS_PROCESS(MemoryModule);
-    MemoryModule(const sc_core::sc_module_name& name, MemoryBoard& board, const ClockEnable& enable)
-        : BackplaneModule(name, enable), board_(board) {
+    MemoryModule(const sc_core::sc_module_name& name, Backplane& backplane,
+                 const ClockEnable& enable)
+        : BackplaneModule(name, backplane, enable), board_(backplane.memory()) {
         SC_METHOD(edge);
         sensitive << clock.pos();
         dont_initialize();
@@ -120,7 +128,7 @@ private:
         if (!enable_.on) return;
         board_.step(in->read(), cycle_++, pins_);
         out.write(pins_);
-        if (board_.ended()) sc_core::sc_pause();
+        pause_for_attention();
     }
 
     MemoryBoard& board_;
@@ -129,9 +137,10 @@ private:
 class IoModule : public BackplaneModule {
 public:
     SC_HAS_PROCESS(IoModule);
-    IoModule(const sc_core::sc_module_name& name, IoBoard& board, const MemoryBoard& memory,
-             const ClockEnable& enable)
-        : BackplaneModule(name, enable), board_(board), memory_(memory) {
+    IoModule(const sc_core::sc_module_name& name, Backplane& backplane, const ClockEnable& enable)
+        : BackplaneModule(name, backplane, enable),
+          board_(backplane.io()),
+          memory_(backplane.memory()) {
         SC_METHOD(edge);
         sensitive << clock.pos();
         dont_initialize();
@@ -145,7 +154,7 @@ private:
         if (addressed || board_.due(cycle_)) {
             pins_ = board_.step(request, addressed, cycle_);
             out.write(pins_);
-            if (board_.ended()) sc_core::sc_pause();
+            pause_for_attention();
         } else if (pins_.data_rvalid) {
             pins_.data_rvalid = 0;
             pins_.data_rdata = 0;

@@ -30,8 +30,8 @@ public:
     SystemcKernel(unsigned replicas, Backplane& backplane)
         : backplane_(backplane),
           clock_("clock", kPeriod, 0.5, kFallingEdge, false),
-          memory_("memory", backplane.memory(), enable_),
-          io_("io", backplane.io(), backplane.memory(), enable_),
+          memory_("memory", backplane, enable_),
+          io_("io", backplane, enable_),
           comparator_("comparator", enable_) {
         for (unsigned i = 0; i < replicas; ++i) {
             const std::string board = "cpu" + std::to_string(i);

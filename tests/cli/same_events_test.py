@@ -39,6 +39,11 @@ class SameEvents(CommandTest):
         self.same("--program", firmware("echo"), "--console-text", "one\\ntwo\\nq\\n",
                   "--mem-latency", "3", "--rate", "1e-3", "--snapshot-interval", "500")
 
+    def test_with_a_machine_that_is_reset(self):
+        log = self.same("--program", firmware("lockstep_reset"), "--rate", "1e-4")
+        self.assertEqual(log.count('"value":30583'), 2)
+        self.assertIn('"reason":"finisher"', log)
+
     def test_with_drawn_settings(self):
         draw = random.Random(1)
         for seed in range(8):

@@ -136,6 +136,7 @@ public:
     bool flip_saved_bit(uint64_t) override { return false; }
     Outbox& outbox() override { return outbox_; }
     replay::Gate& gate() override { return gate_; }
+    bool ended() const override { return false; }
 
 private:
     uint64_t cycle_ = 0;
@@ -145,7 +146,7 @@ private:
 };
 
 struct Said : Observer {
-    std::vector<uint32_t> values;
+    std::vector<uint64_t> values;
     std::vector<Alarm> alarms;
     void on_output(const Emission& emission, uint64_t) override {
         values.push_back(emission.value);

@@ -114,7 +114,8 @@ TEST(Backplane, IsItsTwoBoardsAndNothingMore) {
             EXPECT_GT(gate.log().end(), 10U) << "and read what comes in";
             EXPECT_EQ(whole.gate().log().end(), gate.log().end());
             EXPECT_EQ(whole.memory_digest_now(), memory.ram().digest_now());
-            EXPECT_EQ(whole.attention(), memory.ended() || io.ended());
+            EXPECT_EQ(whole.ended(), memory.ended() || io.ended());
+            EXPECT_EQ(whole.attention(), outbox.urgent());
         }
     }
 }

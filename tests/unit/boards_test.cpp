@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <tuple>
 
 #include "ftsim/board/io_board.hpp"
 #include "ftsim/board/memory_board.hpp"
@@ -203,17 +204,18 @@ TEST(IoBoard, TakesTheNextByteWhenTheLastIsRead) {
 }
 
 TEST(IoBoard, EndsAtTheFinishersWords) {
-    for (const auto& [word, ends] : {std::pair{0x5555U, true},
-                                     {0x0007'3333U, true},
-                                     {0x7777U, false},
-                                     {0U, false},
-                                     {0x5554U, false}}) {
+    for (const auto& [word, ends, resets] : {std::tuple{0x5555U, true, false},
+                                             {0x0007'3333U, true, false},
+                                             {0x7777U, false, true},
+                                             {0U, false, false},
+                                             {0x5554U, false, false}}) {
         Io io;
         io.after(store(kFinisher + 4, 0x5555));
         EXPECT_FALSE(io.board.ended());
         io.after(store(kFinisher, word));
         EXPECT_EQ(io.board.ended(), ends) << word;
-        EXPECT_EQ(io.left, ends ? "finisher:" + std::to_string(word) + "@1 " : "");
+        EXPECT_EQ(io.board.reset_requested(), resets) << word;
+        EXPECT_EQ(io.left, ends || resets ? "finisher:" + std::to_string(word) + "@1 " : "");
     }
 }
 

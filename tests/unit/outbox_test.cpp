@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace ftsim {
 namespace {
@@ -13,7 +15,7 @@ struct Desk {
     std::string left;
 
     void say(uint64_t cycle, char byte) {
-        outbox.put({cycle, Sink::console, static_cast<uint32_t>(byte)});
+        outbox.put({cycle, Sink::console, static_cast<uint8_t>(byte)});
     }
     bool release(uint64_t cycle) {
         return outbox.release(
@@ -63,6 +65,39 @@ TEST(Outbox, StopsAtARepetitionThatDiffers) {
     other.outbox.rewind(0);
     other.outbox.put({10, Sink::finisher, 'a'});
     EXPECT_FALSE(other.release(20)) << "the same value in another place";
+}
+
+TEST(Outbox, ComparesTheDataOfARepetition) {
+    for (const std::string again : {"frame", "Frame", "fram", "frame!"}) {
+        Outbox outbox;
+        std::vector<std::string> left;
+        const auto leave = [&](const Emission& emission) { left.push_back(emission.data); };
+        outbox.put({10, Sink::net, 3, "frame"});
+        EXPECT_TRUE(outbox.release(20, leave));
+        outbox.rewind(0);
+        outbox.put({10, Sink::net, 3, again});
+        EXPECT_EQ(outbox.release(20, leave), again == "frame");
+        EXPECT_EQ(left, std::vector<std::string>{"frame"});
+    }
+}
+
+TEST(Outbox, IsUrgentFromAFrameOrAStatusUntilTheRelease) {
+    for (const auto& [sink, urgent] : {std::pair{Sink::console, false},
+                                       {Sink::disk, false},
+                                       {Sink::net, true},
+                                       {Sink::finisher, true},
+                                       {Sink::tohost, true}}) {
+        Outbox outbox;
+        EXPECT_FALSE(outbox.urgent());
+        outbox.put({10, sink, 1});
+        outbox.put({10, Sink::console, 'a'});
+        EXPECT_EQ(outbox.urgent(), urgent) << name(sink);
+        outbox.release(11, [](const Emission&) {});
+        EXPECT_FALSE(outbox.urgent());
+        outbox.put({12, sink, 1});
+        outbox.rewind(0);
+        EXPECT_FALSE(outbox.urgent()) << "what waited is dropped";
+    }
 }
 
 TEST(Outbox, DropsWhatWaitsAtARollBack) {

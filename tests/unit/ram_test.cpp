@@ -49,6 +49,23 @@ TEST(Ram, APageOfZerosIsAnUntouchedPage) {
     EXPECT_EQ(touched.digest(), untouched.digest());
 }
 
+TEST(Ram, ClearsWhatIsNotZeroAndTouchesNothingElse) {
+    Ram ram(kBytes);
+    for (uint32_t at = 2 * Ram::kPageBytes; at < 4 * Ram::kPageBytes; at += 4) {
+        ram.store(at, ~0U, 0xf);
+    }
+    ram.begin_interval();
+    ram.clear(6, 2 * Ram::kPageBytes + 5);
+    EXPECT_EQ(ram.changed_pages(), 1U);
+    EXPECT_EQ(ram.load(2 * Ram::kPageBytes + 8), 0xff00'0000U);
+    EXPECT_EQ(ram.load(2 * Ram::kPageBytes + 12), ~0U);
+    ram.store(kBytes - 4, 7, 0xf);
+    ram.clear(0, kBytes);
+    EXPECT_EQ(ram.digest_now(), Ram(kBytes).digest());
+    ram.roll_back(1);
+    EXPECT_EQ(ram.load(2 * Ram::kPageBytes), ~0U);
+}
+
 TEST(Ram, GoesBackAsACopyWould) {
     // Random writes, snapshots and roll-backs beside whole copies of memory.
     Ram ram(kBytes);

@@ -65,8 +65,8 @@ public:
     }
     void skip(uint64_t cycles) { cycle_ += cycles; }
 
-    /// The program has ended: by the finisher or by tohost.
-    bool attention() const { return memory_.ended() || io_.ended(); }
+    /// Something has been said that must leave before the next cycle.
+    bool attention() const { return outbox_.urgent(); }
 
     /// Machine cycle whose outputs step() takes next.
     uint64_t cycle() const { return cycle_; }
@@ -81,6 +81,10 @@ public:
     bool flip_saved_bit(uint64_t bit) override { return memory_.ram().flip_saved_bit(bit); }
     Outbox& outbox() override { return outbox_; }
     replay::Gate& gate() override { return gate_; }
+    bool ended() const override { return memory_.ended() || io_.ended(); }
+    bool reset_requested() const override { return io_.reset_requested(); }
+    void reset() override;
+    void outside_changed() override { io_.outside_changed(cycle_); }
     void begin_experiment() override;
     void end_experiment() override;
 
@@ -95,6 +99,7 @@ public:
 
 private:
     void step_io(const CoreOutputs& out, bool addressed);
+    void reset_pins();
 
     uint64_t cycle_ = 0;
     CoreInputs inputs_;

@@ -35,6 +35,9 @@ public:
     /// The first cycle from `cycle` on in which timer_interrupt() holds; UINT64_MAX for never.
     uint64_t timer_cycle(uint64_t cycle) const;
 
+    /// As when the power came on, with mtime 0 at this cycle.
+    void reset(uint64_t cycle);
+
     const State& state() const { return state_; }
     void set_state(const State& state) { state_ = state; }
 

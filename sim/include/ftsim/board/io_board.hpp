@@ -38,7 +38,17 @@ public:
 
     /// True once the program has ended through the finisher.
     bool ended() const { return ended_; }
+    /// True once the program has asked for a reset through the finisher, until it comes.
+    bool reset_requested() const { return reset_requested_; }
+    /// All devices as when the power came on, at machine cycle `cycle`, where mtime is 0 again.
+    void reset(uint64_t cycle);
 
+    /// The outside may have something at another cycle than it said: before the edge at the end of
+    /// machine cycle `cycle`.
+    void outside_changed(uint64_t cycle) { plan_next_event(cycle); }
+
+    /// When the next event comes is not saved: it follows from the state and from the outside, and
+    /// after load() it is for the caller to call outside_changed().
     void save(std::vector<std::byte>& to) const;
     void load(std::span<const std::byte>& from);
 
@@ -53,6 +63,7 @@ private:
     Uart uart_;
     AnswerDelay delay_;
     bool ended_ = false;
+    bool reset_requested_ = false;
     uint64_t next_event_ = 0;
     uint64_t next_poll_ = 0;  // when the outside is asked for a byte; never while one waits unread
     Outbox& outbox_;

@@ -64,6 +64,9 @@ public:
     /// An answer is on its way.
     bool busy() const { return instr_delay_.busy() || data_delay_.busy(); }
 
+    /// As when the power came on, but RAM keeps what the program and the device tree do not fill.
+    void reset();
+
     Ram& ram() { return ram_; }
     const Ram& ram() const { return ram_; }
     uint32_t ram_last() const { return static_cast<uint32_t>(address::kRam + ram_.size() - 1); }
@@ -75,6 +78,7 @@ public:
     void load(std::span<const std::byte>& from);
 
 private:
+    void load_images();
     static bool in_rom(uint32_t address) {
         return address - address::kBootRom < address::kBootRomBytes;
     }
@@ -96,6 +100,7 @@ private:
     }
 
     Ram ram_;
+    std::vector<Segment> images_;  // what RAM holds at power-on: the program, the device tree
     std::array<uint32_t, address::kBootRomBytes / 4> rom_ = {};
     uint32_t tohost_;  // 0: the program has none
     bool slow_;

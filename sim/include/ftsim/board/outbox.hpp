@@ -6,26 +6,45 @@
 // suppressed and compared with what left, and a difference means that something wrong got out or
 // would have. Positions count what the machine has said in machine time. Not thread-safe.
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <string>
 #include <string_view>
 
 namespace ftsim {
 
-enum class Sink : uint8_t { console, finisher, tohost };
+enum class Sink : uint8_t { console, finisher, tohost, disk, net };
+inline constexpr std::size_t kSinks = 5;
 
 std::string_view name(Sink sink);
 
 struct Emission {
     uint64_t cycle;  ///< machine cycle in which the boards put it on the bus
     Sink sink;
-    uint32_t value;  ///< a console byte, or the word written to the finisher or to tohost
+    /// A console byte, the word written to the finisher or to tohost, the first sector of a disk
+    /// write, the network port that sends a frame.
+    uint64_t value;
+    std::string data = {};  ///< whole sectors for the disk, the frame for the network
 };
+
+/// The same thing said, whenever it was.
+inline bool same_output(const Emission& a, const Emission& b) {
+    return a.sink == b.sink && a.value == b.value && a.data == b.data;
+}
+
+/// True where it is the program's state that speaks, by the finisher or by tohost: it ends there or
+/// starts again. Everything else is data for the outside.
+inline bool is_status(Sink sink) { return sink == Sink::finisher || sink == Sink::tohost; }
 
 class Outbox {
 public:
-    void put(const Emission& emission) { waiting_.push_back(emission); }
+    void put(Emission emission);
+
+    /// Something waits that must leave before the machine goes on: a frame, whose answer may come
+    /// at a cycle that counts from it, or a word of the program's status.
+    bool urgent() const { return urgent_; }
 
     /// Lets everything from cycles before `cycle` leave, in order. `leave` is called for what
     /// leaves for the first time. Returns false, and stops, at a repetition that differs from what
@@ -46,6 +65,7 @@ private:
     std::deque<Emission> left_;  // from position first_left_ on
     uint64_t first_left_ = 0;
     uint64_t position_ = 0;
+    bool urgent_ = false;
 };
 
 }  // namespace ftsim

@@ -17,8 +17,9 @@
 namespace ftsim {
 
 struct Segment {
-    uint32_t address;              ///< physical
-    std::vector<std::byte> bytes;  ///< what follows in memory is zero
+    uint32_t address;  ///< physical
+    std::vector<std::byte> bytes;
+    uint32_t zeros = 0;  ///< bytes of zeros behind these
 };
 
 struct Program {

@@ -51,8 +51,10 @@ public:
         }
     }
 
-    /// Copies a program into memory before the first snapshot.
+    /// Copies a part of a program into memory.
     void load_image(uint32_t offset, std::span<const std::byte> image);
+    /// Makes bytes zero; touches no page that is.
+    void clear(uint32_t offset, uint64_t bytes);
 
     /// Starts an interval: from now on a roll-back can come back to this state. Two intervals are
     /// kept, older ones forgotten. Returns the number of pages that the one before had changed.

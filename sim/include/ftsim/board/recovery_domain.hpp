@@ -2,8 +2,9 @@
 #pragma once
 
 // Behind the comparison point: memory and devices, seen as what a snapshot covers and a roll-back
-// undoes. The engine talks to it once an interval, never once a cycle, so these calls are virtual.
-// Two intervals are kept, as two committed snapshots are.
+// undoes, and the border to the outside. The engine talks to it once an interval, or when something
+// has happened, never once a cycle, so these calls are virtual. Two intervals are kept, as two
+// committed snapshots are. What a domain without an outside does not have is nothing by default.
 
 #include <cstddef>
 #include <cstdint>
@@ -38,6 +39,19 @@ public:
 
     virtual Outbox& outbox() = 0;
     virtual replay::Gate& gate() = 0;
+
+    /// The program has ended.
+    virtual bool ended() const = 0;
+    /// The program asks for a reset of the machine.
+    virtual bool reset_requested() const { return false; }
+    /// Devices and memory as when the power came on; what is outside, what has been said and disks
+    /// stay as they are, and so does the machine's cycle.
+    virtual void reset() {}
+
+    /// This leaves for the first time, and for good.
+    virtual void leave(const Emission&) {}
+    /// After a release in which something left: the outside may have something to say sooner.
+    virtual void outside_changed() {}
 
     /// An experiment begins: what happens outside from now on is undone by end_experiment(), which
     /// is called when the machine's own state is back, and nothing of it reaches a file.

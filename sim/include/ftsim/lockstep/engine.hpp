@@ -7,6 +7,7 @@
 //   interval over    the replicas' complete states are equal -> commit a snapshot; else alarm
 //   outputs differ   alarm: roll back to a committed snapshot and run again with the logged inputs
 //   comparison past  what the machine said leaves the outbox
+//   reset requested  the replicas start again; machine time and snapshots go on
 //
 // A flip that nobody reads cannot hide in a snapshot, because a snapshot commits only when the
 // states agree. Two snapshots are kept; a second mismatch before new ground is reached tries the
@@ -117,6 +118,8 @@ private:
     unsigned newest_good(unsigned snapshots_back) const;
     Snapshot capture() const;
     void load(const Snapshot& snapshot);
+    void load_replicas(const std::vector<std::vector<std::byte>>& states);
+    void reset();
     bool release(uint64_t before_cycle);
     void join_if_equal();
     uint64_t digest_with(uint64_t memory_digest);
@@ -135,6 +138,7 @@ private:
     std::deque<Snapshot> snapshots_;  // committed, the newest last
     EngineCounters counters_;
     Emission ending_ = {};
+    std::vector<std::vector<std::byte>> power_on_;  // the replicas' states
     std::vector<std::byte> state_a_, state_b_;
 
     struct Experiment {
