@@ -25,7 +25,8 @@ class SameEvents(CommandTest):
         return logs["shared"]
 
     def test_with_many_faults(self):
-        log = self.same("--program", firmware("rounds_quick"), "--rate", "2e-5", "--cycles", "6e6")
+        log = self.same("--program", firmware("rounds_quick"), "--rate", "2e-5", "--cycles", "6e6",
+                        "--seed", "12")
         kinds = [json.loads(line)["event"] for line in log.splitlines()]
         self.assertGreater(kinds.count("roll_back"), 50)
         self.assertEqual(kinds[-1], "end")
