@@ -10,7 +10,7 @@ Backplane::Backplane(const Program& program, const BackplaneConfig& config)
     : console_in_(config.console_in),
       memory_(program, device_tree({config.ram_bytes, config.bootargs}), config.ram_bytes,
               config.mem_latency, outbox_),
-      io_(config.clock_hz, config.mem_latency, outbox_, console_in_) {
+      io_(config.clock_hz, config.mem_latency, outbox_, gate_, console_in_) {
     inputs_.instr_gnt = 1;
     inputs_.data_gnt = 1;
     inputs_.ram_last = memory_.ram_last();
@@ -34,6 +34,16 @@ void Backplane::load_devices(std::span<const std::byte> state) {
     inputs_ = take_state<CoreInputs>(state);
     memory_.load(state);
     io_.load(state);
+}
+
+void Backplane::begin_experiment() {
+    before_experiment_ = Outside{gate_.mark(), console_in_.position()};
+}
+
+void Backplane::end_experiment() {
+    gate_.forget_since(before_experiment_->gate);
+    console_in_.rewind(before_experiment_->console_in);
+    before_experiment_.reset();
 }
 
 }  // namespace ftsim

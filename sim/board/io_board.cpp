@@ -20,16 +20,18 @@ constexpr uint64_t kInputPollCycles = 1000;
 
 }  // namespace
 
-IoBoard::IoBoard(uint64_t clock_hz, unsigned latency, Outbox& outbox, replay::InputPort& console_in)
+IoBoard::IoBoard(uint64_t clock_hz, unsigned latency, Outbox& outbox, replay::Gate& gate,
+                 TextSource& console_in)
     : clint_(clock_hz),
       uart_(clock_hz),
       delay_(latency),
       outbox_(outbox),
+      gate_(gate),
       console_in_(console_in) {}
 
 CoreInputs IoBoard::step(const CoreOutputs& out, bool addressed, uint64_t cycle) {
     const uint64_t next_cycle = cycle + 1;
-    if (cycle >= next_poll_) poll_input(next_cycle);
+    if (cycle >= next_poll_) poll_input(cycle);
     const Answer answer = delay_.shift(addressed ? access(out, cycle) : Answer{});
     if (addressed || due(cycle)) plan_next_event(next_cycle);
 
@@ -45,8 +47,12 @@ CoreInputs IoBoard::step(const CoreOutputs& out, bool addressed, uint64_t cycle)
 void IoBoard::poll_input(uint64_t cycle) {
     if (!uart_.can_receive()) {
         next_poll_ = UINT64_MAX;
-    } else if (const auto byte = console_in_.poll(cycle)) {
-        uart_.receive(*byte, cycle);
+        return;
+    }
+    const auto byte =
+        gate_.poll(cycle, replay::EventKind::uart_input, 0, [this] { return console_in_.next(); });
+    if (byte) {
+        uart_.receive(static_cast<uint8_t>(byte->front()), cycle);
         next_poll_ = UINT64_MAX;
     } else {
         next_poll_ = cycle + kInputPollCycles;

@@ -112,14 +112,14 @@ EngineStatus Engine::commit() {
         if (snapshots_.size() == 2) snapshots_.pop_front();
         snapshots_.push_back(capture());
         domain_.outbox().trim(snapshots_.front().outbox_position);
-        domain_.console_in().log().trim(snapshots_.front().log_position);
+        domain_.gate().log().trim(snapshots_.front().log_position);
         if (cycle_ > highest_alarm_) attempts_ = 0;
         ++counters_.snapshots;
         counters_.snapshot_cycles += config_.snapshot_cost.of(pages);
         elapsed_cycle_ += config_.snapshot_cost.of(pages);
     } else {
         domain_.outbox().trim(domain_.outbox().position());
-        domain_.console_in().log().trim(domain_.console_in().log().position());
+        domain_.gate().log().trim(domain_.gate().log().position());
     }
     observer_.on_commit(
         {cycle_, elapsed_cycle_, pages, digest_with(domain_.memory_digest()), agreed});
@@ -163,7 +163,7 @@ Snapshot Engine::capture() const {
     Snapshot snapshot;
     snapshot.cycle = cycle_;
     snapshot.progress = kernel_.progress();
-    snapshot.log_position = domain_.console_in().log().position();
+    snapshot.log_position = domain_.gate().log().position();
     snapshot.outbox_position = domain_.outbox().position();
     snapshot.devices = domain_.save_devices();
     snapshot.replicas.resize(kernel_.replicas());
@@ -179,7 +179,7 @@ void Engine::load(const Snapshot& snapshot) {
     cycle_ = snapshot.cycle;
     domain_.load_devices(snapshot.devices);
     domain_.outbox().rewind(snapshot.outbox_position);
-    domain_.console_in().log().rewind(snapshot.log_position);
+    domain_.gate().log().rewind(snapshot.log_position);
     kernel_.split();
     for (unsigned replica = 0; replica < kernel_.replicas(); ++replica) {
         kernel_.load_state(replica, snapshot.replicas[replica]);
@@ -221,8 +221,8 @@ bool Engine::flip_snapshot_bit(uint64_t bit) {
 void Engine::begin_experiment() {
     assert(kernel_.replicas() == 1 && !experiment_);
     domain_.begin_interval();
-    experiment_ = Experiment{capture(), elapsed_cycle_, next_snapshot_, counters_,
-                             domain_.console_in().mark()};
+    domain_.begin_experiment();
+    experiment_ = Experiment{capture(), elapsed_cycle_, next_snapshot_, counters_};
 }
 
 void Engine::end_experiment() {
@@ -230,7 +230,7 @@ void Engine::end_experiment() {
     domain_.roll_back(1);
     load(experiment_->start);
     domain_.outbox().truncate(experiment_->start.outbox_position);
-    domain_.console_in().forget_since(experiment_->input);
+    domain_.end_experiment();
     elapsed_cycle_ = experiment_->elapsed_cycle;
     next_snapshot_ = experiment_->next_snapshot;
     counters_ = experiment_->counters;

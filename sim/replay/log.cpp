@@ -2,19 +2,25 @@
 #include "ftsim/replay/log.hpp"
 
 #include <cassert>
+#include <cstddef>
+#include <utility>
 
 namespace ftsim::replay {
 
-void Log::record(const Event& event) {
+void Log::record(Event event) {
     assert(at_end());
     assert(events_.empty() || events_.back().cycle <= event.cycle);
-    events_.push_back(event);
+    events_.push_back(std::move(event));
     ++position_;
 }
 
-std::optional<Event> Log::peek() const {
-    if (at_end()) return std::nullopt;
-    return events_[position_ - first_];
+const Event* Log::peek() const { return at_end() ? nullptr : &events_[position_ - first_]; }
+
+const Event* Log::next_of(EventKind kind, uint8_t source) const {
+    for (std::size_t i = position_ - first_; i < events_.size(); ++i) {
+        if (events_[i].kind == kind && events_[i].source == source) return &events_[i];
+    }
+    return nullptr;
 }
 
 void Log::advance() {

@@ -135,13 +135,13 @@ public:
     uint64_t memory_digest_now() const override { return 0; }
     bool flip_saved_bit(uint64_t) override { return false; }
     Outbox& outbox() override { return outbox_; }
-    replay::InputPort& console_in() override { return console_in_; }
+    replay::Gate& gate() override { return gate_; }
 
 private:
     uint64_t cycle_ = 0;
     CounterInputs inputs_;
     Outbox outbox_;
-    replay::InputPort console_in_{""};
+    replay::Gate gate_;
 };
 
 struct Said : Observer {

@@ -92,9 +92,10 @@ TEST(Backplane, IsItsTwoBoardsAndNothingMore) {
         for (const unsigned latency : {0U, 3U}) {
             Backplane whole(kProgram, config(latency, clock_hz));
             Outbox outbox;
-            replay::InputPort console_in(kInput);
+            replay::Gate gate;
+            TextSource console_in(kInput);
             MemoryBoard memory(kProgram, device_tree({kRamBytes, {}}), kRamBytes, latency, outbox);
-            IoBoard io(clock_hz, latency, outbox, console_in);
+            IoBoard io(clock_hz, latency, outbox, gate, console_in);
             CoreInputs pins = whole.inputs();
             uint64_t timer_edges = 0;
             uint64_t cycle = 0;
@@ -110,8 +111,8 @@ TEST(Backplane, IsItsTwoBoardsAndNothingMore) {
                 ++cycle;
             }
             EXPECT_GT(timer_edges, 100U) << "the stream must let the timer ring";
-            EXPECT_GT(console_in.log().end(), 10U) << "and read what comes in";
-            EXPECT_EQ(whole.console_in().log().end(), console_in.log().end());
+            EXPECT_GT(gate.log().end(), 10U) << "and read what comes in";
+            EXPECT_EQ(whole.gate().log().end(), gate.log().end());
             EXPECT_EQ(whole.memory_digest_now(), memory.ram().digest_now());
             EXPECT_EQ(whole.attention(), memory.ended() || io.ended());
         }
@@ -135,7 +136,7 @@ TEST(Backplane, ContinuesFromASnapshotInTheMiddle) {
             backplane.begin_interval();
             const auto snapshot = backplane.save_devices();
             const CoreInputs pins = backplane.inputs();
-            const uint64_t entered = backplane.console_in().log().position();
+            const uint64_t entered = backplane.gate().log().position();
 
             const auto first = run(middle, stream.size());
             const auto end = backplane.save_devices();
@@ -143,7 +144,7 @@ TEST(Backplane, ContinuesFromASnapshotInTheMiddle) {
 
             backplane.roll_back(1);
             backplane.load_devices(snapshot);
-            backplane.console_in().log().rewind(entered);
+            backplane.gate().log().rewind(entered);
             backplane.outbox().rewind(0);
             EXPECT_EQ(backplane.save_devices(), snapshot);
             EXPECT_EQ(backplane.inputs(), pins);

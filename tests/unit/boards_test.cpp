@@ -130,13 +130,14 @@ TEST(MemoryBoard, RefusesAProgramOutsideItsRam) {
 
 struct Io {
     Outbox outbox;
-    replay::InputPort console_in;
+    replay::Gate gate;
+    TextSource console_in;
     IoBoard board;
     uint64_t cycle = 0;
     std::string left;
 
     explicit Io(const std::string& input = "")
-        : console_in(input), board(Clint::kTimeHz, 0, outbox, console_in) {}
+        : console_in(input), board(Clint::kTimeHz, 0, outbox, gate, console_in) {}
     CoreInputs after(const CoreOutputs& out) {
         const CoreInputs pins = board.step(out, out.data_req != 0, cycle++);
         outbox.release(cycle, [&](const Emission& emission) {
@@ -188,16 +189,16 @@ TEST(IoBoard, ReadsEveryRegisterInItsOwnLane) {
 TEST(IoBoard, TakesTheNextByteWhenTheLastIsRead) {
     Io io("ab");
     io.after({});
-    EXPECT_EQ(io.console_in.log().end(), 1U) << "the first edge takes the first byte";
+    EXPECT_EQ(io.gate.log().end(), 1U) << "the first edge takes the first byte";
     while (io.cycle < 5000) {
         if (io.board.due(io.cycle)) io.after({});
         ++io.cycle;
     }
-    EXPECT_EQ(io.console_in.log().end(), 1U) << "the second one waits";
+    EXPECT_EQ(io.gate.log().end(), 1U) << "the second one waits";
     EXPECT_EQ(io.read(kUart, 0x1), 'a');
     EXPECT_TRUE(io.board.due(io.cycle));
     io.after({});
-    EXPECT_EQ(io.console_in.log().end(), 2U);
+    EXPECT_EQ(io.gate.log().end(), 2U);
     EXPECT_EQ(io.read(kUart, 0x1), 'b');
 }
 

@@ -3,10 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace ftsim::replay {
 namespace {
 
-Event event(uint64_t number) { return {number * 10, EventKind::uart_input, number}; }
+Event event(uint64_t number) {
+    return {number * 10, EventKind::uart_input, 0, std::to_string(number)};
+}
 
 Log log_of(uint64_t events) {
     Log log;
@@ -19,12 +23,12 @@ void expect_rest(Log& log, uint64_t from, uint64_t end) {
     for (uint64_t i = from; i < end; ++i) {
         EXPECT_FALSE(log.at_end());
         EXPECT_EQ(log.position(), i);
-        EXPECT_EQ(log.peek(), event(i));
-        EXPECT_EQ(log.peek(), event(i)) << "looking consumes nothing";
+        EXPECT_EQ(*log.peek(), event(i));
+        EXPECT_EQ(*log.peek(), event(i)) << "looking consumes nothing";
         log.advance();
     }
     EXPECT_TRUE(log.at_end());
-    EXPECT_EQ(log.peek(), std::nullopt);
+    EXPECT_EQ(log.peek(), nullptr);
     EXPECT_EQ(log.position(), end);
     EXPECT_EQ(log.end(), end);
 }
@@ -58,11 +62,26 @@ TEST(Log, RecordsOnBehindTheRecording) {
 
 TEST(Log, KeepsSeveralEventsOfOneCycle) {
     Log log;
-    for (const uint64_t payload : {7, 8}) log.record({50, EventKind::uart_input, payload});
+    for (const char* payload : {"7", "8"}) log.record({50, EventKind::uart_input, 0, payload});
     log.rewind(0);
-    EXPECT_EQ(log.peek()->payload, 7U);
+    EXPECT_EQ(log.peek()->payload, "7");
     log.advance();
-    EXPECT_EQ(log.peek()->payload, 8U);
+    EXPECT_EQ(log.peek()->payload, "8");
+}
+
+TEST(Log, FindsTheNextEventOfAKindAndSource) {
+    Log log;
+    log.record({10, EventKind::uart_input, 0, "a"});
+    log.record({20, EventKind::net_receive, 1, "b"});
+    log.record({30, EventKind::net_receive, 0, "c"});
+    EXPECT_EQ(log.next_of(EventKind::uart_input, 0), nullptr) << "all consumed";
+    log.rewind(0);
+    EXPECT_EQ(log.next_of(EventKind::net_receive, 0)->cycle, 30U);
+    EXPECT_EQ(log.next_of(EventKind::net_receive, 1)->cycle, 20U);
+    EXPECT_EQ(log.next_of(EventKind::disk_read, 0), nullptr);
+    log.advance();
+    EXPECT_EQ(log.next_of(EventKind::uart_input, 0), nullptr);
+    EXPECT_EQ(log.position(), 1U) << "looking consumes nothing";
 }
 
 TEST(Log, KeepsPositionsWhenTrimmed) {
@@ -91,12 +110,12 @@ TEST(Log, TruncatesToAnotherFuture) {
     log.trim(1);
     log.truncate(2);
     expect_rest(log, 2, 2);
-    const Event other = {20, EventKind::uart_input, 99};
+    const Event other = {20, EventKind::uart_input, 0, "99"};
     log.record(other);
     log.rewind(1);
-    EXPECT_EQ(log.peek(), event(1));
+    EXPECT_EQ(*log.peek(), event(1));
     log.advance();
-    EXPECT_EQ(log.peek(), other);
+    EXPECT_EQ(*log.peek(), other);
     EXPECT_EQ(log.end(), 3U);
 }
 

@@ -2,12 +2,14 @@
 #pragma once
 
 // Everything behind the comparison point of the default machine: one memory board and one I/O board
-// on the CPU boards' bus, the outbox, and the port where input enters. It is a Moore machine like
+// on the CPU boards' bus, the outbox, and the gate where input enters. It is a Moore machine like
 // the CPU boards, so a clock edge may step all of them in any order. The plain loop steps the whole
 // backplane; the SystemC kernel steps its two boards as modules of their own and combines their
 // pins. Not thread-safe.
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,6 +17,7 @@
 #include "ftsim/board/io_board.hpp"
 #include "ftsim/board/memory_board.hpp"
 #include "ftsim/board/recovery_domain.hpp"
+#include "ftsim/board/text_source.hpp"
 
 namespace ftsim {
 
@@ -78,7 +81,9 @@ public:
     uint64_t memory_digest_now() const override { return memory_.ram().digest_now(); }
     bool flip_saved_bit(uint64_t bit) override { return memory_.ram().flip_saved_bit(bit); }
     Outbox& outbox() override { return outbox_; }
-    replay::InputPort& console_in() override { return console_in_; }
+    replay::Gate& gate() override { return gate_; }
+    void begin_experiment() override;
+    void end_experiment() override;
 
     /// For a kernel that steps the boards as modules of their own. It must bring back what step()
     /// would have changed: the pins and the cycle.
@@ -95,9 +100,17 @@ private:
     uint64_t cycle_ = 0;
     CoreInputs inputs_;
     Outbox outbox_;
-    replay::InputPort console_in_;
+    replay::Gate gate_;
+    TextSource console_in_;
     MemoryBoard memory_;
     IoBoard io_;
+
+    /// What is outside, as an experiment found it.
+    struct Outside {
+        replay::Gate::Mark gate;
+        std::size_t console_in;
+    };
+    std::optional<Outside> before_experiment_;
 };
 
 }  // namespace ftsim

@@ -13,15 +13,18 @@
 #include "ftsim/board/answer_delay.hpp"
 #include "ftsim/board/clint.hpp"
 #include "ftsim/board/outbox.hpp"
+#include "ftsim/board/text_source.hpp"
 #include "ftsim/board/uart.hpp"
 #include "ftsim/model/core_ports.hpp"
-#include "ftsim/replay/input_port.hpp"
+#include "ftsim/replay/gate.hpp"
 
 namespace ftsim {
 
 class IoBoard {
 public:
-    IoBoard(uint64_t clock_hz, unsigned latency, Outbox& outbox, replay::InputPort& console_in);
+    /// What the UART receives comes from `console_in` through the gate.
+    IoBoard(uint64_t clock_hz, unsigned latency, Outbox& outbox, replay::Gate& gate,
+            TextSource& console_in);
 
     /// True where the edge at the end of machine cycle `cycle` has something to do here apart from
     /// an access.
@@ -53,7 +56,8 @@ private:
     uint64_t next_event_ = 0;
     uint64_t next_poll_ = 0;  // when the outside is asked for a byte; never while one waits unread
     Outbox& outbox_;
-    replay::InputPort& console_in_;
+    replay::Gate& gate_;
+    TextSource& console_in_;
 };
 
 }  // namespace ftsim

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "ftsim/board/outbox.hpp"
-#include "ftsim/replay/input_port.hpp"
+#include "ftsim/replay/gate.hpp"
 
 namespace ftsim {
 
@@ -37,7 +37,12 @@ public:
     virtual bool flip_saved_bit(uint64_t bit) = 0;
 
     virtual Outbox& outbox() = 0;
-    virtual replay::InputPort& console_in() = 0;
+    virtual replay::Gate& gate() = 0;
+
+    /// An experiment begins: what happens outside from now on is undone by end_experiment(), which
+    /// is called when the machine's own state is back, and nothing of it reaches a file.
+    virtual void begin_experiment() {}
+    virtual void end_experiment() {}
 };
 
 }  // namespace ftsim

@@ -142,7 +142,6 @@ private:
         uint64_t elapsed_cycle;
         uint64_t next_snapshot;
         EngineCounters counters;
-        replay::InputPort::Mark input;
     };
     std::optional<Experiment> experiment_;
 };

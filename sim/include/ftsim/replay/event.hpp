@@ -7,17 +7,21 @@
 // there.
 
 #include <cstdint>
+#include <string>
 
 namespace ftsim::replay {
 
 enum class EventKind : uint8_t {
-    uart_input,  ///< payload: the byte received
+    uart_input,   ///< payload: the byte received
+    net_receive,  ///< payload: the frame
+    disk_read,    ///< payload: the data read; empty for an I/O error
 };
 
 struct Event {
     uint64_t cycle;
     EventKind kind;
-    uint64_t payload;
+    uint8_t source;  ///< which of several devices of that kind
+    std::string payload;
 
     bool operator==(const Event&) const = default;
 };

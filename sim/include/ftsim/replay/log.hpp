@@ -2,14 +2,13 @@
 #pragma once
 
 // The replay log in memory: what came in since the oldest snapshot that may still be restored.
-// It is the only store of input. A port takes what the outside has through the log (recording), and
-// after a roll-back the same port gets the same events at the same cycles from the log (playing),
+// It is the only store of input. The gate takes what the outside has through the log (recording),
+// and after a roll-back the machine gets the same events at the same cycles from the log (playing),
 // until it is back where the recording stopped. Positions count events from the start of the run
 // and are what a snapshot keeps. Not thread-safe.
 
 #include <cstdint>
 #include <deque>
-#include <optional>
 
 #include "ftsim/replay/event.hpp"
 
@@ -25,9 +24,11 @@ public:
     uint64_t end() const { return first_ + events_.size(); }
 
     /// Recording: appends an event and consumes it. Only at the end, cycles never decreasing.
-    void record(const Event& event);
-    /// Playing: the next event, if there is one behind position().
-    std::optional<Event> peek() const;
+    void record(Event event);
+    /// Playing: the next event, or nullptr at the end; valid until the log is changed.
+    const Event* peek() const;
+    /// Playing: likewise, the next one of a kind from a source.
+    const Event* next_of(EventKind kind, uint8_t source) const;
     /// Playing: consumes the event that peek() showed.
     void advance();
 
