@@ -12,6 +12,7 @@ namespace ftsim {
 namespace {
 
 constexpr Answer kNothingThere{0, 1, 1};
+constexpr uint8_t kWord = 0xf;  // all byte lanes
 constexpr uint32_t kFinisherPass = 0x5555;
 constexpr uint32_t kFinisherFail = 0x3333;
 constexpr uint32_t kFinisherReset = 0x7777;
@@ -21,11 +22,12 @@ constexpr uint64_t kInputPollCycles = 1000;
 
 }  // namespace
 
-IoBoard::IoBoard(uint64_t clock_hz, unsigned latency, Outbox& outbox, replay::Gate& gate,
+IoBoard::IoBoard(const IoBoardConfig& config, Outbox& outbox, replay::Gate& gate,
                  TextSource& console_in)
-    : clint_(clock_hz),
-      uart_(clock_hz),
-      delay_(latency),
+    : clint_(config.clock_hz),
+      uart_(config.clock_hz),
+      rtc_(config.clock_hz, config.rtc_start_ns),
+      delay_(config.latency),
       outbox_(outbox),
       gate_(gate),
       console_in_(console_in) {}
@@ -34,7 +36,10 @@ CoreInputs IoBoard::step(const CoreOutputs& out, bool addressed, uint64_t cycle)
     const uint64_t next_cycle = cycle + 1;
     if (cycle >= next_poll_) poll_input(cycle);
     const Answer answer = delay_.shift(addressed ? access(out, cycle) : Answer{});
-    if (addressed || due(cycle)) plan_next_event(next_cycle);
+    if (addressed || due(cycle)) {
+        drive_interrupts(next_cycle);
+        plan_next_event(next_cycle);
+    }
 
     CoreInputs pins;
     pins.data_rvalid = answer.rvalid;
@@ -42,6 +47,7 @@ CoreInputs IoBoard::step(const CoreOutputs& out, bool addressed, uint64_t cycle)
     pins.data_err = answer.err;
     pins.irq_software = clint_.software_interrupt();
     pins.irq_timer = clint_.timer_interrupt(next_cycle);
+    pins.irq_external = plic_.interrupt();
     return pins;
 }
 
@@ -60,11 +66,17 @@ void IoBoard::poll_input(uint64_t cycle) {
     }
 }
 
+void IoBoard::drive_interrupts(uint64_t cycle) {
+    plic_.set_level(irq::kUart, uart_.interrupt(cycle));
+    plic_.set_level(irq::kRtc, rtc_.interrupt(cycle));
+}
+
+// A pin that differs from some cycle on is driven by the edge at the end of the one before.
 void IoBoard::plan_next_event(uint64_t cycle) {
-    next_event_ = next_poll_;
-    // The edge at the end of the cycle before raises the pin.
     const uint64_t timer = clint_.timer_cycle(cycle);
-    if (timer > cycle) next_event_ = std::min(next_event_, timer - 1);
+    const uint64_t pins = std::min(
+        {timer > cycle ? timer : UINT64_MAX, uart_.next_cycle(cycle), rtc_.next_cycle(cycle)});
+    next_event_ = std::min(next_poll_, pins == UINT64_MAX ? pins : pins - 1);
     if (delay_.busy()) next_event_ = cycle;
 }
 
@@ -73,13 +85,28 @@ Answer IoBoard::access(const CoreOutputs& out, uint64_t cycle) {
     if (const uint32_t offset = address - address::kUart; offset < Uart::kBytes) {
         return access_uart(offset, out, cycle);
     }
-    if (const uint32_t offset = address - address::kClint; offset < Clint::kBytes) {
-        if (!out.data_we) return {clint_.load(offset & ~3U, cycle), 1};
-        clint_.store(offset & ~3U, out.data_wdata, cycle);
-        return {0, 1};
-    }
     if (const uint32_t offset = address - address::kFinisher; offset < address::kFinisherBytes) {
         if (out.data_we && offset == 0) store_finisher(out.data_wdata, cycle);
+        return {0, 1};
+    }
+    return out.data_be == kWord ? access_word(address, out, cycle) : kNothingThere;
+}
+
+// Devices that have nothing but words.
+Answer IoBoard::access_word(uint32_t address, const CoreOutputs& out, uint64_t cycle) {
+    if (const uint32_t offset = address - address::kClint; offset < Clint::kBytes) {
+        if (!out.data_we) return {clint_.load(offset, cycle), 1};
+        clint_.store(offset, out.data_wdata, cycle);
+        return {0, 1};
+    }
+    if (const uint32_t offset = address - address::kPlic; offset < Plic::kBytes) {
+        if (!out.data_we) return {plic_.load(offset), 1};
+        plic_.store(offset, out.data_wdata);
+        return {0, 1};
+    }
+    if (const uint32_t offset = address - address::kRtc; offset < address::kRtcBytes) {
+        if (!out.data_we) return {rtc_.load(offset, cycle), 1};
+        rtc_.store(offset, out.data_wdata, cycle);
         return {0, 1};
     }
     return kNothingThere;
@@ -113,7 +140,9 @@ void IoBoard::store_finisher(uint32_t word, uint64_t cycle) {
 
 void IoBoard::reset(uint64_t cycle) {
     clint_.reset(cycle);
+    plic_.set_state({});
     uart_.set_state({});
+    rtc_.set_state({});
     delay_.clear();
     reset_requested_ = false;
     next_poll_ = cycle;
@@ -122,7 +151,9 @@ void IoBoard::reset(uint64_t cycle) {
 
 void IoBoard::save(std::vector<std::byte>& to) const {
     put_state(to, clint_.state());
+    put_state(to, plic_.state());
     put_state(to, uart_.state());
+    put_state(to, rtc_.state());
     put_state(to, next_poll_);
     put_state(to, ended_);
     put_state(to, reset_requested_);
@@ -131,7 +162,9 @@ void IoBoard::save(std::vector<std::byte>& to) const {
 
 void IoBoard::load(std::span<const std::byte>& from) {
     clint_.set_state(take_state<Clint::State>(from));
+    plic_.set_state(take_state<Plic::State>(from));
     uart_.set_state(take_state<Uart::State>(from));
+    rtc_.set_state(take_state<Rtc::State>(from));
     next_poll_ = take_state<uint64_t>(from);
     ended_ = take_state<bool>(from);
     reset_requested_ = take_state<bool>(from);

@@ -12,9 +12,9 @@ extern "C" const std::byte ftsim_builtin_program_end[];
 
 namespace ftsim::cli {
 
-Program builtin_program() {
+Program builtin_program(uint64_t ram_bytes) {
     const std::span image(ftsim_builtin_program, ftsim_builtin_program_end);
-    return parse_program(image, "the built-in program", address::kRam, address::kDefaultRamBytes);
+    return parse_program(image, "the built-in program", address::kRam, ram_bytes);
 }
 
 }  // namespace ftsim::cli

@@ -3,10 +3,13 @@
 
 // The program that runs when none is given: examples/firmware/rounds.c, built with the project.
 
+#include <cstdint>
+
 #include "ftsim/board/program.hpp"
 
 namespace ftsim::cli {
 
-Program builtin_program();
+/// Throws Error(file) where RAM is too small for it.
+Program builtin_program(uint64_t ram_bytes);
 
 }  // namespace ftsim::cli

@@ -11,12 +11,15 @@
 #include "ftsim/count.hpp"
 #include "ftsim/error.hpp"
 #include "sim/cli/files.hpp"
+#include "sim/cli/option_table.hpp"
 
 namespace ftsim::cli {
 
 namespace {
 
 constexpr uint64_t kMaxLatency = 1000;
+constexpr uint64_t kMinRam = 64 << 10;
+constexpr std::size_t kMaxBootargs = 4096;
 
 /// The raw text of every option, as CLI11 found it.
 using Texts = std::map<std::string, std::string>;
@@ -80,62 +83,6 @@ Cost parse_cost(const std::string& option, const std::string& text) {
             parse_count(text.substr(comma + 1), option)};
 }
 
-struct OptionHelp {
-    const char* name;
-    const char* type;
-    const char* text;
-    const char* group;
-};
-
-constexpr const char* kMachine = "Machine";
-constexpr const char* kFaults = "Faults";
-constexpr const char* kRecovery = "Recovery";
-constexpr const char* kOutput = "Input and output";
-
-// clang-format off
-constexpr OptionHelp kOptions[] = {
-    {"--program", "FILE",
-     "ELF32 or raw image; without it a built-in\n"
-     "program that never ends", kMachine},
-    {"--cycles", "N", "machine cycles to run (1e9)", kMachine},
-    {"--topology", "T", "duplex (default) or simplex", kMachine},
-    {"--kernel", "K", "plain (default) or systemc", kMachine},
-    {"--evaluate", "E",
-     "shared (default): equal replicas are evaluated\n"
-     "once; all: every replica in every cycle", kMachine},
-    {"--mem-latency", "N", "wait states added to every bus answer (0)", kMachine},
-    {"--clock-hz", "HZ", "clock of the boards (10M)", kMachine},
-    {"--lockstep-offset", "N", "cycles the shadow runs behind; only 0 so far", kMachine},
-    {"--inject", "MODEL",
-     "none or seu (default: seu where --rate,\n"
-     "--faults or --fault is given, else none)", kFaults},
-    {"--rate", "R", "expected faults per elapsed cycle (1e-6)", kFaults},
-    {"--faults", "N", "exactly N faults, one in each N-th of the run", kFaults},
-    {"--fault", "SITE[BIT]@CYCLE",
-     "this bit at this elapsed cycle; repeatable,\n"
-     "as in cpu0.core.pc_q[3]@2000", kFaults},
-    {"--seed", "S", "of all drawn places and bits (1)", kFaults},
-    {"--golden", "on|off", "judge against a golden run (on)", kFaults},
-    {"--horizon", "N",
-     "simplex: cycles until an experiment ends as\n"
-     "latent (1e6)", kFaults},
-    {"--fit-per-mbit", "F",
-     "natural upsets per Mbit in 1e9 hours, to state\n"
-     "the acceleration (1000)", kFaults},
-    {"--snapshot-interval", "N", "machine cycles between snapshots (10000)", kRecovery},
-    {"--snapshot-check", "C", "state (default) or none", kRecovery},
-    {"--snapshot-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
-    {"--rollback-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
-    {"--max-reexecutions", "N", "without progress, then due (3)", kRecovery},
-    {"--console", "FILE", "the machine's console (text: stdout)", kOutput},
-    {"--console-in", "FILE", "bytes for the UART; - is stdin, read to its end", kOutput},
-    {"--console-text", "TEXT", "text for the UART; \\n and \\\\ are understood", kOutput},
-    {"--events", "FILE", "event log, JSON lines", kOutput},
-    {"--format", "F", "text (default) or json", kOutput},
-    {"--timeout", "SEC", "stop after so many seconds, exit status 4", kOutput},
-};
-// clang-format on
-
 std::string unescape(const std::string& text) {
     std::string plain;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -168,6 +115,30 @@ void set_faults(RunOptions& options, const Texts& texts, const std::vector<std::
     if (given(texts, "--faults")) options.fault_count = positive("--faults", texts.at("--faults"));
     for (const std::string& text : exact) options.faults.push_back(parse_fault_spec(text));
     if (options.inject == InjectMode::seu && ways == 0) options.rate = 1e-6;
+}
+
+void set_devices(RunOptions& options, const Texts& texts) {
+    if (given(texts, "--ram")) {
+        const std::string& text = texts.at("--ram");
+        options.ram_bytes = parse_size(text, "--ram");
+        const bool pages = options.ram_bytes % Ram::kPageBytes == 0;
+        if (!pages || options.ram_bytes < kMinRam || options.ram_bytes > Ram::kMaxBytes) {
+            throw Error(ErrorKind::usage,
+                        fmt::format("--ram: {} bytes are no whole pages of {} from {} to {}", text,
+                                    Ram::kPageBytes, kMinRam, Ram::kMaxBytes));
+        }
+    }
+    if (given(texts, "--append")) {
+        options.bootargs = texts.at("--append");
+        if (options.bootargs.size() > kMaxBootargs) {
+            throw Error(ErrorKind::usage,
+                        fmt::format("--append: {} characters are too many: at most {}",
+                                    options.bootargs.size(), kMaxBootargs));
+        }
+    }
+    if (given(texts, "--rtc-start")) {
+        options.rtc_start = parse_date(texts.at("--rtc-start"), "--rtc-start");
+    }
 }
 
 void set_console_in(RunOptions& options, const Texts& texts) {
@@ -229,6 +200,7 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
                     "--golden off: not with --topology simplex, whose faults are experiments "
                     "beside the golden run");
     }
+    set_devices(options, texts);
     set_console_in(options, texts);
     return options;
 }
@@ -242,7 +214,7 @@ ParsedRun parse_run(const std::vector<std::string>& arguments) {
     std::map<std::string, std::string> values;
     std::vector<std::string> exact;
     std::map<std::string, CLI::Option*> options;
-    for (const OptionHelp& option : kOptions) {
+    for (const OptionHelp& option : run_option_table()) {
         const std::string name = option.name;
         CLI::Option* added = name == "--fault" ? app.add_option(name, exact, option.text)
                                                : app.add_option(name, values[name], option.text);

@@ -34,6 +34,9 @@ MachineConfig machine_config(const RunOptions& options) {
     config.backplane.clock_hz = options.clock_hz;
     config.backplane.mem_latency = options.mem_latency;
     config.backplane.console_in = options.console_in;
+    config.backplane.ram_bytes = options.ram_bytes;
+    config.backplane.bootargs = options.bootargs;
+    config.backplane.rtc_start_ns = options.rtc_start * 1'000'000'000;
     config.engine = options.engine;
     if (options.kernel == KernelKind::systemc) config.kernel = make_systemc_kernel;
     return config;
@@ -102,9 +105,9 @@ int run_command(const std::vector<std::string>& arguments) {
         return kExitFine;
     }
     const RunOptions& options = parsed.options;
-    const Program program =
-        options.program ? load_program(*options.program, address::kRam, address::kDefaultRamBytes)
-                        : builtin_program();
+    const Program program = options.program
+                                ? load_program(*options.program, address::kRam, options.ram_bytes)
+                                : builtin_program(options.ram_bytes);
 
     const auto start = Clock::now();
     bool timed_out = false;

@@ -9,7 +9,7 @@ import command
 from command import CommandTest, main, run
 
 RUN_HELP = (("--help",), ("-h",), ("run", "--help"))
-OPTIONS_SOURCE = pathlib.Path(__file__).parents[2] / "sim" / "cli" / "options.cpp"
+OPTIONS_SOURCE = pathlib.Path(__file__).parents[2] / "sim" / "cli" / "option_table.cpp"
 
 
 class Help(CommandTest):

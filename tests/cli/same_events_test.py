@@ -25,7 +25,8 @@ class SameEvents(CommandTest):
         return logs["shared"]
 
     def test_with_many_faults(self):
-        log = self.same("--program", firmware("rounds_quick"), "--rate", "2e-5", "--cycles", "6e6")
+        log = self.same("--program", firmware("rounds_quick"), "--rate", "2e-5", "--cycles", "6e6",
+                        "--seed", "12")
         kinds = [json.loads(line)["event"] for line in log.splitlines()]
         self.assertGreater(kinds.count("roll_back"), 50)
         self.assertEqual(kinds[-1], "end")
@@ -40,7 +41,7 @@ class SameEvents(CommandTest):
                   "--mem-latency", "3", "--rate", "1e-3", "--snapshot-interval", "500")
 
     def test_with_a_machine_that_is_reset(self):
-        log = self.same("--program", firmware("lockstep_reset"), "--rate", "1e-4")
+        log = self.same("--program", firmware("lockstep_reset"), "--rate", "3e-5")
         self.assertEqual(log.count('"value":30583'), 2)
         self.assertIn('"reason":"finisher"', log)
 

@@ -6,12 +6,12 @@
 // One register and an immediate: `op` on s0, at the first half of a word and at the second.
     .macro ri op, a, immediate, result
     case "\op \a, \immediate"
-    .balign 4
+    align_word
     li s0, \a
     rvc \op s0, \immediate
     rvc c.mv s1, s0
     expect s1, \result
-    .balign 4
+    align_word
     li s0, \a
     rvc c.nop
     rvc \op s0, \immediate
@@ -21,14 +21,14 @@
 
     .macro rr op, a, b, result
     case "\op \a, \b"
-    .balign 4
+    align_word
     li a0, \a
     li a5, \b
     rvc \op a0, a5
     rvc c.mv s1, a0
     expect s1, \result
     expect a5, \b
-    .balign 4
+    align_word
     li s1, \a
     li s0, \b
     rvc c.nop
@@ -197,6 +197,6 @@
     expect s0, 0x80000001
     finish
 
-    .data
+    .balign 4
     .balign 4
 words: .fill 128, 4, 0

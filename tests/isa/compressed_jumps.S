@@ -26,7 +26,7 @@
     li \register, 0
     li t0, 0
     j 2f
-    .balign 4
+    align_word
 1:  addi t0, t0, 1
     j 3f
     .skip 256 - 8, 0
@@ -69,7 +69,7 @@
 4:  expect t0, 1
 
     case "c.jal links the address behind its two bytes"
-    .balign 4
+    align_word
     rvc c.jal 2f
 1:  j failed
 2:  expect_address ra, 1b
@@ -100,23 +100,23 @@
 1:
 
     case "jalr, jal and branches to the middle of a word"
-    .balign 4
+    align_word
     la t0, 1f
     jalr t1, 0(t0)
     rvc c.nop
 1:  li t2, 5
     jal t1, 2f
-    .balign 4
+    align_word
     rvc c.nop
 2:  addi t2, t2, 1
     beq zero, zero, 3f
-    .balign 4
+    align_word
     rvc c.nop
 3:  addi t2, t2, 1
     expect t2, 7
 
     case "jal in the middle of a word links the address behind its four bytes"
-    .balign 4
+    align_word
     rvc c.nop
     jal t1, 2f
 1:  j failed
@@ -126,7 +126,7 @@
     li s0, 1
     la t1, 1f + 2
     jr t1
-    .balign 4
+    align_word
 1:  .4byte 0x040502b7           // lui t0, 0x04050; the upper half: c.addi s0, 1
     expect s0, 2
 
@@ -134,14 +134,14 @@
     li s0, 1
     la t1, 1f + 2
     jr t1
-    .balign 4
+    align_word
     rvc c.nop
 1:  .4byte 0x040502b7
     expect s0, 2
 
     case "the same, over its beginning"
     li s0, 1
-    .balign 4
+    align_word
 1:  .4byte 0x040502b7
     expect s0, 1
     expect t0, 0x04050000
@@ -149,7 +149,7 @@
     case "a load, a store and a division in the middle of a word"
     la t0, scratch
     li t1, 100
-    .balign 4
+    align_word
     rvc c.nop
     sw t1, 0(t0)
     lw t2, 0(t0)
@@ -166,7 +166,7 @@
     expect a0, 5050
 
     case "mret to the middle of a word, and mepc there"
-    .balign 4
+    align_word
     la t0, 1f
     csrw mepc, t0
     csrr t1, mepc
@@ -174,14 +174,14 @@
     li t2, MSTATUS_MPP
     csrs mstatus, t2
     mret
-    .balign 4
+    align_word
     rvc c.nop
 1:  expect_address t1, 1b
 
     case "a trap in the middle of a word"
-    .balign 4
+    align_word
     arm 2f
-    .balign 4
+    align_word
     rvc c.nop
 1:  ecall
 2:  trapped 11, 1b, 0
@@ -193,7 +193,7 @@
     lh t1, 2f + 2
     sh t1, 2(t0)
     fence.i
-    .balign 4
+    align_word
     rvc c.nop
 1:  li t2, 1
     j 3f

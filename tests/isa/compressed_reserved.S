@@ -12,16 +12,16 @@
     mv a0, t0
     la sp, scratch
     arm 2f
-    .balign 4
+    align_word
 1:  .2byte \half
     rvc c.nop
     j failed
-    .balign 4
+    align_word
 2:  la sp, stack_top
     trapped ILLEGAL, 1b, \half
     // In the upper half of a word, with what looks like more of it behind.
     arm 2f
-    .balign 4
+    align_word
     rvc c.nop
 1:  .2byte \half, 0xffff
     j failed

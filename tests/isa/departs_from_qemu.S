@@ -3,46 +3,13 @@
 // holds on ftsim and fails on QEMU; README.md gives the reasons.
 #include "isa.h"
 
-#define FETCH_MISALIGNED 0
 #define FETCH_FAULT 1
 #define ILLEGAL 2
 #define BREAKPOINT 3
-#define LOAD_MISALIGNED 4
 #define LOAD_FAULT 5
 #define STORE_MISALIGNED 6
 #define STORE_FAULT 7
-
-    .macro load_misaligned op, offset
-    case "load address misaligned: \op at \offset"
-    la t0, scratch
-    li t1, 5
-    addi t2, t0, \offset
-    arm 2f
-1:  \op t1, \offset(t0)
-    li t1, 6
-2:  trapped LOAD_MISALIGNED, 1b
-    bne s10, t2, failed
-    expect t1, 5
-    .endm
-
-    .macro store_misaligned op, offset
-    case "store address misaligned: \op at \offset"
-    la t0, scratch
-    li t1, 0x55555555
-    addi t2, t0, \offset
-    sw t1, 0(t0)
-    sw t1, 4(t0)
-    li t3, 6
-    arm 2f
-1:  \op t3, \offset(t0)
-    li t1, 6
-2:  trapped STORE_MISALIGNED, 1b
-    bne s10, t2, failed
-    lw t2, 0(t0)
-    lw t3, 4(t0)
-    expect t2, 0x55555555
-    expect t3, 0x55555555
-    .endm
+#define RAM_END 0x88000000
 
     .macro illegal text, instruction:vararg
     case "illegal: \text"
@@ -58,23 +25,57 @@
     .endm
 
     begin
-    load_misaligned lh, 1
-    load_misaligned lh, 3
-    load_misaligned lhu, 1
-    load_misaligned lw, 1
-    load_misaligned lw, 2
-    load_misaligned lw, 3
-    store_misaligned sh, 1
-    store_misaligned sh, 3
-    store_misaligned sw, 1
-    store_misaligned sw, 2
-    store_misaligned sw, 3
-
-    case "load address misaligned: comes before an access fault"
-    li t0, NOWHERE + 1
+    .macro misaligned_atomic text, instruction:vararg
+    .irp offset, 1, 2, 3
+    case "\text at \offset in a word"
+    la t0, scratch + \offset
+    li t1, 5
+    li t2, 6
     arm 2f
-1:  lw t1, 0(t0)
-2:  trapped LOAD_MISALIGNED, 1b, NOWHERE + 1
+1:  \instruction
+    j failed
+2:  trapped STORE_MISALIGNED, 1b
+    bne s10, t0, failed
+    expect t1, 5
+    .endr
+    .endm
+    misaligned_atomic "misaligned AMO", amoadd.w t1, t2, (t0)
+    misaligned_atomic "misaligned SC", sc.w t1, t2, (t0)
+
+    case "a misaligned AMO comes before its access fault"
+    li t0, NOWHERE + 2
+    arm 2f
+1:  amoadd.w t1, t2, (t0)
+2:  trapped STORE_MISALIGNED, 1b, NOWHERE + 2
+
+    case "store access fault: an AMO where nothing answers"
+    li t0, NOWHERE
+    arm 2f
+1:  amoadd.w t1, t2, (t0)
+2:  trapped STORE_FAULT, 1b, NOWHERE
+
+    .macro misaligned_fault cause, op, address
+    case "misaligned access fault: \op at \address"
+    li t0, \address
+    li t1, 5
+    arm 2f
+1:  \op t1, 0(t0)
+    j failed
+2:  trapped \cause, 1b, \address
+    expect t1, 5
+    .endm
+    .irp offset, 1, 2, 3
+    misaligned_fault LOAD_FAULT, lw, NOWHERE + \offset
+    misaligned_fault LOAD_FAULT, lw, RAM_END - \offset
+    misaligned_fault STORE_FAULT, sw, RAM_END - \offset
+    .endr
+    misaligned_fault LOAD_FAULT, lh, NOWHERE + 1
+    misaligned_fault LOAD_FAULT, lhu, NOWHERE + 3
+    misaligned_fault LOAD_FAULT, lh, RAM_END - 1
+    misaligned_fault STORE_FAULT, sh, RAM_END - 1
+    misaligned_fault LOAD_FAULT, lw, 0x7ffffffe
+    misaligned_fault LOAD_FAULT, lh, UART + 1
+    misaligned_fault STORE_FAULT, sw, UART + 2
 
     case "load access fault: the byte below memory"
     li t0, 0x7fffffff
@@ -105,23 +106,6 @@
     expect s10, UART
     expect_address t1, 2b
 
-    case "instruction address misaligned: jal, mtval holds the target"
-    la t2, 1f + 6
-    li t1, 5
-    arm 2f
-1:  .insn j 0x6f, t1, 1b + 6
-    li t1, 6
-2:  trapped FETCH_MISALIGNED, 1b
-    bne s10, t2, failed
-    expect t1, 5
-
-    case "instruction address misaligned: a taken branch, mtval holds the target"
-    la t2, 1f + 6
-    arm 2f
-1:  .insn b 0x63, 0, zero, zero, 1b + 6
-2:  trapped FETCH_MISALIGNED, 1b
-    bne s10, t2, failed
-
     case "breakpoint: mtval holds its address"
     arm 2f
 1:  ebreak
@@ -129,10 +113,14 @@
     trapped BREAKPOINT, 1b
     bne s10, t0, failed
 
-    case "mtval holds all of an illegal instruction that looks compressed"
+    case "breakpoint of two bytes: mtval holds its address"
     arm 2f
-1:  .word 0x12340001
-2:  trapped ILLEGAL, 1b, 0x12340001
+    align_word
+    rvc c.nop
+1:  rvc c.ebreak
+2:  la t0, 1b
+    trapped BREAKPOINT, 1b
+    bne s10, t0, failed
 
     illegal "csrrs of a register that holds zero to a read-only register", csrrs t1, mhartid, t0
     illegal "csrrc of a register that holds zero to a read-only register", csrrc t1, mhartid, t0
@@ -140,27 +128,38 @@
     illegal "mideleg, without supervisor mode", csrr t1, mideleg
     illegal "sfence.vma, without supervisor mode", sfence.vma
 
-    case "mepc holds no part of a word address"
+    case "bit 0 of mepc is zero"
     li t0, -1
     csrw mepc, t0
     csrr t1, mepc
-    expect t1, 0xfffffffc
+    expect t1, 0xfffffffe
 
-    case "mstatus holds MIE, MPIE and MPP, and MPP is 3"
+    case "mstatus holds MIE, MPIE, MPP, MPRV and TW"
     li t0, -1
     csrw mstatus, t0
     csrr t1, mstatus
     csrw mstatus, zero
-    expect t1, MSTATUS_MIE | MSTATUS_MPIE | MSTATUS_MPP
+    expect t1, MSTATUS_MIE | MSTATUS_MPIE | MSTATUS_MPP | 0x220000
     csrr t1, mstatus
-    expect t1, MSTATUS_MPP
+    expect t1, 0
 
-    case "mret leaves MPP at 3"
-    la t0, 1f
-    csrw mepc, t0
-    mret
-1:  csrr t1, mstatus
-    expect t1, MSTATUS_MPIE | MSTATUS_MPP
+    case "MPP of a mode that is not there becomes one that is"
+    .irp mode, 1, 2
+    li t0, \mode << 11
+    csrw mstatus, t0
+    csrr t1, mstatus
+    csrw mstatus, zero
+    beqz t1, 1f
+    expect t1, MSTATUS_MPP
+1:
+    .endr
+
+    case "mcounteren holds three bits"
+    li t0, -1
+    csrw mcounteren, t0
+    csrr t1, mcounteren
+    csrw mcounteren, zero
+    expect t1, 7
 
     case "mie holds the software, timer and external bits, and no others"
     li t0, -1

@@ -34,6 +34,14 @@
     .option norelax
     .option norvc
 
+// To a word's beginning: without the option, the assembler believes that it is there.
+    .macro align_word
+    .option push
+    .option rvc
+    .balign 4
+    .option pop
+    .endm
+
 // An instruction of two bytes.
     .macro rvc instruction:vararg
     .option push

@@ -7,11 +7,11 @@ import subprocess
 import tempfile
 from dataclasses import dataclass
 
-# QEMU 7.2's riscv32 `virt` as an RV32IM core with machine mode only. `debug` is its trigger module,
-# `sstc` and `h` bring registers of supervisor and hypervisor mode.
+# QEMU 7.2's riscv32 `virt` as an RV32IMAC core with machine mode, user mode and PMP. `debug` is its
+# trigger module, `sstc` and `h` bring registers of supervisor and hypervisor mode.
 QEMU_CPU = "rv32," + ",".join(
     f"{feature}=off"
-    for feature in "a f d c h s u mmu pmp sstc debug zba zbb zbc zbs".split())
+    for feature in "f d h s mmu sstc debug zba zbb zbc zbs".split())
 
 QEMU = ["qemu-system-riscv32", "-M", "virt", "-cpu", QEMU_CPU, "-bios", "none", "-nodefaults",
         "-display", "none", "-monitor", "none", "-serial", "stdio"]

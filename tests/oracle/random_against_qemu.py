@@ -3,80 +3,61 @@
 """Runs random programs on ftsim and on QEMU: registers, traps and memory must be the same."""
 
 import argparse
-import os
-import subprocess
 import sys
 import time
 
-from machines import RunFailed, first_difference, run_ftsim, run_qemu
-from random_program import Program
-
-HERE = os.path.dirname(os.path.abspath(__file__))
-LINKER_SCRIPT = os.path.join(HERE, "..", "..", "examples", "firmware", "link.ld")
-FLAGS = ["-march=rv32im_zicsr_zifencei", "-mabi=ilp32", "-nostdlib"]
+from random_batch import Bench, compare
+from random_program import PROGRAMS_A_RUN
+from random_shrink import shrink
 
 
-def compile_command(gcc, *arguments):
-    try:
-        done = subprocess.run([gcc, *FLAGS, *arguments], capture_output=True, text=True)
-    except FileNotFoundError:
-        sys.exit(f"{gcc}: not found (Debian package gcc-riscv64-unknown-elf)")
-    if done.returncode != 0:
-        sys.exit(f"{gcc} {' '.join(arguments)}: {done.stderr}")
-
-
-def build(gcc, frame, seed, folder):
-    source = os.path.join(folder, f"random_{seed}.s")
-    elf = os.path.join(folder, f"random_{seed}.elf")
-    with open(source, "w", encoding="ascii") as file:
-        file.write(Program(seed).text())
-    compile_command(gcc, "-T", LINKER_SCRIPT, frame, source, "-o", elf)
-    return elf
-
-
-def compare(options, frame, seed):
-    """None where ftsim and QEMU agree on the program of this seed, else what is different."""
-    try:
-        elf = build(options.gcc, frame, seed, options.work)
-        ours = run_ftsim(options.ftsim, elf, options.kernel, options.ftsim_args)
-        return first_difference(ours, run_qemu(elf))
-    except RunFailed as failure:
-        return str(failure)
-
-
-def main():
+def options_of_the_command():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("ftsim", help="the ftsim executable")
-    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--seconds", type=float, default=20, help="how long to go on (20)")
+    parser.add_argument("--hours", type=float, help="likewise, for a night")
+    parser.add_argument("--count", type=int, help="stop after so many programs")
     parser.add_argument("--first-seed", type=int, default=0)
+    parser.add_argument("--shrink", action="store_true",
+                        help="print the smallest program that still shows a difference")
     parser.add_argument("--work", required=True, help="folder for the programs; failing ones stay")
-    parser.add_argument("--seconds", type=float, help="stop after so long, however many have run")
     parser.add_argument("--gcc", default="riscv64-unknown-elf-gcc")
     parser.add_argument("--kernel", choices=["plain", "systemc"], default="plain")
     parser.add_argument("--ftsim-args", nargs=argparse.REMAINDER, default=[],
                         help="the rest of the line goes to ftsim")
     options = parser.parse_args()
+    if options.hours:
+        options.seconds = 3600 * options.hours
+    return options
 
-    os.makedirs(options.work, exist_ok=True)
-    frame = os.path.join(options.work, "frame.o")
-    compile_command(options.gcc, "-c", os.path.join(HERE, "random_frame.S"), "-o", frame)
 
-    start = time.monotonic()
-    agreed = tried = 0
-    for seed in range(options.first_seed, options.first_seed + options.count):
-        if options.seconds and time.monotonic() - start > options.seconds:
-            break
-        tried += 1
-        difference = compare(options, frame, seed)
-        if difference is None:
-            agreed += 1
-            for suffix in ("s", "elf"):
-                os.remove(os.path.join(options.work, f"random_{seed}.{suffix}"))
-        else:
-            print(f"seed {seed}: {difference}", flush=True)
-    print(f"{agreed} of {tried} random programs agree with QEMU "
-          f"(seeds {options.first_seed} to {options.first_seed + tried - 1})")
-    return 0 if agreed == tried and tried > 0 else 1
+def report(bench, seed, difference):
+    print(f"seed {seed}: {difference}", flush=True)
+    if bench.options.shrink:
+        lines, difference = shrink(bench, seed)
+        if difference:
+            print(f"seed {seed}, at its smallest: {difference}")
+            print("\n".join(lines), flush=True)
+
+
+def main():
+    options = options_of_the_command()
+    bench = Bench(options)
+    end = time.monotonic() + options.seconds
+    last = options.first_seed + options.count if options.count else None
+    seed = options.first_seed
+    wrong = 0
+    while seed != last and (time.monotonic() < end or seed == options.first_seed):
+        behind = seed + PROGRAMS_A_RUN - seed % PROGRAMS_A_RUN
+        seeds = range(seed, min(behind, last) if last else behind)
+        for found in compare(bench, seeds):
+            wrong += 1
+            report(bench, *found)
+        seed = seeds.stop
+    tried = seed - options.first_seed
+    print(f"{tried - wrong} of {tried} random programs agree with QEMU "
+          f"(seeds {options.first_seed} to {seed - 1})")
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ bool same_answers(const CoreInputs& a, const CoreInputs& b) {
 }
 
 TEST(Backplane, LeadsFromItsRomToTheEntry) {
-    for (const uint32_t offset : {0U, 4U, 0x7fcU, 0x800U, 0xffcU, 0x1234U, 0x3ffcU}) {
+    for (const uint32_t offset : {0U, 4U, 0x7fcU, 0x800U, 0xffcU, 0x1234U, 0x2ffcU}) {
         const uint32_t entry = address::kRam + offset;
         const std::vector<std::byte> jump_here = {std::byte{0x6f}, {}, {}, {}};
         Backplane backplane({entry, {{entry, jump_here}}, std::nullopt}, config(0));
@@ -53,7 +53,7 @@ TEST(Backplane, LeadsFromItsRomToTheEntry) {
         };
         EXPECT_EQ(read("pc_q"), entry);
         EXPECT_EQ(read("u_regfile.regs_q[10]"), 0U) << "a0: the hart";
-        EXPECT_EQ(read("u_regfile.regs_q[11]"), 0U) << "a1: no device tree";
+        EXPECT_EQ(read("u_regfile.regs_q[11]"), address::kRam + 0x3000) << "a1: the device tree";
     }
 }
 
@@ -95,7 +95,8 @@ TEST(Backplane, IsItsTwoBoardsAndNothingMore) {
             replay::Gate gate;
             TextSource console_in(kInput);
             MemoryBoard memory(kProgram, device_tree({kRamBytes, {}}), kRamBytes, latency, outbox);
-            IoBoard io(clock_hz, latency, outbox, gate, console_in);
+            IoBoard io({clock_hz, BackplaneConfig().rtc_start_ns, latency}, outbox, gate,
+                       console_in);
             CoreInputs pins = whole.inputs();
             uint64_t timer_edges = 0;
             uint64_t cycle = 0;
@@ -110,7 +111,7 @@ TEST(Backplane, IsItsTwoBoardsAndNothingMore) {
                 timer_edges += pins.irq_timer != timer_before;
                 ++cycle;
             }
-            EXPECT_GT(timer_edges, 100U) << "the stream must let the timer ring";
+            EXPECT_GT(timer_edges, 10U) << "the stream must let the timer ring";
             EXPECT_GT(gate.log().end(), 10U) << "and read what comes in";
             EXPECT_EQ(whole.gate().log().end(), gate.log().end());
             EXPECT_EQ(whole.memory_digest_now(), memory.ram().digest_now());

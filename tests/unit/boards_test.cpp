@@ -138,7 +138,7 @@ struct Io {
     std::string left;
 
     explicit Io(const std::string& input = "")
-        : console_in(input), board(Clint::kTimeHz, 0, outbox, gate, console_in) {}
+        : console_in(input), board({}, outbox, gate, console_in) {}
     CoreInputs after(const CoreOutputs& out) {
         const CoreInputs pins = board.step(out, out.data_req != 0, cycle++);
         outbox.release(cycle, [&](const Emission& emission) {
@@ -157,8 +157,9 @@ struct Io {
 
 TEST(IoBoard, GivesAnErrorWhereNothingIs) {
     Io io;
-    for (const uint32_t nowhere : {0U, kClint - 4, kClint + Clint::kBytes, kUart - 4,
-                                   kUart + Uart::kBytes, kFinisher - 4, kFinisher + 0x1000, ~3U}) {
+    for (const uint32_t nowhere :
+         {0U, kClint - 4, kClint + Clint::kBytes, kUart - 4, kUart + Uart::kBytes, kFinisher - 4,
+          address::kRtc + 0x1000, ~3U}) {
         for (const CoreOutputs& out : {load(nowhere), store(nowhere, 1)}) {
             const CoreInputs pins = io.after(out);
             EXPECT_EQ(pins.data_rvalid, 1) << nowhere;
@@ -228,6 +229,33 @@ TEST(IoBoard, RaisesTheTimersPinInItsCycle) {
     EXPECT_EQ(io.after({}).irq_timer, 1) << "pins of cycle 20";
     EXPECT_EQ(io.after(store(kClint + 0x4004, 1)).irq_timer, 0) << "and lowers it at once";
     EXPECT_EQ(io.after(store(kClint, 1)).irq_software, 1);
+}
+
+TEST(IoBoard, RaisesTheExternalInterruptOfTheUart) {
+    Io io("a");
+    constexpr uint32_t kEnable = address::kPlic + 0x2000;
+    constexpr uint32_t kClaim = address::kPlic + 0x20'0004;
+    io.after(store(address::kPlic + 4 * irq::kUart, 1));
+    io.after(store(kEnable, 1U << irq::kUart));
+    EXPECT_EQ(io.after(store(kUart + 1, 0x0100, 2)).irq_external, 1);  // a byte waits
+    EXPECT_EQ(io.read(kClaim), irq::kUart);
+    EXPECT_EQ(io.after({}).irq_external, 0);
+    EXPECT_EQ(io.read(kUart, 1) & 0xff, 'a');
+    EXPECT_EQ(io.after(store(kClaim, irq::kUart)).irq_external, 0);
+}
+
+TEST(IoBoard, RingsTheAlarmOfTheClockInItsCycle) {
+    Io io;
+    io.after(store(address::kPlic + 4 * irq::kRtc, 1));
+    io.after(store(address::kPlic + 0x2000, 1U << irq::kRtc));
+    io.after(store(address::kRtc + 0x10, 1));
+    const uint64_t now = io.read(address::kRtc);
+    io.after(store(address::kRtc + 0x0c, 0));
+    io.after(store(address::kRtc + 0x08, static_cast<uint32_t>(now + 100 * 100)));  // 100 ns a tick
+    const uint64_t alarm = now / 100 + 100;
+    while (io.after({}).irq_external == 0 && io.cycle < 2 * alarm) {
+    }
+    EXPECT_EQ(io.cycle, alarm);  // the pins of that cycle
 }
 
 }  // namespace

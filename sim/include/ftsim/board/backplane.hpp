@@ -24,8 +24,9 @@ namespace ftsim {
 struct BackplaneConfig {
     uint64_t ram_bytes = address::kDefaultRamBytes;
     uint64_t clock_hz = Clint::kTimeHz;
-    std::string bootargs = {};    ///< a kernel's command line, in the device tree
-    unsigned mem_latency = 0;     ///< wait states added to every answer
+    std::string bootargs = {};  ///< a kernel's command line, in the device tree
+    uint64_t rtc_start_ns = 946'684'800'000'000'000;  ///< since 1970: 2000-01-01
+    unsigned mem_latency = 0;                         ///< wait states added to every answer
     std::string console_in = {};  ///< bytes for the UART; each enters once the one before is read
 };
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The I/O board: CLINT, UART and test finisher. It answers every data access that the memory board
-// does not own, with an error where there is no device. It has work only when it is addressed or
-// when time brings something (the timer, a byte of input), and says in due() whether that is so;
-// stepping it in other cycles changes nothing. Not thread-safe.
+// The I/O board: CLINT, PLIC, UART, real-time clock and test finisher. It answers every data access
+// that the memory board does not own, with an error where there is no device. It has work only when
+// it is addressed or when time brings something (the timer, a byte of input), and says in due()
+// whether that is so; stepping it in other cycles changes nothing. Not thread-safe.
 
 #include <cstdint>
 #include <span>
@@ -13,6 +13,8 @@
 #include "ftsim/board/answer_delay.hpp"
 #include "ftsim/board/clint.hpp"
 #include "ftsim/board/outbox.hpp"
+#include "ftsim/board/plic.hpp"
+#include "ftsim/board/rtc.hpp"
 #include "ftsim/board/text_source.hpp"
 #include "ftsim/board/uart.hpp"
 #include "ftsim/model/core_ports.hpp"
@@ -20,10 +22,16 @@
 
 namespace ftsim {
 
+struct IoBoardConfig {
+    uint64_t clock_hz = Clint::kTimeHz;
+    uint64_t rtc_start_ns = 0;  ///< since 1970
+    unsigned latency = 0;       ///< wait states added to every answer
+};
+
 class IoBoard {
 public:
     /// What the UART receives comes from `console_in` through the gate.
-    IoBoard(uint64_t clock_hz, unsigned latency, Outbox& outbox, replay::Gate& gate,
+    IoBoard(const IoBoardConfig& config, Outbox& outbox, replay::Gate& gate,
             TextSource& console_in);
 
     /// True where the edge at the end of machine cycle `cycle` has something to do here apart from
@@ -54,13 +62,17 @@ public:
 
 private:
     Answer access(const CoreOutputs& out, uint64_t cycle);
+    Answer access_word(uint32_t address, const CoreOutputs& out, uint64_t cycle);
     Answer access_uart(uint32_t offset, const CoreOutputs& out, uint64_t cycle);
     void store_finisher(uint32_t word, uint64_t cycle);
     void poll_input(uint64_t cycle);
     void plan_next_event(uint64_t cycle);
+    void drive_interrupts(uint64_t cycle);
 
     Clint clint_;
+    Plic plic_;
     Uart uart_;
+    Rtc rtc_;
     AnswerDelay delay_;
     bool ended_ = false;
     bool reset_requested_ = false;

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cli/option_table.hpp"
+
+namespace ftsim::cli {
+
+namespace {
+
+constexpr const char* kMachine = "Machine";
+constexpr const char* kDevices = "Memory and devices";
+constexpr const char* kFaults = "Faults";
+constexpr const char* kRecovery = "Recovery";
+constexpr const char* kOutput = "Input and output";
+
+// clang-format off
+constexpr OptionHelp kOptions[] = {
+    {"--program", "FILE",
+     "ELF32 or raw image; without it a built-in\n"
+     "program that never ends", kMachine},
+    {"--cycles", "N", "machine cycles to run (1e9)", kMachine},
+    {"--topology", "T", "duplex (default) or simplex", kMachine},
+    {"--kernel", "K", "plain (default) or systemc", kMachine},
+    {"--evaluate", "E",
+     "shared (default): equal replicas are evaluated\n"
+     "once; all: every replica in every cycle", kMachine},
+    {"--mem-latency", "N", "wait states added to every bus answer (0)", kMachine},
+    {"--clock-hz", "HZ", "clock of the boards (10M)", kMachine},
+    {"--lockstep-offset", "N", "cycles the shadow runs behind; only 0 so far", kMachine},
+    {"--ram", "SIZE", "bytes of RAM, as in 64M (128M)", kDevices},
+    {"--append", "TEXT", "a kernel's command line", kDevices},
+    {"--rtc-start", "DATE", "of the real-time clock, UTC (2000-01-01)", kDevices},
+    {"--inject", "MODEL",
+     "none or seu (default: seu where --rate,\n"
+     "--faults or --fault is given, else none)", kFaults},
+    {"--rate", "R", "expected faults per elapsed cycle (1e-6)", kFaults},
+    {"--faults", "N", "exactly N faults, one in each N-th of the run", kFaults},
+    {"--fault", "SITE[BIT]@CYCLE",
+     "this bit at this elapsed cycle; repeatable,\n"
+     "as in cpu0.core.pc_q[3]@2000", kFaults},
+    {"--seed", "S", "of all drawn places and bits (1)", kFaults},
+    {"--golden", "on|off", "judge against a golden run (on)", kFaults},
+    {"--horizon", "N",
+     "simplex: cycles until an experiment ends as\n"
+     "latent (1e6)", kFaults},
+    {"--fit-per-mbit", "F",
+     "natural upsets per Mbit in 1e9 hours, to state\n"
+     "the acceleration (1000)", kFaults},
+    {"--snapshot-interval", "N", "machine cycles between snapshots (10000)", kRecovery},
+    {"--snapshot-check", "C", "state (default) or none", kRecovery},
+    {"--snapshot-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
+    {"--rollback-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
+    {"--max-reexecutions", "N", "without progress, then due (3)", kRecovery},
+    {"--console", "FILE", "the machine's console (text: stdout)", kOutput},
+    {"--console-in", "FILE", "bytes for the UART; - is stdin, read to its end", kOutput},
+    {"--console-text", "TEXT", "text for the UART; \\n and \\\\ are understood", kOutput},
+    {"--events", "FILE", "event log, JSON lines", kOutput},
+    {"--format", "F", "text (default) or json", kOutput},
+    {"--timeout", "SEC", "stop after so many seconds, exit status 4", kOutput},
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const OptionHelp> run_option_table() { return kOptions; }
+
+}  // namespace ftsim::cli
