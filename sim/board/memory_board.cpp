@@ -64,10 +64,10 @@ MemoryBoard::MemoryBoard(const Program& program, std::span<const std::byte> devi
                 fmt::format("a segment at 0x{:08x} of {} bytes lies outside {} bytes of RAM",
                             segment.address, segment.bytes.size(), ram_bytes));
         }
-        ram_.load_image(segment.address - address::kRam, segment.bytes);
+        ram_.write(segment.address - address::kRam, segment.bytes);
     }
     const uint64_t tree_offset = place_device_tree(program, device_tree, ram_bytes);
-    ram_.load_image(static_cast<uint32_t>(tree_offset), device_tree);
+    ram_.write(static_cast<uint32_t>(tree_offset), device_tree);
     const auto code = boot_code(program.entry, static_cast<uint32_t>(address::kRam + tree_offset));
     std::copy(code.begin(), code.end(), rom_.begin());
 }

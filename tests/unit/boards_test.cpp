@@ -5,6 +5,7 @@
 
 #include "ftsim/board/io_board.hpp"
 #include "ftsim/board/memory_board.hpp"
+#include "ftsim/board/ram_dma.hpp"
 #include "ftsim/error.hpp"
 #include "tests/unit/accesses.hpp"
 
@@ -132,12 +133,14 @@ struct Io {
     Outbox outbox;
     replay::Gate gate;
     TextSource console_in;
+    Ram ram{kRamBytes};
+    RamDma dma{ram};
     IoBoard board;
     uint64_t cycle = 0;
     std::string left;
 
     explicit Io(const std::string& input = "")
-        : console_in(input), board({}, outbox, gate, console_in) {}
+        : console_in(input), board({}, {outbox, gate, console_in, dma}) {}
     CoreInputs after(const CoreOutputs& out) {
         const CoreInputs pins = board.step(out, out.data_req != 0, cycle++);
         outbox.release(cycle, [&](const Emission& emission) {
@@ -251,7 +254,8 @@ TEST(IoBoard, RingsTheAlarmOfTheClockInItsCycle) {
     io.after(store(address::kRtc + 0x0c, 0));
     io.after(store(address::kRtc + 0x08, static_cast<uint32_t>(now + 100 * 100)));  // 100 ns a tick
     const uint64_t alarm = now / 100 + 100;
-    while (io.after({}).irq_external == 0 && io.cycle < 2 * alarm) {}
+    while (io.after({}).irq_external == 0 && io.cycle < 2 * alarm) {
+    }
     EXPECT_EQ(io.cycle, alarm);  // the pins of that cycle
 }
 

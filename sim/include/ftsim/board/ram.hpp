@@ -51,8 +51,11 @@ public:
         }
     }
 
-    /// Copies a program into memory before the first snapshot.
-    void load_image(uint32_t offset, std::span<const std::byte> image);
+    /// Any bytes inside RAM, as devices move them.
+    void read(uint32_t offset, std::span<std::byte> to) const {
+        std::memcpy(to.data(), bytes_ + offset, to.size());
+    }
+    void write(uint32_t offset, std::span<const std::byte> from);
 
     /// Starts an interval: from now on a roll-back can come back to this state. Two intervals are
     /// kept, older ones forgotten. Returns the number of pages that the one before had changed.
