@@ -5,11 +5,6 @@
 
 namespace ftsim {
 
-void AnswerDelay::clear() {
-    line_.assign(line_.size(), Answer{});
-    under_way_ = 0;
-}
-
 // Saved from the answer due next on, so that equal lines give equal bytes wherever they start.
 void AnswerDelay::save(std::vector<std::byte>& to) const {
     for (std::size_t i = 0; i < line_.size(); ++i) {

@@ -10,7 +10,9 @@ Backplane::Backplane(const Program& program, const BackplaneConfig& config)
     : console_in_(config.console_in),
       memory_(program, device_tree({config.ram_bytes, config.bootargs}), config.ram_bytes,
               config.mem_latency, outbox_),
-      io_({config.clock_hz, config.rtc_start_ns, config.mem_latency}, outbox_, gate_, console_in_) {
+      dma_(memory_.ram()),
+      io_({config.clock_hz, config.rtc_start_ns, config.mem_latency},
+          {outbox_, gate_, console_in_, dma_}) {
     reset_pins();
 }
 

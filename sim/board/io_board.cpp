@@ -3,9 +3,13 @@
 
 #include <algorithm>
 #include <bit>
+#include <memory>
+#include <utility>
 
 #include "ftsim/board/address_map.hpp"
 #include "ftsim/board/state_bytes.hpp"
+#include "ftsim/board/virtio/block.hpp"
+#include "ftsim/board/virtio/net.hpp"
 
 namespace ftsim {
 
@@ -20,28 +24,43 @@ constexpr uint32_t kFinisherReset = 0x7777;
 // How soon the outside is asked again when it had no input.
 constexpr uint64_t kInputPollCycles = 1000;
 
+unsigned lowest_lane(uint8_t lanes) {
+    return static_cast<unsigned>(std::countr_zero(lanes | 0x10U)) & 3U;
+}
+
 }  // namespace
 
-IoBoard::IoBoard(const IoBoardConfig& config, Outbox& outbox, replay::Gate& gate,
-                 TextSource& console_in)
+IoBoard::IoBoard(const IoBoardConfig& config, const IoBoardLinks& links)
     : clint_(config.clock_hz),
       uart_(config.clock_hz),
       rtc_(config.clock_hz, config.rtc_start_ns),
       delay_(config.latency),
-      outbox_(outbox),
-      gate_(gate),
-      console_in_(console_in) {}
+      outbox_(links.outbox),
+      gate_(links.gate),
+      console_in_(links.console_in) {
+    for (uint32_t slot = 0; slot < address::kVirtioSlots; ++slot) {
+        std::unique_ptr<VirtioDevice> device;
+        if (slot == kDiskSlot && links.disk) device = std::make_unique<VirtioBlock>(*links.disk);
+        if (slot == kNetSlot && links.net) device = std::make_unique<VirtioNet>(*links.net);
+        virtio_.emplace_back(links.dma, std::move(device));
+    }
+    save(power_on_);
+}
 
 CoreInputs IoBoard::step(const CoreOutputs& out, bool addressed, uint64_t cycle) {
     const uint64_t next_cycle = cycle + 1;
     if (cycle >= next_poll_) poll_input(cycle);
     const Answer answer = delay_.shift(addressed ? access(out, cycle) : Answer{});
+    CoreInputs pins;
     if (addressed || due(cycle)) {
+        for (VirtioMmio& slot : virtio_) {
+            if (cycle >= slot.next_cycle(cycle)) slot.advance(cycle);
+            pins.reserve_clear |= slot.wrote_memory();
+        }
         drive_interrupts(next_cycle);
         plan_next_event(next_cycle);
     }
 
-    CoreInputs pins;
     pins.data_rvalid = answer.rvalid;
     pins.data_rdata = answer.rdata;
     pins.data_err = answer.err;
@@ -69,6 +88,9 @@ void IoBoard::poll_input(uint64_t cycle) {
 void IoBoard::drive_interrupts(uint64_t cycle) {
     plic_.set_level(irq::kUart, uart_.interrupt(cycle));
     plic_.set_level(irq::kRtc, rtc_.interrupt(cycle));
+    for (uint32_t slot = 0; slot < address::kVirtioSlots; ++slot) {
+        plic_.set_level(irq::virtio(slot), virtio_[slot].interrupt());
+    }
 }
 
 // A pin that differs from some cycle on is driven by the edge at the end of the one before.
@@ -77,6 +99,9 @@ void IoBoard::plan_next_event(uint64_t cycle) {
     const uint64_t pins = std::min(
         {timer > cycle ? timer : UINT64_MAX, uart_.next_cycle(cycle), rtc_.next_cycle(cycle)});
     next_event_ = std::min(next_poll_, pins == UINT64_MAX ? pins : pins - 1);
+    for (const VirtioMmio& slot : virtio_) {
+        next_event_ = std::min(next_event_, slot.next_cycle(cycle));
+    }
     if (delay_.busy()) next_event_ = cycle;
 }
 
@@ -88,6 +113,10 @@ Answer IoBoard::access(const CoreOutputs& out, uint64_t cycle) {
     if (const uint32_t offset = address - address::kFinisher; offset < address::kFinisherBytes) {
         if (out.data_we && offset == 0) store_finisher(out.data_wdata, cycle);
         return {0, 1};
+    }
+    if (const uint32_t offset = address - address::virtio(0);
+        offset < address::kVirtioSlots * address::kVirtioBytes) {
+        return access_virtio(offset, out, cycle);
     }
     return out.data_be == kWord ? access_word(address, out, cycle) : kNothingThere;
 }
@@ -112,9 +141,21 @@ Answer IoBoard::access_word(uint32_t address, const CoreOutputs& out, uint64_t c
     return kNothingThere;
 }
 
+Answer IoBoard::access_virtio(uint32_t offset, const CoreOutputs& out, uint64_t cycle) {
+    VirtioMmio& slot = virtio_[offset / address::kVirtioBytes];
+    const auto bytes = static_cast<unsigned>(std::popcount(out.data_be));
+    const unsigned lane = lowest_lane(out.data_be);
+    const uint32_t reg = ((offset % address::kVirtioBytes) & ~3U) + lane;
+    if (reg >= VirtioMmio::kBytes) return kNothingThere;
+    if (!out.data_we) return {slot.load(reg, bytes, cycle) << (8 * lane), 1};
+    const auto mask = static_cast<uint32_t>((uint64_t{1} << (8 * bytes)) - 1);
+    slot.store(reg, out.data_wdata >> (8 * lane) & mask, bytes, cycle);
+    return {0, 1};
+}
+
 // One register an access, the one at the lowest byte lane, whatever the width.
 Answer IoBoard::access_uart(uint32_t offset, const CoreOutputs& out, uint64_t cycle) {
-    const unsigned lane = static_cast<unsigned>(std::countr_zero(out.data_be | 0x10U)) & 3U;
+    const unsigned lane = lowest_lane(out.data_be);
     const uint32_t reg = (offset & ~3U) | lane;
     const bool was_ready = uart_.can_receive();
     Answer answer{0, 1};
@@ -139,12 +180,9 @@ void IoBoard::store_finisher(uint32_t word, uint64_t cycle) {
 }
 
 void IoBoard::reset(uint64_t cycle) {
+    std::span<const std::byte> state = power_on_;
+    load(state);
     clint_.reset(cycle);
-    plic_.set_state({});
-    uart_.set_state({});
-    rtc_.set_state({});
-    delay_.clear();
-    reset_requested_ = false;
     next_poll_ = cycle;
     plan_next_event(cycle);
 }
@@ -157,6 +195,7 @@ void IoBoard::save(std::vector<std::byte>& to) const {
     put_state(to, next_poll_);
     put_state(to, ended_);
     put_state(to, reset_requested_);
+    for (const VirtioMmio& slot : virtio_) slot.save(to);
     delay_.save(to);
 }
 
@@ -168,6 +207,7 @@ void IoBoard::load(std::span<const std::byte>& from) {
     next_poll_ = take_state<uint64_t>(from);
     ended_ = take_state<bool>(from);
     reset_requested_ = take_state<bool>(from);
+    for (VirtioMmio& slot : virtio_) slot.load(from);
     delay_.load(from);
 }
 

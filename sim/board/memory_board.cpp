@@ -73,21 +73,21 @@ MemoryBoard::MemoryBoard(const Program& program, std::span<const std::byte> devi
     load_images();
     const auto code = boot_code(program.entry, tree);
     std::copy(code.begin(), code.end(), rom_.begin());
+    save(power_on_);
 }
 
 void MemoryBoard::load_images() {
     for (const Segment& image : images_) {
         const uint32_t offset = image.address - address::kRam;
-        ram_.load_image(offset, image.bytes);
+        ram_.write(offset, image.bytes);
         ram_.clear(static_cast<uint32_t>(offset + image.bytes.size()), image.zeros);
     }
 }
 
 void MemoryBoard::reset() {
     load_images();
-    ended_ = false;
-    instr_delay_.clear();
-    data_delay_.clear();
+    std::span<const std::byte> state = power_on_;
+    load(state);
 }
 
 Answer MemoryBoard::fetch(uint32_t address) const {

@@ -32,14 +32,14 @@ Ram::Ram(uint64_t size) : size_(size) {
 
 Ram::~Ram() { munmap(bytes_, size_); }
 
-void Ram::load_image(uint32_t offset, std::span<const std::byte> image) {
+void Ram::write(uint32_t offset, std::span<const std::byte> from) {
     std::size_t done = 0;
-    while (done < image.size()) {
+    while (done < from.size()) {
         const uint32_t at = offset + static_cast<uint32_t>(done);
         const std::size_t chunk =
-            std::min<std::size_t>(image.size() - done, kPageBytes - at % kPageBytes);
+            std::min<std::size_t>(from.size() - done, kPageBytes - at % kPageBytes);
         if (!saved_[at / kPageBytes]) save_page(at / kPageBytes);
-        std::memcpy(bytes_ + at, image.data() + done, chunk);
+        std::memcpy(bytes_ + at, from.data() + done, chunk);
         done += chunk;
     }
 }

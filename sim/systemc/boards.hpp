@@ -149,16 +149,26 @@ public:
 private:
     void edge() {
         if (!enable_.on) return;
-        const CoreOutputs& request = in->read();
-        const bool addressed = request.data_req && !memory_.owns(request.data_addr);
-        if (addressed || board_.due(cycle_)) {
-            pins_ = board_.step(request, addressed, cycle_);
+        if (second_) {
+            second_ = false;
+            pins_ = board_.step(request_, addressed_, cycle_++);
             out.write(pins_);
             pause_for_attention();
-        } else if (pins_.data_rvalid) {
+            return;
+        }
+        request_ = in->read();
+        addressed_ = request_.data_req && !memory_.owns(request_.data_addr);
+        if (addressed_ || board_.due(cycle_)) {
+            // The board may touch memory: that comes behind the memory board's edge.
+            second_ = true;
+            next_trigger(sc_core::SC_ZERO_TIME);
+            return;
+        }
+        if (pins_.data_rvalid || pins_.reserve_clear) {
             pins_.data_rvalid = 0;
             pins_.data_rdata = 0;
             pins_.data_err = 0;
+            pins_.reserve_clear = 0;
             out.write(pins_);
         }
         ++cycle_;
@@ -166,6 +176,9 @@ private:
 
     IoBoard& board_;
     const MemoryBoard& memory_;
+    CoreOutputs request_;
+    bool addressed_ = false;
+    bool second_ = false;  // the second part of an edge
 };
 
 /// Looks at every output of every board in every cycle, and counts what the boards retire.

@@ -14,7 +14,7 @@ import random_integer
 import random_jumps
 import random_privilege
 import random_traps
-from random_draw import AREA_ADDRESS, COUNTERS, LINKS, Draw
+from random_draw import AREA_ADDRESS, COUNTERS, LINKS, RESUME, Draw
 from random_pmp import Pmp
 
 PLAIN = {**random_integer.KINDS, **random_compressed.KINDS, **random_atomic.KINDS}
@@ -77,7 +77,7 @@ class Program(Draw):
         self.place(name)
         self.close_unit()
         self.inside_routine = True
-        self.reserved = {link, *COUNTERS}
+        self.reserved = {link, RESUME, *COUNTERS}
         for _ in range(self.random.randrange(2, 8)):
             self.one(ANYWHERE)
         self.keep(f"jalr x0, 0(x{link})")

@@ -142,7 +142,7 @@ def trap_return(p):
     if p.user and p.interrupts:
         return illegal(p)
     label = p.new_label()
-    base = p.register()
+    base = RESUME if p.user else p.register()   # where user mode was left, it may be denied anew
     p.out("csrci mstatus, 8")
     p.out(f"la x{base}, {label}")
     p.out(f"csrw mepc, x{base}")

@@ -95,8 +95,9 @@ TEST(Backplane, IsItsTwoBoardsAndNothingMore) {
             replay::Gate gate;
             TextSource console_in(kInput);
             MemoryBoard memory(kProgram, device_tree({kRamBytes, {}}), kRamBytes, latency, outbox);
-            IoBoard io({clock_hz, BackplaneConfig().rtc_start_ns, latency}, outbox, gate,
-                       console_in);
+            RamDma dma(memory.ram());
+            IoBoard io({clock_hz, BackplaneConfig().rtc_start_ns, latency},
+                       {outbox, gate, console_in, dma});
             CoreInputs pins = whole.inputs();
             uint64_t timer_edges = 0;
             uint64_t cycle = 0;

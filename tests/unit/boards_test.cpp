@@ -6,6 +6,7 @@
 
 #include "ftsim/board/io_board.hpp"
 #include "ftsim/board/memory_board.hpp"
+#include "ftsim/board/ram_dma.hpp"
 #include "ftsim/error.hpp"
 #include "tests/unit/accesses.hpp"
 
@@ -133,12 +134,14 @@ struct Io {
     Outbox outbox;
     replay::Gate gate;
     TextSource console_in;
+    Ram ram{kRamBytes};
+    RamDma dma{ram};
     IoBoard board;
     uint64_t cycle = 0;
     std::string left;
 
     explicit Io(const std::string& input = "")
-        : console_in(input), board({}, outbox, gate, console_in) {}
+        : console_in(input), board({}, {outbox, gate, console_in, dma}) {}
     CoreInputs after(const CoreOutputs& out) {
         const CoreInputs pins = board.step(out, out.data_req != 0, cycle++);
         outbox.release(cycle, [&](const Emission& emission) {

@@ -16,20 +16,20 @@ bool Chain::add(uint64_t address, uint64_t bytes, bool device_writes) {
     return true;
 }
 
-ChainCursor::ChainCursor(Dma& dma, std::span<const Segment> segments)
+ChainCursor::ChainCursor(Dma& dma, std::span<const ChainSegment> segments)
     : dma_(dma), segments_(segments) {
-    for (const Segment& segment : segments) left_ += segment.bytes;
+    for (const ChainSegment& segment : segments) left_ += segment.bytes;
 }
 
 // The rest of the segment at the cursor, or less, and moves behind it.
-Segment ChainCursor::next_piece(uint64_t most) {
+ChainSegment ChainCursor::next_piece(uint64_t most) {
     assert(most <= left_);
     while (offset_ == segments_.front().bytes) {
         segments_ = segments_.subspan(1);
         offset_ = 0;
     }
     const uint64_t bytes = std::min(most, segments_.front().bytes - offset_);
-    const Segment piece{segments_.front().address + offset_, bytes};
+    const ChainSegment piece{segments_.front().address + offset_, bytes};
     offset_ += bytes;
     left_ -= bytes;
     return piece;
@@ -41,7 +41,7 @@ void ChainCursor::skip(uint64_t bytes) {
 
 bool ChainCursor::read(std::span<std::byte> to) {
     while (!to.empty()) {
-        const Segment piece = next_piece(to.size());
+        const ChainSegment piece = next_piece(to.size());
         if (!dma_.read(piece.address, to.first(piece.bytes))) return false;
         to = to.subspan(piece.bytes);
     }
@@ -50,7 +50,7 @@ bool ChainCursor::read(std::span<std::byte> to) {
 
 bool ChainCursor::write(std::span<const std::byte> from) {
     while (!from.empty()) {
-        const Segment piece = next_piece(from.size());
+        const ChainSegment piece = next_piece(from.size());
         if (!dma_.write(piece.address, from.first(piece.bytes))) return false;
         from = from.subspan(piece.bytes);
     }

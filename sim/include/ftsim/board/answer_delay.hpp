@@ -37,9 +37,6 @@ public:
         return due;
     }
 
-    /// No answer is on its way any more.
-    void clear();
-
     void save(std::vector<std::byte>& to) const;
     void load(std::span<const std::byte>& from);
 

@@ -16,6 +16,7 @@
 
 #include "ftsim/board/io_board.hpp"
 #include "ftsim/board/memory_board.hpp"
+#include "ftsim/board/ram_dma.hpp"
 #include "ftsim/board/recovery_domain.hpp"
 #include "ftsim/board/text_source.hpp"
 
@@ -36,6 +37,7 @@ inline CoreInputs combine(const CoreInputs& memory, const CoreInputs& io) {
     pins.irq_software = io.irq_software;
     pins.irq_timer = io.irq_timer;
     pins.irq_external = io.irq_external;
+    pins.reserve_clear = io.reserve_clear;
     if (io.data_rvalid) {
         pins.data_rvalid = io.data_rvalid;
         pins.data_rdata = io.data_rdata;
@@ -51,6 +53,7 @@ public:
     const CoreInputs& inputs() const { return inputs_; }
 
     void step(const CoreOutputs& out) {
+        inputs_.reserve_clear = 0;
         memory_.step(out, cycle_, inputs_);
         const bool addressed = out.data_req && !memory_.owns(out.data_addr);
         if (addressed || io_.due(cycle_)) [[unlikely]]
@@ -108,6 +111,7 @@ private:
     replay::Gate gate_;
     TextSource console_in_;
     MemoryBoard memory_;
+    RamDma dma_;
     IoBoard io_;
 
     /// What is outside, as an experiment found it.

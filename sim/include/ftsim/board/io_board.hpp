@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The I/O board: CLINT, PLIC, UART, real-time clock and test finisher. It answers every data access
-// that the memory board does not own, with an error where there is no device. It has work only when
-// it is addressed or when time brings something (the timer, a byte of input), and says in due()
-// whether that is so; stepping it in other cycles changes nothing. Not thread-safe.
+// The I/O board: CLINT, PLIC, UART, real-time clock, test finisher and eight virtio slots. It
+// answers every data access that the memory board does not own, with an error where there is no
+// device. It has work only when it is addressed or when time brings something (the timer, a byte of
+// input, a disk's answer), and says in due() whether that is so; stepping it in other cycles
+// changes nothing. It reads and writes memory at the end of its step, behind what the CPU boards do
+// there in the same cycle. Not thread-safe.
 
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <vector>
 
@@ -17,6 +20,9 @@
 #include "ftsim/board/rtc.hpp"
 #include "ftsim/board/text_source.hpp"
 #include "ftsim/board/uart.hpp"
+#include "ftsim/board/virtio/block_backend.hpp"
+#include "ftsim/board/virtio/mmio.hpp"
+#include "ftsim/board/virtio/net_port.hpp"
 #include "ftsim/model/core_ports.hpp"
 #include "ftsim/replay/gate.hpp"
 
@@ -28,11 +34,23 @@ struct IoBoardConfig {
     unsigned latency = 0;       ///< wait states added to every answer
 };
 
+/// What the board is connected to; all of it has to outlive the board.
+struct IoBoardLinks {
+    Outbox& outbox;
+    replay::Gate& gate;
+    TextSource& console_in;  ///< what the UART receives, through the gate
+    Dma& dma;
+    BlockBackend* disk = nullptr;  ///< in slot kDiskSlot
+    NetPort* net = nullptr;        ///< in slot kNetSlot
+};
+
 class IoBoard {
 public:
-    /// What the UART receives comes from `console_in` through the gate.
-    IoBoard(const IoBoardConfig& config, Outbox& outbox, replay::Gate& gate,
-            TextSource& console_in);
+    /// As QEMU fills them, from the last on.
+    static constexpr uint32_t kDiskSlot = 7;
+    static constexpr uint32_t kNetSlot = 6;
+
+    IoBoard(const IoBoardConfig& config, const IoBoardLinks& links);
 
     /// True where the edge at the end of machine cycle `cycle` has something to do here apart from
     /// an access.
@@ -63,6 +81,7 @@ public:
 private:
     Answer access(const CoreOutputs& out, uint64_t cycle);
     Answer access_word(uint32_t address, const CoreOutputs& out, uint64_t cycle);
+    Answer access_virtio(uint32_t offset, const CoreOutputs& out, uint64_t cycle);
     Answer access_uart(uint32_t offset, const CoreOutputs& out, uint64_t cycle);
     void store_finisher(uint32_t word, uint64_t cycle);
     void poll_input(uint64_t cycle);
@@ -81,6 +100,8 @@ private:
     Outbox& outbox_;
     replay::Gate& gate_;
     TextSource& console_in_;
+    std::deque<VirtioMmio> virtio_;    // by slot
+    std::vector<std::byte> power_on_;  // as saved then
 };
 
 }  // namespace ftsim

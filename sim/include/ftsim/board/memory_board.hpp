@@ -107,6 +107,7 @@ private:
     bool ended_ = false;
     AnswerDelay instr_delay_;
     AnswerDelay data_delay_;
+    std::vector<std::byte> power_on_;  // as saved then
     Outbox& outbox_;
 };
 

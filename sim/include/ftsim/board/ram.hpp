@@ -51,8 +51,11 @@ public:
         }
     }
 
-    /// Copies a part of a program into memory.
-    void load_image(uint32_t offset, std::span<const std::byte> image);
+    /// Any bytes inside RAM, as devices move them.
+    void read(uint32_t offset, std::span<std::byte> to) const {
+        std::memcpy(to.data(), bytes_ + offset, to.size());
+    }
+    void write(uint32_t offset, std::span<const std::byte> from);
     /// Makes bytes zero; touches no page that is.
     void clear(uint32_t offset, uint64_t bytes);
 

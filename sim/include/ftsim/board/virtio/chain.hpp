@@ -15,7 +15,7 @@
 
 namespace ftsim {
 
-struct Segment {
+struct ChainSegment {
     uint64_t address;  // guest-physical
     uint64_t bytes;    // address plus bytes does not wrap
 };
@@ -29,13 +29,13 @@ public:
     /// it writes, or that has no room.
     bool add(uint64_t address, uint64_t bytes, bool device_writes);
 
-    std::span<const Segment> readable() const { return std::span(segments_).first(readable_); }
-    std::span<const Segment> writable() const {
+    std::span<const ChainSegment> readable() const { return std::span(segments_).first(readable_); }
+    std::span<const ChainSegment> writable() const {
         return std::span(segments_).subspan(readable_, count_ - readable_);
     }
 
 private:
-    std::array<Segment, kMaxSegments> segments_;
+    std::array<ChainSegment, kMaxSegments> segments_;
     std::size_t count_ = 0;
     std::size_t readable_ = 0;
 };
@@ -43,7 +43,7 @@ private:
 /// A place in the stream of bytes that some segments are.
 class ChainCursor {
 public:
-    ChainCursor(Dma& dma, std::span<const Segment> segments);
+    ChainCursor(Dma& dma, std::span<const ChainSegment> segments);
 
     /// Bytes from here to the end.
     uint64_t left() const { return left_; }
@@ -55,10 +55,10 @@ public:
     bool write(std::span<const std::byte> from);
 
 private:
-    Segment next_piece(uint64_t most);
+    ChainSegment next_piece(uint64_t most);
 
     Dma& dma_;
-    std::span<const Segment> segments_;
+    std::span<const ChainSegment> segments_;
     uint64_t offset_ = 0;  // in the first segment
     uint64_t left_ = 0;
 };
