@@ -76,7 +76,7 @@ module ftsim_core #(
   logic [31:0] imm;
   logic        is_load, is_store, is_lr, is_sc, is_amo;
   logic        is_branch, is_jump, is_muldiv, is_fence_i;
-  logic        is_csr, is_ecall, is_ebreak, is_mret, is_wfi;
+  logic        is_csr, is_time, is_ecall, is_ebreak, is_mret, is_wfi;
   assign illegal = compressed ? expand_illegal : decode_illegal;
 
   ftsim_decode #(
@@ -98,6 +98,7 @@ module ftsim_core #(
     .is_muldiv_o (is_muldiv),
     .is_fence_i_o(is_fence_i),
     .is_csr_o    (is_csr),
+    .is_time_o   (is_time),
     .is_ecall_o  (is_ecall),
     .is_ebreak_o (is_ebreak),
     .is_mret_o   (is_mret),
@@ -333,7 +334,7 @@ module ftsim_core #(
     end else if (is_mem && misaligned && is_atomic) begin
       exception_cause = is_load ? ftsim_pkg::CauseLoadMisaligned : ftsim_pkg::CauseStoreMisaligned;
       exception_tval  = mem_addr;
-    end else if (is_mem && (misaligned || data_denied)) begin
+    end else if (is_mem && (misaligned || (data_denied && !is_time))) begin
       exception_cause = is_load ? ftsim_pkg::CauseLoadFault : ftsim_pkg::CauseStoreFault;
       exception_tval  = mem_addr;
     end else begin

@@ -21,6 +21,7 @@ module ftsim_decode #(
   output logic        is_muldiv_o,
   output logic        is_fence_i_o,
   output logic        is_csr_o,
+  output logic        is_time_o,     // and is_load_o: `time` and `timeh` are read from the CLINT
   output logic        is_ecall_o,
   output logic        is_ebreak_o,
   output logic        is_mret_o,
@@ -57,6 +58,7 @@ module ftsim_decode #(
     is_muldiv_o  = 1'b0;
     is_fence_i_o = 1'b0;
     is_csr_o     = 1'b0;
+    is_time_o    = 1'b0;
     is_ecall_o   = 1'b0;
     is_ebreak_o  = 1'b0;
     is_mret_o    = 1'b0;
@@ -148,10 +150,11 @@ module ftsim_decode #(
           uses_rs1_o  = !funct3[2];
           writes_rd_o = 1'b1;
           illegal_o   = funct3 == 3'd4;
-          // `time` and `timeh` are read from the CLINT; a write is illegal in ftsim_csr. The source
-          // is x0, so the immediate is the address.
+          // A read alone: a write is illegal in ftsim_csr. The source is x0, so the immediate is the
+          // address.
           if (funct3[1] && instr_i[19:15] == 5'd0 &&
               (instr_i[31:20] == 12'hc01 || instr_i[31:20] == 12'hc81)) begin
+            is_time_o = 1'b1;
             is_load_o = 1'b1;
             imm_o     = MtimeAddr | {29'd0, instr_i[27], 2'b00};
           end

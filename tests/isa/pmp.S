@@ -188,6 +188,20 @@
     denied STORE_FAULT, UART, sb t1, 0(t0)
     denied LOAD_FAULT, UART + 3, lb t1, 0(t0)
 
+    pmp_case "time in user mode needs no region"
+    csrwi mcounteren, 7
+    csrw pmpaddr5, zero
+    li t6, 0x02000000 >> 2      // the CLINT, whose mtime it is
+    csrw pmpaddr4, t6
+    set_config 4, PMP_TOR
+    li t6, 0x02010000 >> 2
+    csrw pmpaddr5, t6
+    set_config 5, PMP_TOR
+    denied LOAD_FAULT, 0x0200bff8, lw t1, 0(t0)
+    allowed window, csrr t1, time
+    allowed window, csrr t1, timeh
+    csrwi mcounteren, 0
+
     pmp_case "a branch over a region that it may not execute"
     na4 0, window + 4, 0
     napot 1, window, 16, PMP_X

@@ -22,7 +22,7 @@ UNUSED_HALVES = [
 READ_ONLY = "mhartid mvendorid cycle time instret".split()
 ABSENT = "0x100 0x180 0x600 0x7a0 0x7c0 0xfff".split()
 CAUSES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 11, 0x80000003, 0x80000007, 0x8000000b]
-COUNTERS = "cycle instret cycleh instreth".split()
+COUNTERS = "cycle time instret cycleh timeh instreth".split()
 MSTATUS_SEEN = 0x221888       # MIE, MPIE, MPP, MPRV, TW
 
 
