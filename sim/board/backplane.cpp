@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ftsim/board/backplane.hpp"
 
+#include <utility>
+
 #include "ftsim/board/device_tree.hpp"
 #include "ftsim/board/state_bytes.hpp"
 
@@ -8,11 +10,13 @@ namespace ftsim {
 
 Backplane::Backplane(const Program& program, const BackplaneConfig& config)
     : console_in_(config.console_in),
+      peer_(make_net_peer(config.net)),
+      port_(peer_, outbox_, gate_),
       memory_(program, device_tree({config.ram_bytes, config.bootargs}), config.ram_bytes,
               config.mem_latency, outbox_),
       dma_(memory_.ram()),
       io_({config.clock_hz, config.rtc_start_ns, config.mem_latency},
-          {outbox_, gate_, console_in_, dma_}) {
+          {outbox_, gate_, console_in_, dma_, nullptr, peer_ ? &port_ : nullptr}) {
     reset_pins();
 }
 
@@ -50,13 +54,19 @@ void Backplane::load_devices(std::span<const std::byte> state) {
     outside_changed();
 }
 
+void Backplane::leave(const Emission& emission) {
+    if (emission.sink == Sink::net) peer_->from_guest(emission.data, emission.cycle);
+}
+
 void Backplane::begin_experiment() {
-    before_experiment_ = Outside{gate_.mark(), console_in_.position()};
+    before_experiment_ =
+        Outside{gate_.mark(), console_in_.position(), peer_ ? peer_->clone() : nullptr};
 }
 
 void Backplane::end_experiment() {
     gate_.forget_since(before_experiment_->gate);
     console_in_.rewind(before_experiment_->console_in);
+    if (peer_) peer_ = std::move(before_experiment_->peer);
     before_experiment_.reset();
     outside_changed();
 }

@@ -27,6 +27,10 @@ constexpr OptionHelp kOptions[] = {
     {"--lockstep-offset", "N", "cycles the shadow runs behind; only 0 so far", kMachine},
     {"--ram", "SIZE", "bytes of RAM, as in 64M (128M)", kDevices},
     {"--append", "TEXT", "a kernel's command line", kDevices},
+    {"--net", "MODEL",
+     "what virtio-net speaks to: none (default), echo,\n"
+     "requests[,port=P][,count=N][,interval=CYCLES],\n"
+     "tap:NAME or packet:INTERFACE", kDevices},
     {"--rtc-start", "DATE", "of the real-time clock, UTC (2000-01-01)", kDevices},
     {"--inject", "MODEL",
      "none or seu (default: seu where --rate,\n"

@@ -136,6 +136,7 @@ void set_devices(RunOptions& options, const Texts& texts) {
                                     options.bootargs.size(), kMaxBootargs));
         }
     }
+    if (given(texts, "--net")) options.net = parse_net_model(texts.at("--net"), "--net");
     if (given(texts, "--rtc-start")) {
         options.rtc_start = parse_date(texts.at("--rtc-start"), "--rtc-start");
     }

@@ -35,7 +35,8 @@ struct RunOptions {
     uint64_t clock_hz = 10'000'000;
     unsigned mem_latency = 0;
     uint64_t ram_bytes = address::kDefaultRamBytes;
-    std::string bootargs;              ///< a kernel's command line
+    std::string bootargs;  ///< a kernel's command line
+    NetModel net;
     uint64_t rtc_start = 946'684'800;  ///< seconds since 1970
     unsigned lockstep_offset = 0;
     double fit_per_mbit = 1000.0;  ///< natural upset rate, to state the acceleration

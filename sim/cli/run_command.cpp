@@ -35,6 +35,7 @@ MachineConfig machine_config(const RunOptions& options) {
     config.backplane.mem_latency = options.mem_latency;
     config.backplane.console_in = options.console_in;
     config.backplane.ram_bytes = options.ram_bytes;
+    config.backplane.net = options.net;
     config.backplane.bootargs = options.bootargs;
     config.backplane.rtc_start_ns = options.rtc_start * 1'000'000'000;
     config.engine = options.engine;

@@ -16,6 +16,8 @@
 
 #include "ftsim/board/io_board.hpp"
 #include "ftsim/board/memory_board.hpp"
+#include "ftsim/board/net/gated_port.hpp"
+#include "ftsim/board/net/net_model.hpp"
 #include "ftsim/board/ram_dma.hpp"
 #include "ftsim/board/recovery_domain.hpp"
 #include "ftsim/board/text_source.hpp"
@@ -29,6 +31,7 @@ struct BackplaneConfig {
     uint64_t rtc_start_ns = 946'684'800'000'000'000;  ///< since 1970: 2000-01-01
     unsigned mem_latency = 0;                         ///< wait states added to every answer
     std::string console_in = {};  ///< bytes for the UART; each enters once the one before is read
+    NetModel net = NoNet{};       ///< what the network card speaks to; without it there is no card
 };
 
 /// What the CPU boards see when both boards drive the bus: data from the one that answers.
@@ -88,6 +91,7 @@ public:
     bool ended() const override { return memory_.ended() || io_.ended(); }
     bool reset_requested() const override { return io_.reset_requested(); }
     void reset() override;
+    void leave(const Emission& emission) override;
     void outside_changed() override { io_.outside_changed(cycle_); }
     void begin_experiment() override;
     void end_experiment() override;
@@ -110,6 +114,8 @@ private:
     Outbox outbox_;
     replay::Gate gate_;
     TextSource console_in_;
+    std::unique_ptr<NetPeer> peer_;  // none: no network card
+    GatedPort port_;
     MemoryBoard memory_;
     RamDma dma_;
     IoBoard io_;
@@ -118,6 +124,7 @@ private:
     struct Outside {
         replay::Gate::Mark gate;
         std::size_t console_in;
+        std::unique_ptr<NetPeer> peer;
     };
     std::optional<Outside> before_experiment_;
 };
