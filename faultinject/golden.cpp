@@ -13,11 +13,12 @@ constexpr uint64_t kAheadIntervals = 200;
 // Cycles between two looks at whether a run is interrupted.
 constexpr uint64_t kLookCycles = 1'000'000;
 
-// The machine under test without its protection and its kernel.
+// The machine under test without its protection and its kernel; what it writes reaches no file.
 MachineConfig golden_config(const MachineConfig& config) {
     MachineConfig golden = config;
     golden.topology = Topology::simplex;
     golden.kernel = make_plain_kernel;
+    golden.backplane.commits_to_disk = false;
     golden.engine.evaluate = Evaluate::shared;
     return golden;
 }

@@ -15,8 +15,11 @@ Backplane::Backplane(const Program& program, const BackplaneConfig& config)
       memory_(program, device_tree({config.ram_bytes, config.bootargs}), config.ram_bytes,
               config.mem_latency, outbox_),
       dma_(memory_.ram()),
+      image_(config.disk),
+      commits_to_disk_(config.commits_to_disk),
+      disk_(image_ ? std::make_unique<Disk>(image_, gate_, outbox_) : nullptr),
       io_({config.clock_hz, config.rtc_start_ns, config.mem_latency},
-          {outbox_, gate_, console_in_, dma_, nullptr, peer_ ? &port_ : nullptr}) {
+          {outbox_, gate_, console_in_, dma_, disk_.get(), peer_ ? &port_ : nullptr}) {
     reset_pins();
 }
 
@@ -54,8 +57,39 @@ void Backplane::load_devices(std::span<const std::byte> state) {
     outside_changed();
 }
 
+uint64_t Backplane::begin_interval() {
+    const uint64_t pages = memory_.ram().begin_interval();
+    return disk_ ? pages + disk_->begin_interval() : pages;
+}
+
+bool Backplane::intact(unsigned intervals) const {
+    return memory_.ram().intact(intervals) && (!disk_ || disk_->intact(intervals));
+}
+
+uint64_t Backplane::roll_back(unsigned intervals) {
+    const uint64_t pages = memory_.ram().roll_back(intervals);
+    return disk_ ? pages + disk_->roll_back(intervals) : pages;
+}
+
+uint64_t Backplane::memory_digest() const {
+    return memory_.ram().digest() ^ (disk_ ? disk_->digest() : 0);
+}
+
+uint64_t Backplane::memory_digest_now() const {
+    return memory_.ram().digest_now() ^ (disk_ ? disk_->digest_now() : 0);
+}
+
+bool Backplane::flip_saved_bit(uint64_t bit) {
+    if (memory_.ram().flip_saved_bit(bit)) return true;
+    return disk_ && disk_->flip_saved_bit(bit - memory_.ram().saved_bits());
+}
+
 void Backplane::leave(const Emission& emission) {
     if (emission.sink == Sink::net) peer_->from_guest(emission.data, emission.cycle);
+    const bool for_good = commits_to_disk_ && !before_experiment_;
+    if (emission.sink == Sink::disk && image_ && for_good) {
+        image_->commit(emission.value, std::as_bytes(std::span(emission.data)));
+    }
 }
 
 void Backplane::begin_experiment() {

@@ -122,6 +122,12 @@ uint64_t Ram::roll_back(unsigned intervals) {
     return copied;
 }
 
+uint64_t Ram::saved_bits() const {
+    uint64_t pages = 0;
+    for (const Interval& interval : intervals_) pages += interval.size();
+    return pages * kPageBytes * 8;
+}
+
 bool Ram::flip_saved_bit(uint64_t bit) {
     for (Interval& interval : intervals_) {
         if (bit / 8 < interval.size() * kPageBytes) {

@@ -27,6 +27,7 @@ constexpr OptionHelp kOptions[] = {
     {"--lockstep-offset", "N", "cycles the shadow runs behind; only 0 so far", kMachine},
     {"--ram", "SIZE", "bytes of RAM, as in 64M (128M)", kDevices},
     {"--append", "TEXT", "a kernel's command line", kDevices},
+    {"--disk", "FILE[,ro]", "raw disk image behind virtio-blk; ro: read-only", kDevices},
     {"--net", "MODEL",
      "what virtio-net speaks to: none (default), echo,\n"
      "requests[,port=P][,count=N][,interval=CYCLES],\n"

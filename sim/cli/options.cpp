@@ -136,7 +136,20 @@ void set_devices(RunOptions& options, const Texts& texts) {
                                     options.bootargs.size(), kMaxBootargs));
         }
     }
-    if (given(texts, "--net")) options.net = parse_net_model(texts.at("--net"), "--net");
+    if (given(texts, "--disk")) {
+        std::string file = texts.at("--disk");
+        options.disk_read_only = file.ends_with(",ro");
+        if (options.disk_read_only) file.resize(file.size() - 3);
+        options.disk = file;
+    }
+    if (given(texts, "--net")) options.net_text = texts.at("--net");
+    options.net = parse_net_model(options.net_text, "--net");
+    if (!is_simulated(options.net) && options.inject != InjectMode::none && options.golden) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("--net {}: faults are judged against a golden run, which cannot "
+                                "have the same network: add --golden off",
+                                options.net_text));
+    }
     if (given(texts, "--rtc-start")) {
         options.rtc_start = parse_date(texts.at("--rtc-start"), "--rtc-start");
     }

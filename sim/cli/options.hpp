@@ -35,7 +35,10 @@ struct RunOptions {
     uint64_t clock_hz = 10'000'000;
     unsigned mem_latency = 0;
     uint64_t ram_bytes = address::kDefaultRamBytes;
-    std::string bootargs;  ///< a kernel's command line
+    std::string bootargs;                       ///< a kernel's command line
+    std::optional<std::filesystem::path> disk;  ///< a raw image
+    bool disk_read_only = false;
+    std::string net_text = "none";
     NetModel net;
     uint64_t rtc_start = 946'684'800;  ///< seconds since 1970
     unsigned lockstep_offset = 0;

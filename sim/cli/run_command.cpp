@@ -36,6 +36,9 @@ MachineConfig machine_config(const RunOptions& options) {
     config.backplane.console_in = options.console_in;
     config.backplane.ram_bytes = options.ram_bytes;
     config.backplane.net = options.net;
+    if (options.disk) {
+        config.backplane.disk = std::make_shared<DiskImage>(*options.disk, options.disk_read_only);
+    }
     config.backplane.bootargs = options.bootargs;
     config.backplane.rtc_start_ns = options.rtc_start * 1'000'000'000;
     config.engine = options.engine;
@@ -142,6 +145,7 @@ int run_command(const std::vector<std::string>& arguments) {
         options.format == Format::json ? json_report(report) : text_report(report);
     print_out(text);
     listener.close();
+    if (config.machine.backplane.disk) config.machine.backplane.disk->close();
     return exit_status(options, result, timed_out);
 }
 

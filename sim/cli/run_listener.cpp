@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include <cstdio>
 
 namespace ftsim::cli {
@@ -21,6 +24,18 @@ constexpr std::size_t kLineWidth = 80;
 std::string event(std::string_view kind, uint64_t cycle, uint64_t elapsed, std::string rest) {
     return fmt::format("{{\"event\":\"{}\",\"cycle\":{},\"elapsed_cycle\":{}{}}}\n", kind, cycle,
                        elapsed, rest);
+}
+
+// Bytes and frames are told apart by their digest: the log stays small and is text.
+std::string fields(const Emission& emission) {
+    const auto with_data = [&](std::string_view place) {
+        return fmt::format(",\"sink\":\"{}\",\"{}\":{},\"bytes\":{},\"digest\":\"{:016x}\"",
+                           name(emission.sink), place, emission.value, emission.data.size(),
+                           XXH3_64bits(emission.data.data(), emission.data.size()));
+    };
+    if (emission.sink == Sink::disk) return with_data("sector");
+    if (emission.sink == Sink::net) return with_data("port");
+    return fmt::format(",\"sink\":\"{}\",\"value\":{}", name(emission.sink), emission.value);
 }
 
 }  // namespace
@@ -102,9 +117,7 @@ void UserListener::on_commit(const Commit& commit) {
 
 void UserListener::on_output(const Emission& emission, uint64_t elapsed_cycle) {
     if (events_) {
-        events_->write(event(
-            "output", emission.cycle, elapsed_cycle,
-            fmt::format(",\"sink\":\"{}\",\"value\":{}", name(emission.sink), emission.value)));
+        events_->write(event("output", emission.cycle, elapsed_cycle, fields(emission)));
     }
     if (emission.sink != Sink::console) return;
     const char byte = static_cast<char>(emission.value);

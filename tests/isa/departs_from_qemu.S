@@ -10,6 +10,8 @@
 #define STORE_MISALIGNED 6
 #define STORE_FAULT 7
 #define RAM_END 0x88000000
+#define PLIC 0x0c000000
+#define MSIP 0x02000000
 
     .macro illegal text, instruction:vararg
     case "illegal: \text"
@@ -229,4 +231,30 @@
     expect t1, 0
     expect t2, 0
     expect t3, 0
+
+    // The UART asks to be fed, through source 10 of the PLIC.
+    case "an external interrupt comes before a software and a timer interrupt"
+    li t0, PLIC
+    li t1, 1
+    sw t1, 4 * 10(t0)               // priority
+    li t2, PLIC + 0x2000
+    li t1, 1 << 10
+    sw t1, (t2)                     // enabled
+    li t3, UART
+    li t1, 2
+    sb t1, 1(t3)
+    li t4, MSIP
+    li t1, 1
+    sw t1, (t4)
+    li t1, MI_SOFTWARE | MI_TIMER | MI_EXTERNAL
+1:  csrr t5, mip
+    and t5, t5, t1
+    bne t5, t1, 1b                  // the timer is due from the start
+    csrw mie, t1
+    arm 2f
+    csrsi mstatus, MSTATUS_MIE
+1:  j failed
+2:  trapped 0x8000000b, 1b, 0
+    sb zero, 1(t3)
+    sw zero, (t4)
     finish

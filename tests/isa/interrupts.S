@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Machine software and timer interrupts from the CLINT: pending, enabled, taken; priority;
 // direct and vectored mtvec; WFI. How soon a device's interrupt arrives is not fixed, so a case
-// either waits until it is pending or waits for the trap. No device raises the external interrupt.
+// either waits until it is pending or waits for the trap. The external interrupt is the gallery's.
 #include "isa.h"
 
 #define MSIP 0x02000000

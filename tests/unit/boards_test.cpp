@@ -169,7 +169,7 @@ TEST(IoBoard, GivesAnErrorWhereNothingIs) {
             EXPECT_EQ(pins.data_err, 1) << nowhere;
         }
     }
-    EXPECT_EQ(io.after({}), CoreInputs{});
+    EXPECT_EQ(io.after({}).data_rvalid, 0);
 }
 
 TEST(IoBoard, SendsTheLowestByteLaneStored) {

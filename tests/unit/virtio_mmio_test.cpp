@@ -124,7 +124,9 @@ TEST(VirtioMmio, RefusesFeaturesThatItDidNotOffer) {
 TEST(VirtioMmio, FeaturesStandOnceAgreed) {
     Fixture f;
     negotiate(f.slot);
+    const auto agreed = saved(f.slot);
     accept_features(f.slot, 0);
+    EXPECT_EQ(saved(f.slot), agreed);
     place_queue(f.slot, 0, f.rings, 8);
     run(f.slot);
     f.rings.set_chain(GuestRam::kBase + 0x2'0000, 0, {{GuestRam::kBase, 1}});
@@ -163,6 +165,8 @@ TEST(VirtioMmio, NothingWorksBeforeDriverOk) {
     f.slot.advance(100);
     EXPECT_EQ(f.slot.next_cycle(0), UINT64_MAX);
     EXPECT_EQ(f.rings.used_index(), 0U);
+    run(f.slot);
+    EXPECT_EQ(f.slot.next_cycle(0), UINT64_MAX) << "nothing of it is left";
 
     Fixture hasty;
     set(hasty.slot, kStatus, kAcknowledge | kDriver | kDriverOk);
@@ -329,8 +333,12 @@ TEST(VirtioMmio, ASavedSlotGoesOnTheSameWay) {
     for (Fixture* each : {&f, &other}) {
         EXPECT_EQ(each->slot.next_cycle(6), 15U);
         each->slot.advance(15);
-        EXPECT_TRUE(each->slot.wrote_memory());
     }
+    const auto untold = saved(f.slot);
+    EXPECT_TRUE(f.slot.wrote_memory());
+    EXPECT_TRUE(other.slot.wrote_memory());
+    load(other.slot, untold);
+    EXPECT_TRUE(other.slot.wrote_memory()) << "not yet told";
     EXPECT_EQ(saved(other.slot), saved(f.slot));
     EXPECT_EQ(other.ram.bytes, f.ram.bytes);
 }

@@ -211,11 +211,11 @@ TEST(VirtioNet, ASavedCardGoesOnTheSameWay) {
     const auto bytes = saved(f.slot);
     EXPECT_EQ(bytes.size(), waiting.size());
     Fixture other;
+    other.wire.arrivals = f.wire.arrivals;
     load(other.slot, waiting);
     EXPECT_EQ(other.slot.next_cycle(10), UINT64_MAX) << "it still has no buffer";
     load(other.slot, bytes);
     other.ram.bytes = f.ram.bytes;
-    other.wire.arrivals = f.wire.arrivals;
     for (Fixture* each : {&f, &other}) {
         EXPECT_EQ(each->slot.next_cycle(20), 30U);
         each->slot.advance(30);

@@ -93,7 +93,9 @@ TEST(Virtqueue, ATableMayBeLongerThanTheQueueAndTheChain) {
 TEST(Virtqueue, BytesFlowAcrossBuffers) {
     GuestRam ram;
     Chain chain;
-    for (const unsigned bytes : {3U, 0U, 5U, 0U}) chain.add(kData + 16 * bytes, bytes, true);
+    for (const unsigned bytes : {3U, 0U, 0U, 5U, 0U}) {
+        chain.add(bytes == 0 ? 0 : kData + 16 * bytes, bytes, true);  // an empty one is nowhere
+    }
     std::array<std::byte, 8> sent;
     for (unsigned i = 0; i < 8; ++i) sent[i] = std::byte(i + 1);
     ChainCursor out(ram, chain.writable());
@@ -127,12 +129,18 @@ TEST(Virtqueue, TheDriverSaysWhetherItWantsInterrupts) {
 TEST(Virtqueue, NothingComesFromAQueueThatIsNotReady) {
     Fixture f;
     f.rings.offer(0);
+    f.queue.give_back(*f.queue.take(), 1);
+    f.rings.offer(0);
     f.queue.stop();
     EXPECT_FALSE(f.queue.take().has_value());
-    f.queue.give_back(0, 0);
-    EXPECT_EQ(f.rings.used_index(), 0U);
+    f.queue.give_back(0, 2);
+    EXPECT_EQ(f.rings.used_index(), 1U);
+    f.rings.index = 0;
+    f.rings.offer(5);
     f.queue.start();
-    EXPECT_TRUE(f.queue.take().has_value()) << "from the beginning again";
+    f.queue.give_back(*f.queue.take(), 3);
+    EXPECT_EQ(f.rings.used_index(), 1U) << "from the beginning again";
+    EXPECT_EQ(f.rings.last_used(), (Used{5, 3}));
 }
 
 TEST(Virtqueue, RingsThatCannotBeBreakIt) {

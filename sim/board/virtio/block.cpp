@@ -85,7 +85,7 @@ uint64_t VirtioBlock::next_cycle(uint64_t cycle) const {
 }
 
 void VirtioBlock::advance(std::span<Virtqueue> queues, uint64_t cycle) {
-    while (next_cycle(cycle) == cycle && !queues[0].broken()) {
+    while (next_cycle(cycle) == cycle) {
         Request& request = state_.requests[state_.first];
         complete(queues[0], static_cast<uint16_t>(request.head), cycle);
         request = {};

@@ -9,11 +9,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "ftsim/board/disk.hpp"
 #include "ftsim/board/io_board.hpp"
 #include "ftsim/board/memory_board.hpp"
 #include "ftsim/board/net/gated_port.hpp"
@@ -32,6 +34,8 @@ struct BackplaneConfig {
     unsigned mem_latency = 0;                         ///< wait states added to every answer
     std::string console_in = {};  ///< bytes for the UART; each enters once the one before is read
     NetModel net = NoNet{};       ///< what the network card speaks to; without it there is no card
+    std::shared_ptr<DiskImage> disk = nullptr;  ///< none: no disk
+    bool commits_to_disk = true;                ///< what the guest writes reaches the image's file
 };
 
 /// What the CPU boards see when both boards drive the bus: data from the one that answers.
@@ -80,12 +84,13 @@ public:
 
     std::vector<std::byte> save_devices() const override;
     void load_devices(std::span<const std::byte> state) override;
-    uint64_t begin_interval() override { return memory_.ram().begin_interval(); }
-    bool intact(unsigned intervals) const override { return memory_.ram().intact(intervals); }
-    uint64_t roll_back(unsigned intervals) override { return memory_.ram().roll_back(intervals); }
-    uint64_t memory_digest() const override { return memory_.ram().digest(); }
-    uint64_t memory_digest_now() const override { return memory_.ram().digest_now(); }
-    bool flip_saved_bit(uint64_t bit) override { return memory_.ram().flip_saved_bit(bit); }
+    /// RAM's pages, and the blocks of 4 KiB of the disk.
+    uint64_t begin_interval() override;
+    bool intact(unsigned intervals) const override;
+    uint64_t roll_back(unsigned intervals) override;
+    uint64_t memory_digest() const override;
+    uint64_t memory_digest_now() const override;
+    bool flip_saved_bit(uint64_t bit) override;
     Outbox& outbox() override { return outbox_; }
     replay::Gate& gate() override { return gate_; }
     bool ended() const override { return memory_.ended() || io_.ended(); }
@@ -118,6 +123,9 @@ private:
     GatedPort port_;
     MemoryBoard memory_;
     RamDma dma_;
+    std::shared_ptr<DiskImage> image_;
+    bool commits_to_disk_;
+    std::unique_ptr<Disk> disk_;  // none without an image
     IoBoard io_;
 
     /// What is outside, as an experiment found it.

@@ -16,7 +16,7 @@ public:
     static constexpr uint64_t kTimeHz = 10'000'000;
 
     struct State {
-        uint64_t mtimecmp = UINT64_MAX;
+        uint64_t mtimecmp = 0;     // as QEMU: the interrupt is pending from the start
         uint64_t time_offset = 0;  // mtime minus ticks since cycle 0, for guests that write mtime
         uint32_t msip = 0;
         uint32_t unused = 0;

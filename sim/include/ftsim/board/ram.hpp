@@ -71,6 +71,8 @@ public:
     uint64_t roll_back(unsigned intervals);
     /// A fault in the store of snapshots: inverts a bit of a page put aside, if there is one.
     bool flip_saved_bit(uint64_t bit);
+    /// Bits that flip_saved_bit() can hit.
+    uint64_t saved_bits() const;
 
     /// Digest of all of memory, as of the last begin_interval().
     uint64_t digest() const { return digest_; }

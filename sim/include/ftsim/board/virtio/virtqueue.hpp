@@ -48,8 +48,8 @@ public:
 
     /// Whether take() would find something. Breaks the queue as take() does.
     bool has_available();
-    /// Takes the next chain that the driver made available; give_back() is due for it. Nothing
-    /// where there is none, and where the queue is not ready or broken.
+    /// Takes the next chain that the driver made available, unseen; give_back() is due for it.
+    /// Nothing where there is none, and where the queue is not ready or broken.
     std::optional<uint16_t> take();
     /// The buffers of a chain that was taken, as they are now. False, and the queue is broken,
     /// where the chain is none.

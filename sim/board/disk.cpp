@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/board/disk.hpp"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <cstring>
+#include <string>
+#include <unordered_set>
+#include <utility>
+
+namespace ftsim {
+
+Disk::Disk(std::shared_ptr<const DiskImage> image, replay::Gate& gate, Outbox& outbox)
+    : image_(std::move(image)), gate_(gate), outbox_(outbox), intervals_(1) {}
+
+bool Disk::inside(uint64_t sector, std::size_t bytes) const {
+    return bytes % kSectorBytes == 0 && sector <= sectors() &&
+           bytes / kSectorBytes <= sectors() - sector;
+}
+
+bool Disk::has(uint64_t sector) const {
+    const auto block = blocks_.find(sector / kBlockSectors);
+    return block != blocks_.end() && (block->second.written >> sector % kBlockSectors & 1) != 0;
+}
+
+bool Disk::read(uint64_t sector, std::span<std::byte> to, uint64_t cycle) {
+    if (!inside(sector, to.size())) return false;
+    const uint64_t count = to.size() / kSectorBytes;
+    uint64_t own = 0;
+    for (uint64_t i = 0; i < count; ++i) own += has(sector + i);
+    if (own != count) {
+        const std::string data = gate_.take(cycle, replay::EventKind::disk_read, 0, [&] {
+            std::string bytes(to.size(), '\0');
+            const bool right = image_->read(sector, std::as_writable_bytes(std::span(bytes)));
+            return right ? bytes : std::string();
+        });
+        if (data.size() != to.size()) return false;
+        std::memcpy(to.data(), data.data(), data.size());
+    }
+    for (uint64_t i = 0; own != 0 && i < count; ++i) {
+        if (!has(sector + i)) continue;
+        const Block& block = blocks_.at((sector + i) / kBlockSectors);
+        std::memcpy(&to[i * kSectorBytes],
+                    &block.bytes[(sector + i) % kBlockSectors * kSectorBytes], kSectorBytes);
+    }
+    return true;
+}
+
+bool Disk::write(uint64_t sector, std::span<const std::byte> from, uint64_t cycle) {
+    if (read_only() || !inside(sector, from.size())) return false;
+    for (uint64_t i = 0; i < from.size() / kSectorBytes; ++i) {
+        const uint64_t number = (sector + i) / kBlockSectors;
+        const uint64_t place = (sector + i) % kBlockSectors;
+        Block& block = blocks_[number];
+        if (!block.saved) intervals_.back().push_back({number, block});
+        block.saved = true;
+        block.written = static_cast<uint8_t>(block.written | 1U << place);
+        std::memcpy(&block.bytes[place * kSectorBytes], &from[i * kSectorBytes], kSectorBytes);
+    }
+    outbox_.put({cycle, Sink::disk, sector,
+                 std::string(reinterpret_cast<const char*>(from.data()), from.size())});
+    return true;
+}
+
+// 0 for a block that is not there.
+uint64_t Disk::hash_of(uint64_t number, const Block& block) {
+    static constexpr std::array<std::byte, kBlockBytes> kZeros = {};
+    if (block.written == 0 && block.bytes == kZeros) return 0;
+    const uint64_t seed = XXH3_64bits_withSeed(&block.written, 1, number);
+    return XXH3_64bits_withSeed(block.bytes.data(), kBlockBytes, seed);
+}
+
+uint64_t Disk::begin_interval() {
+    const uint64_t changed = changed_blocks();
+    for (const SavedBlock& saved : intervals_.back()) {
+        Block& block = blocks_.at(saved.number);
+        const uint64_t hash = hash_of(saved.number, block);
+        digest_ ^= block.hash ^ hash;
+        block.hash = hash;
+        block.saved = false;
+    }
+    if (intervals_.size() == 2) intervals_.pop_front();
+    intervals_.emplace_back();
+    return changed;
+}
+
+bool Disk::intact(unsigned intervals) const {
+    // What the oldest interval put aside overrides what younger ones did.
+    std::unordered_set<uint64_t> seen;
+    for (std::size_t i = intervals_.size() - intervals; i < intervals_.size(); ++i) {
+        for (const SavedBlock& saved : intervals_[i]) {
+            if (!seen.insert(saved.number).second) continue;
+            if (hash_of(saved.number, saved.block) != saved.block.hash) return false;
+        }
+    }
+    return true;
+}
+
+uint64_t Disk::roll_back(unsigned intervals) {
+    uint64_t copied = 0;
+    for (unsigned i = 0; i < intervals; ++i) {
+        for (SavedBlock& saved : intervals_.back()) {
+            digest_ ^= blocks_.at(saved.number).hash ^ saved.block.hash;
+            if (saved.block.written == 0) {
+                blocks_.erase(saved.number);
+            } else {
+                blocks_.at(saved.number) = saved.block;
+            }
+        }
+        copied += intervals_.back().size();
+        intervals_.pop_back();
+    }
+    intervals_.emplace_back();
+    return copied;
+}
+
+bool Disk::flip_saved_bit(uint64_t bit) {
+    for (Interval& interval : intervals_) {
+        if (bit / 8 < interval.size() * kBlockBytes) {
+            interval[bit / 8 / kBlockBytes].block.bytes[bit / 8 % kBlockBytes] ^= std::byte{1}
+                                                                                  << bit % 8;
+            return true;
+        }
+        bit -= interval.size() * kBlockBytes * 8;
+    }
+    return false;
+}
+
+uint64_t Disk::digest_now() const {
+    uint64_t digest = digest_;
+    for (const SavedBlock& saved : intervals_.back()) {
+        const Block& block = blocks_.at(saved.number);
+        digest ^= block.hash ^ hash_of(saved.number, block);
+    }
+    return digest;
+}
+
+}  // namespace ftsim
