@@ -10,6 +10,7 @@
 
 #include "ftsim/model/core_model.hpp"
 #include "tests/unit/accesses.hpp"
+#include "tests/unit/image_file.hpp"
 
 namespace ftsim {
 namespace {
@@ -158,6 +159,82 @@ TEST(Backplane, ContinuesFromASnapshotInTheMiddle) {
             EXPECT_EQ(end.size(), snapshot.size()) << "the size never changes";
         }
     }
+}
+
+std::string first_sector(const ImageFile& file) {
+    return file.content().substr(0, DiskImage::kSectorBytes);
+}
+
+TEST(Backplane, LeavesNoTraceOfAnExperimentOutside) {
+    const auto stream = random_accesses(5, 3000, kRamBytes);
+    const auto run = [&](Backplane& backplane, std::size_t from, std::size_t to) {
+        std::vector<CoreInputs> pins;
+        for (std::size_t i = from; i < to; ++i) {
+            backplane.step(stream[i]);
+            pins.push_back(backplane.inputs());
+        }
+        return pins;
+    };
+    Backplane plain(kProgram, config(0));
+    run(plain, 0, 1000);
+    const auto expected = run(plain, 1000, stream.size());
+
+    const ImageFile file(numbered_sectors(4));
+    BackplaneConfig with_disk = config(0);
+    with_disk.disk = std::make_shared<DiskImage>(file.path, false);
+    Backplane backplane(kProgram, with_disk);
+    run(backplane, 0, 1000);
+    const auto snapshot = backplane.save_devices();
+    const uint64_t entered = backplane.gate().log().position();
+    const std::string before = first_sector(file);
+    const Emission write = {1000, Sink::disk, 0, std::string(DiskImage::kSectorBytes, 'x')};
+
+    backplane.begin_interval();
+    backplane.begin_experiment();
+    run(backplane, 1000, stream.size());
+    ASSERT_GT(backplane.gate().log().position(), entered) << "something must have come in";
+    backplane.leave(write);
+    backplane.roll_back(1);
+    backplane.gate().log().rewind(entered);
+    backplane.load_devices(snapshot);
+    backplane.end_experiment();
+    EXPECT_EQ(backplane.gate().log().end(), entered);
+    EXPECT_EQ(first_sector(file), before);
+
+    EXPECT_EQ(run(backplane, 1000, stream.size()), expected);
+    EXPECT_EQ(backplane.gate().log().end(), plain.gate().log().end());
+    backplane.leave(write);
+    EXPECT_EQ(first_sector(file), write.data) << "and the run itself writes";
+}
+
+TEST(Backplane, RollsItsDiskBackWithItsMemory) {
+    const ImageFile file(numbered_sectors(16));
+    BackplaneConfig with_disk = config(0);
+    with_disk.disk = std::make_shared<DiskImage>(file.path, false);
+    Backplane backplane(kProgram, with_disk);
+    const std::vector<std::byte> sector(DiskImage::kSectorBytes, std::byte{7});
+    backplane.begin_interval();
+    const uint64_t digest = backplane.memory_digest();
+    backplane.memory().ram().store(0, 1, 0xf);
+    backplane.disk()->write(0, sector, 0);
+    backplane.disk()->write(8, sector, 0);
+    EXPECT_NE(backplane.memory_digest_now(), digest ^ backplane.disk()->digest_now());
+    EXPECT_NE(backplane.memory_digest_now(), backplane.memory().ram().digest_now());
+
+    // Saved bits: the program's pages of the interval before, one page, two blocks.
+    const uint64_t ram_bits = backplane.memory().ram().saved_bits();
+    ASSERT_TRUE(backplane.flip_saved_bit(ram_bits + 5));
+    EXPECT_FALSE(backplane.intact(1));
+    ASSERT_TRUE(backplane.flip_saved_bit(ram_bits + 5));
+    EXPECT_TRUE(backplane.intact(1));
+    EXPECT_FALSE(backplane.flip_saved_bit(ram_bits + 2 * Disk::kBlockBytes * 8));
+
+    EXPECT_EQ(backplane.roll_back(1), 3U);
+    EXPECT_EQ(backplane.memory_digest_now(), digest);
+    EXPECT_EQ(backplane.disk()->digest_now(), 0U);
+    backplane.disk()->write(3, sector, 0);
+    EXPECT_EQ(backplane.begin_interval(), 1U);
+    EXPECT_NE(backplane.memory_digest(), digest);
 }
 
 }  // namespace

@@ -105,6 +105,8 @@ public:
     /// would have changed: the pins and the cycle.
     MemoryBoard& memory() { return memory_; }
     IoBoard& io() { return io_; }
+    /// nullptr without an image.
+    Disk* disk() { return disk_.get(); }
     void resume(const CoreInputs& inputs, uint64_t cycle) {
         inputs_ = inputs;
         cycle_ = cycle;
