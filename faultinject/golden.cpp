@@ -2,6 +2,7 @@
 #include "ftsim/faultinject/golden.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace ftsim {
 
@@ -31,10 +32,14 @@ public:
     void on_commit(const Commit& commit) override {
         points.push_back({commit.cycle, commit.digest});
     }
-    void on_output(const Emission& emission, uint64_t) override { emissions.push_back(emission); }
+    void on_output(const Emission& emission, uint64_t) override {
+        outputs.push_back({emission, position});
+        advance(position, emission.sink);
+    }
 
     std::deque<Point> points;
-    std::deque<Emission> emissions;
+    std::deque<GoldenOutput> outputs;
+    OutputPosition position = {};
 };
 
 Golden::Golden(const Program& program, const MachineConfig& config, uint64_t cycles) {
@@ -69,9 +74,11 @@ void Golden::run(const Program& program, const MachineConfig& config, uint64_t c
 
         std::unique_lock lock(mutex_);
         points_.insert(points_.end(), recorder.points.begin(), recorder.points.end());
-        emissions_.insert(emissions_.end(), recorder.emissions.begin(), recorder.emissions.end());
+        for (GoldenOutput& output : recorder.outputs) {
+            outputs_[static_cast<std::size_t>(output.emission.sink)].push_back(std::move(output));
+        }
         recorder.points.clear();
-        recorder.emissions.clear();
+        recorder.outputs.clear();
         reached_ = machine.engine().cycle();
         changed_.notify_all();
         changed_.wait(lock, [&] { return stop_ || wanted_ || reached_ < released_ + ahead; });
@@ -103,18 +110,25 @@ std::optional<uint64_t> Golden::digest_at(uint64_t cycle) {
     return found->digest;
 }
 
-std::optional<Emission> Golden::emission(uint64_t number) {
-    return emission_before(number, UINT64_MAX);
+std::optional<GoldenOutput> Golden::next(Sink sink, const OutputPosition& position) {
+    const auto s = static_cast<std::size_t>(sink);
+    std::unique_lock lock(mutex_);
+    wait_for(lock, [&] { return position[s] < first_[s] + outputs_[s].size(); });
+    if (position[s] >= first_[s] + outputs_[s].size()) return std::nullopt;
+    return outputs_[s][position[s] - first_[s]];
 }
 
-std::optional<Emission> Golden::emission_before(uint64_t number, uint64_t cycle) {
+std::optional<Emission> Golden::first_before(const OutputPosition& position, uint64_t cycle) {
     std::unique_lock lock(mutex_);
-    wait_for(lock,
-             [&] { return reached_ >= cycle || number < first_emission_ + emissions_.size(); });
-    if (number >= first_emission_ + emissions_.size()) return std::nullopt;
-    const Emission& emission = emissions_[number - first_emission_];
-    if (emission.cycle >= cycle) return std::nullopt;
-    return emission;
+    wait_for(lock, [&] { return reached_ >= cycle; });
+    const Emission* first = nullptr;
+    for (std::size_t s = 0; s < kSinks; ++s) {
+        if (position[s] >= first_[s] + outputs_[s].size()) continue;
+        const Emission& emission = outputs_[s][position[s] - first_[s]].emission;
+        if (emission.cycle >= cycle) continue;
+        if (first == nullptr || emission.cycle < first->cycle) first = &emission;
+    }
+    return first == nullptr ? std::nullopt : std::optional(*first);
 }
 
 GoldenEnd Golden::end() {
@@ -123,12 +137,14 @@ GoldenEnd Golden::end() {
     return *end_;
 }
 
-void Golden::release(uint64_t cycle, uint64_t number) {
+void Golden::release(uint64_t cycle, const OutputPosition& position) {
     const std::lock_guard lock(mutex_);
     while (!points_.empty() && points_.front().cycle < cycle) points_.pop_front();
-    while (!emissions_.empty() && first_emission_ < number) {
-        emissions_.pop_front();
-        ++first_emission_;
+    for (std::size_t s = 0; s < kSinks; ++s) {
+        while (!outputs_[s].empty() && first_[s] < position[s]) {
+            outputs_[s].pop_front();
+            ++first_[s];
+        }
     }
     released_ = std::max(released_, cycle);
     changed_.notify_all();

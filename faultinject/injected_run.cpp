@@ -68,7 +68,8 @@ public:
         if (plan_.next() && config.golden) {
             golden_.emplace(program, config.machine, config.cycles);
         }
-        judge_.emplace(golden(), 0, [this](const LandedFault& fault) { on_verdict(fault); });
+        judge_.emplace(golden(), OutputPosition{},
+                       [this](const LandedFault& fault) { on_verdict(fault); });
         relay_.to_run(&*judge_);
         result_.fault_bits = machine_.fault_bits();
     }
@@ -110,7 +111,7 @@ private:
         if (plan_.next()) until = std::min(until, plan_.next()->elapsed_cycle);
         // A fault in the first cycle finds the machine as it came out of reset.
         if (until > engine_.elapsed_cycle()) status_ = engine_.run_until({config_.cycles, until});
-        if (golden_) golden_->release(engine_.cycle(), judge_->emissions());
+        if (golden_) golden_->release(engine_.cycle(), judge_->said());
         fill(result_);
         listener_.on_progress(result_);
     }
@@ -132,7 +133,7 @@ private:
     }
 
     void experiment(const PlannedFault& fault) {
-        Judge judge(golden(), judge_->emissions(),
+        Judge judge(golden(), judge_->said(),
                     [this](const LandedFault& judged) { on_verdict(judged); });
         engine_.begin_experiment();
         relay_.to_experiment(&judge);
@@ -173,8 +174,7 @@ private:
         fill(result_);
         result_.output_digest = relay_.digest();
         if (golden_) {
-            const bool missing =
-                golden_->emission_before(judge_->emissions(), engine_.cycle()).has_value();
+            const bool missing = golden_->first_before(judge_->said(), engine_.cycle()).has_value();
             result_.judged = true;
             result_.output_right = missing ? false : judge_->output_right();
             if (to_the_end) golden_->end();

@@ -14,8 +14,8 @@ uint64_t patience(uint64_t golden_delay) { return golden_delay + golden_delay / 
 
 }  // namespace
 
-Judge::Judge(Golden* golden, uint64_t emissions, Verdict verdict)
-    : golden_(golden), emissions_(emissions), verdict_(std::move(verdict)) {}
+Judge::Judge(Golden* golden, const OutputPosition& said, Verdict verdict)
+    : golden_(golden), said_(said), verdict_(std::move(verdict)) {}
 
 void Judge::landed(const LandedFault& fault) { pending_.push_back({fault}); }
 
@@ -61,10 +61,13 @@ void Judge::on_commit(const Commit& commit) {
 }
 
 void Judge::on_output(const Emission& emission, uint64_t) {
-    const uint64_t number = emissions_++;
+    const OutputPosition before = said_;
+    advance(said_, emission.sink);
     if (golden_ == nullptr || derailed_) return;
-    const auto expected = golden_->emission(number);
-    if (expected && same_output(*expected, emission)) return;
+    const auto expected = golden_->next(emission.sink, before);
+    // A word that ends the program must also have everything else in front of it.
+    const bool in_place = expected && (!is_status(emission.sink) || expected->before == before);
+    if (in_place && same_output(expected->emission, emission)) return;
     const bool cut_off = !expected && golden_->end().status == EngineStatus::running;
     if (cut_off && !is_status(emission.sink)) {
         // Golden may yet say it, behind the last cycle that anybody looks at.
@@ -82,7 +85,7 @@ void Judge::on_output(const Emission& emission, uint64_t) {
 
 void Judge::look_for_hang(uint64_t cycle) {
     if (golden_ == nullptr || derailed_ || pending_.empty()) return;
-    const auto expected = golden_->emission_before(emissions_, cycle);
+    const auto expected = golden_->first_before(said_, cycle);
     if (!expected) return;
     decide([&](const Pending& pending) -> std::optional<Outcome> {
         const uint64_t landed = pending.fault.cycle;

@@ -89,13 +89,38 @@ TEST_F(DiskRun, OnADiskCutShortEndsWithTheGuestsError) {
     EXPECT_NE(result.exit_code, 0U);
 }
 
+TEST_F(DiskRun, IsJudgedSinkBySink) {
+    file.write(disk_with_a_file());
+    MachineConfig machine;
+    machine.backplane.disk = std::make_shared<DiskImage>(file.path, false);
+    Golden golden(program, machine, 20'000'000);
+    const auto written = golden.next(Sink::disk, {});
+    const auto ending = golden.next(Sink::finisher, {});
+    ASSERT_TRUE(written && ending);
+
+    std::vector<LandedFault> verdicts;
+    Judge late(&golden, {}, [&](const LandedFault& landed) { verdicts.push_back(landed); });
+    late.landed({0, {0, 0}, 1, 1, {}, {}});
+    late.on_output(written->emission, 1);  // before what golden's console says in front of it
+    for (OutputPosition console = {}; const auto said = golden.next(Sink::console, console);) {
+        late.on_output(said->emission, 1);
+        advance(console, Sink::console);
+    }
+    EXPECT_TRUE(verdicts.empty());
+    EXPECT_EQ(late.output_right(), true);
+
+    late.on_output(ending->emission, 1);  // and the rest of the disk's writes?
+    ASSERT_EQ(verdicts.size(), 1U);
+    EXPECT_EQ(verdicts[0].outcome, Outcome::crash);
+}
+
 TEST(DiskJudge, AWrongDiskWriteOrFrameIsSdc) {
     // Told to the judge as an engine would tell it: golden says nothing of the kind.
     const Program program = firmware("lockstep_target");
     for (const Sink sink : {Sink::disk, Sink::net, Sink::finisher}) {
         Golden golden(program, {}, 1'000'000);
         std::vector<LandedFault> verdicts;
-        Judge judge(&golden, 0, [&](const LandedFault& landed) { verdicts.push_back(landed); });
+        Judge judge(&golden, {}, [&](const LandedFault& landed) { verdicts.push_back(landed); });
         judge.landed({0, {0, 0}, 1000, 1000, {}, {}});
         judge.on_output({2000, sink, 'K', "data"}, 2000);
         ASSERT_EQ(verdicts.size(), 1U);

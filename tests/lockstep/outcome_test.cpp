@@ -87,7 +87,7 @@ TEST(Outcome, OfAWrongByteBehindAnAlarmIsDue) {
     for (const bool alarmed : {false, true}) {
         Golden golden(program, {}, 1'000'000);
         std::vector<LandedFault> verdicts;
-        Judge judge(&golden, 0, [&](const LandedFault& fault) { verdicts.push_back(fault); });
+        Judge judge(&golden, {}, [&](const LandedFault& fault) { verdicts.push_back(fault); });
         judge.landed({0, {0, 0}, 1000, 1000, {}, {}});
         if (alarmed) judge.on_alarm({1500, 1500, AlarmKind::output, "data_wdata"});
         judge.on_output({2000, Sink::console, 'X'}, 2000);

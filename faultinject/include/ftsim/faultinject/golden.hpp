@@ -7,6 +7,7 @@
 // forgets what the reader has released, so its memory does not grow with the run; asking for
 // something further ahead lets it go there. All members may be called by one reader thread.
 
+#include <array>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -27,6 +28,21 @@ struct GoldenEnd {
     uint64_t digest;  ///< of the complete state there
 };
 
+/// How much a machine has said, sink by sink: sinks are compared each in its own order, because a
+/// shift in time between two of them is not wrong.
+using OutputPosition = std::array<uint64_t, kSinks>;
+
+/// Counts one more.
+inline void advance(OutputPosition& position, Sink sink) {
+    ++position[static_cast<std::size_t>(sink)];
+}
+
+/// Something golden says, and how much it has said before.
+struct GoldenOutput {
+    Emission emission;
+    OutputPosition before;
+};
+
 class Golden {
 public:
     /// Starts the run. `config` is the machine's under test; only what a golden run needs is taken
@@ -38,15 +54,15 @@ public:
 
     /// Digest at a multiple of the snapshot interval; nothing where the run ended before it.
     std::optional<uint64_t> digest_at(uint64_t cycle);
-    /// The emission of that number, counted from the start; nothing where there are fewer.
-    std::optional<Emission> emission(uint64_t number);
-    /// As emission(), but only if it comes before machine cycle `cycle`.
-    std::optional<Emission> emission_before(uint64_t number, uint64_t cycle);
+    /// What comes next on a sink behind that position; nothing where there is no more.
+    std::optional<GoldenOutput> next(Sink sink, const OutputPosition& position);
+    /// The first thing on any sink behind that position, if it comes before machine cycle `cycle`.
+    std::optional<Emission> first_before(const OutputPosition& position, uint64_t cycle);
     /// The end; waits for it.
     GoldenEnd end();
 
-    /// The reader will not ask for digests before `cycle` or emissions before `number` again.
-    void release(uint64_t cycle, uint64_t number);
+    /// The reader will not ask for digests before `cycle` or outputs before `position` again.
+    void release(uint64_t cycle, const OutputPosition& position);
 
 private:
     class Recorder;
@@ -63,9 +79,9 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Point> points_;
-    std::deque<Emission> emissions_;
-    uint64_t first_emission_ = 0;  // number of emissions_.front()
-    uint64_t reached_ = 0;         // machine cycle up to which everything is known
+    std::array<std::deque<GoldenOutput>, kSinks> outputs_;
+    OutputPosition first_ = {};  // of the front of each
+    uint64_t reached_ = 0;       // machine cycle up to which everything is known
     uint64_t released_ = 0;
     bool wanted_ = false;  // the reader waits: run on, however far ahead
     bool stop_ = false;

@@ -39,9 +39,9 @@ struct LandedFault {
 class Judge final : public Observer {
 public:
     /// `golden` may be null; otherwise it must outlive the judge. The machine may have said
-    /// `emissions` things already, all of them golden's. `verdict` hears every fault once.
+    /// something already, all of it golden's. `verdict` hears every fault once.
     using Verdict = std::function<void(const LandedFault&)>;
-    Judge(Golden* golden, uint64_t emissions, Verdict verdict);
+    Judge(Golden* golden, const OutputPosition& said, Verdict verdict);
 
     /// A fault lands, now.
     void landed(const LandedFault& fault);
@@ -54,13 +54,13 @@ public:
     bool idle() const { return pending_.empty(); }
     /// Something wrong has left or is missing: golden judges no later faults.
     bool derailed() const { return derailed_; }
-    /// Everything that left was golden's, in golden's order; nothing where a byte came that golden
-    /// had not said by its last cycle.
+    /// Everything that left was golden's, sink by sink in golden's order; nothing where a byte came
+    /// that golden had not said by its last cycle.
     std::optional<bool> output_right() const {
         if (output_right_ && !output_compared_) return std::nullopt;
         return output_right_;
     }
-    uint64_t emissions() const { return emissions_; }
+    const OutputPosition& said() const { return said_; }
 
     void on_alarm(const Alarm& alarm) override;
     void on_roll_back(const RollBack& roll_back) override;
@@ -77,7 +77,7 @@ private:
     void decide(Decide outcome_of);
 
     Golden* golden_;
-    uint64_t emissions_;
+    OutputPosition said_;
     Verdict verdict_;
     std::vector<Pending> pending_;
     bool derailed_ = false;
