@@ -11,8 +11,10 @@ include_guard(GLOBAL)
 function(ftsim_verilate target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "TOP;REGISTERS;ROOT;OPT" "SOURCES;ARGS")
   set(script ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../sim/model/generate_registers.py)
+  # A generated function has hundreds of branches, and how well a processor predicts them depends on
+  # where they lie: these two make it up to twice as fast, and less a matter of luck.
   if(NOT arg_OPT)
-    set(arg_OPT -O3)
+    set(arg_OPT -O3 -fno-jump-tables -freorder-blocks-algorithm=simple)
   endif()
   set(dir ${CMAKE_CURRENT_BINARY_DIR}/${target}.dir/V${arg_TOP})
   add_library(${target} OBJECT)
