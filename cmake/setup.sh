@@ -47,8 +47,11 @@ install_packages() {
 build() {
   local preset=$1 log dir="$root/build/$1" wanted
   shift
-  # What ninja does not look at by itself. The folder is part of it: a clone may be moved.
-  wanted="$root $* $(cksum < "$root/CMakePresets.json")"
+  # The folder, as a clone may be moved; and what CMake reads, as ninja cannot get over a change
+  # there while the list of Verilog sources that it knows is an older one.
+  wanted="$root $* $(cd "$root" && find . \( -name build -o -name .git \) -prune -o \
+    \( -name CMakeLists.txt -o -name '*.cmake' -o -name CMakePresets.json \) -print0 |
+    sort -z | xargs -0 cat | cksum)"
   if [ ! -f "$dir/build.ninja" ] ||
      [ "$(cat "$dir/configured-for" 2> /dev/null)" != "$wanted" ]; then
     say "configuring ($preset)"

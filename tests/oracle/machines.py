@@ -31,8 +31,13 @@ class Ended:
 
 
 def run(command, stdin, seconds):
+    """Into files: QEMU drops console bytes where a pipe is full for a moment."""
     try:
-        return subprocess.run(command, input=stdin, capture_output=True, timeout=seconds)
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            done = subprocess.run(command, input=stdin, stdout=out, stderr=err, timeout=seconds)
+            out.seek(0)
+            err.seek(0)
+            return subprocess.CompletedProcess(command, done.returncode, out.read(), err.read())
     except FileNotFoundError:
         package = " (Debian package qemu-system-misc)" if command[0] == QEMU[0] else ""
         raise RunFailed(f"{command[0]}: not found{package}") from None
