@@ -51,7 +51,7 @@ build() {
   # there while the list of Verilog sources that it knows is an older one.
   wanted="$root $* $(cd "$root" && find . \( -name build -o -name .git \) -prune -o \
     \( -name CMakeLists.txt -o -name '*.cmake' -o -name CMakePresets.json \) -print0 |
-    sort -z | xargs -0 cat | cksum)"
+    LC_ALL=C sort -z | xargs -0 cat | cksum)"
   if [ ! -f "$dir/build.ninja" ] ||
      [ "$(cat "$dir/configured-for" 2> /dev/null)" != "$wanted" ]; then
     say "configuring ($preset)"

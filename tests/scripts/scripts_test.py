@@ -18,8 +18,8 @@ import unittest
 
 PROJECT = None
 
-REAL = ["bash", "cat", "chmod", "cksum", "dirname", "env", "grep", "mkdir", "mktemp", "nproc",
-        "readlink", "rm", "tail", "touch"]
+REAL = ["bash", "cat", "chmod", "cksum", "dirname", "env", "find", "grep", "mkdir", "mktemp",
+        "nproc", "readlink", "rm", "sort", "tail", "touch", "xargs"]
 
 FAKES = {
     "dpkg-query": r'''
@@ -161,6 +161,15 @@ class Scripts(unittest.TestCase):
         self.run_script("run.sh", "x")
         with open(self.root / "CMakePresets.json", "a", encoding="ascii") as presets:
             presets.write("\n")
+        self.assertIn("configuring", self.run_script("run.sh", "x").stderr)
+
+    def test_a_changed_room_is_configured_anew(self):
+        self.run_script("run.sh", "x")
+        room = self.root / "a room"
+        room.mkdir()
+        (room / "CMakeLists.txt").touch()
+        self.assertEqual(self.run_script("run.sh", "x").stderr, "", "an empty file says nothing")
+        (room / "CMakeLists.txt").write_text("add_library(x)\n", encoding="ascii")
         self.assertIn("configuring", self.run_script("run.sh", "x").stderr)
 
     def test_the_arguments_of_test_sh_are_ctest_s(self):
