@@ -93,6 +93,8 @@ def main():
           f"{100 * snapshot / interval_us:.2f} % of the default interval")
     undo = rows["roll_back"]["real_time"] - 1e6 * 100 / speeds["pair_shared"]
     print(f"alarm, roll-back and restore: {undo:.2f} us, without the cycles run again")
+    idle = rows["idle_second"]["real_time"]
+    print(f"a simulated second of a machine in WFI: {idle:.1f} ms of wall time")
 
 
 if __name__ == "__main__":

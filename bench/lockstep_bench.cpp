@@ -4,6 +4,9 @@
 // Machines are noisy: quote ratios, from bench/compare.py.
 #include <benchmark/benchmark.h>
 
+#include <array>
+#include <cstddef>
+
 #include "bench/bare_core.hpp"
 #include "ftsim/lockstep/machine.hpp"
 
@@ -75,6 +78,20 @@ void pair_shared_latency(benchmark::State& state) {
     machine(state, config);
 }
 
+// One simulated second of a pair that waits in WFI, and that nothing wakes.
+void idle_second(benchmark::State& state) {
+    constexpr std::array<std::byte, 8> kSleep = {
+        std::byte{0x73}, std::byte{0x00}, std::byte{0x50}, std::byte{0x10},   // wfi
+        std::byte{0x6f}, std::byte{0xf0}, std::byte{0xdf}, std::byte{0xff}};  // j .-4
+    const Program program =
+        parse_program(kSleep, "sleep", address::kRam, address::kDefaultRamBytes);
+    const MachineConfig config;
+    CountingObserver observer;
+    Machine machine(program, config, observer);
+    uint64_t cycles = 0;
+    for (auto _ : state) machine.engine().run_until({cycles += config.backplane.clock_hz});
+}
+
 // One cycle and one snapshot of both boards, checked, an iteration: the page of the workload is
 // written about every third cycle.
 void snapshot_and_check(benchmark::State& state) {
@@ -110,6 +127,7 @@ BENCHMARK(simplex)->Unit(benchmark::kMillisecond);
 BENCHMARK(pair_shared)->Unit(benchmark::kMillisecond);
 BENCHMARK(pair_all)->Unit(benchmark::kMillisecond);
 BENCHMARK(pair_shared_latency)->Arg(0)->Arg(1)->Arg(5)->Unit(benchmark::kMillisecond);
+BENCHMARK(idle_second)->Unit(benchmark::kMillisecond);
 BENCHMARK(snapshot_and_check)->Unit(benchmark::kMicrosecond);
 BENCHMARK(roll_back)->Unit(benchmark::kMicrosecond);
 
