@@ -50,15 +50,15 @@ protected:
 
     static Run run(InjectedRunConfig config, bool skips) {
         uint64_t skipped = 0;
-        std::vector<std::unique_ptr<SteppedBackplane>> seen;
+        std::vector<std::shared_ptr<SteppedBackplane>> seen;
         config.machine.kernel = [&](unsigned replicas,
                                     Backplane& backplane) -> std::unique_ptr<Kernel> {
             if (!skips) {
-                seen.push_back(std::make_unique<SteppedBackplane>(backplane));
+                seen.push_back(std::make_shared<SteppedBackplane>(backplane));
                 return std::make_unique<PlainKernel<CoreModel, SteppedBackplane>>(replicas,
                                                                                   *seen.back());
             }
-            auto counting = std::make_unique<CountingBackplane>(backplane, skipped);
+            auto counting = std::make_shared<CountingBackplane>(backplane, skipped);
             auto kernel =
                 std::make_unique<PlainKernel<CoreModel, CountingBackplane>>(replicas, *counting);
             seen.push_back(std::move(counting));
