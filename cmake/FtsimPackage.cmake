@@ -16,7 +16,7 @@ target_include_directories(ftsim INTERFACE
   $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/faultinject/include>
   $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 # What the rooms use inside; a consumer must find it at link time only.
-target_link_libraries(ftsim PUBLIC Threads::Threads PRIVATE fmt::fmt fdt)
+target_link_libraries(ftsim PUBLIC Threads::Threads PRIVATE fmt::fmt fdt PkgConfig::lz4 PkgConfig::zstd)
 
 # The SystemC kernel is a library of its own: SystemC wants an sc_main() from whoever links it.
 add_library(ftsim_with_systemc STATIC $<TARGET_OBJECTS:ftsim_systemc>)

@@ -4,12 +4,20 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 #include <unordered_set>
 #include <utility>
 
 namespace ftsim {
+
+namespace {
+
+// What enters through the gate at once: a log has no larger events.
+constexpr std::size_t kPieceBytes = 64 << 10;
+
+}  // namespace
 
 Disk::Disk(std::shared_ptr<const DiskImage> image, replay::Gate& gate, Outbox& outbox)
     : image_(std::move(image)), gate_(gate), outbox_(outbox), intervals_(1) {}
@@ -30,13 +38,10 @@ bool Disk::read(uint64_t sector, std::span<std::byte> to, uint64_t cycle) {
     uint64_t own = 0;
     for (uint64_t i = 0; i < count; ++i) own += has(sector + i);
     if (own != count) {
-        const std::string data = gate_.take(cycle, replay::EventKind::disk_read, 0, [&] {
-            std::string bytes(to.size(), '\0');
-            const bool right = image_->read(sector, std::as_writable_bytes(std::span(bytes)));
-            return right ? bytes : std::string();
-        });
-        if (data.size() != to.size()) return false;
-        std::memcpy(to.data(), data.data(), data.size());
+        for (uint64_t done = 0; done < to.size(); done += kPieceBytes) {
+            const auto piece = to.subspan(done, std::min(kPieceBytes, to.size() - done));
+            if (!read_image(sector + done / kSectorBytes, piece, cycle)) return false;
+        }
     }
     for (uint64_t i = 0; own != 0 && i < count; ++i) {
         if (!has(sector + i)) continue;
@@ -44,6 +49,17 @@ bool Disk::read(uint64_t sector, std::span<std::byte> to, uint64_t cycle) {
         std::memcpy(&to[i * kSectorBytes],
                     &block.bytes[(sector + i) % kBlockSectors * kSectorBytes], kSectorBytes);
     }
+    return true;
+}
+
+bool Disk::read_image(uint64_t sector, std::span<std::byte> to, uint64_t cycle) {
+    const std::string data = gate_.take(cycle, replay::EventKind::disk_complete, 0, [&] {
+        std::string bytes(to.size(), '\0');
+        const bool right = image_->read(sector, std::as_writable_bytes(std::span(bytes)));
+        return right ? bytes : std::string();
+    });
+    if (data.size() != to.size()) return false;
+    std::memcpy(to.data(), data.data(), data.size());
     return true;
 }
 

@@ -127,14 +127,14 @@ EngineStatus Engine::commit() {
         if (snapshots_.size() == 2) snapshots_.pop_front();
         snapshots_.push_back(capture());
         domain_.outbox().trim(snapshots_.front().outbox_position);
-        domain_.gate().log().trim(snapshots_.front().log_position);
+        domain_.gate().window().trim(snapshots_.front().log_position);
         if (cycle_ > highest_alarm_) attempts_ = 0;
         ++counters_.snapshots;
         counters_.snapshot_cycles += config_.snapshot_cost.of(pages);
         elapsed_cycle_ += config_.snapshot_cost.of(pages);
     } else {
         domain_.outbox().trim(domain_.outbox().position());
-        domain_.gate().log().trim(domain_.gate().log().position());
+        domain_.gate().window().trim(domain_.gate().window().position());
     }
     observer_.on_commit(
         {cycle_, elapsed_cycle_, pages, digest_with(domain_.memory_digest()), agreed});
@@ -178,7 +178,7 @@ Snapshot Engine::capture() const {
     Snapshot snapshot;
     snapshot.cycle = cycle_;
     snapshot.progress = kernel_.progress();
-    snapshot.log_position = domain_.gate().log().position();
+    snapshot.log_position = domain_.gate().window().position();
     snapshot.outbox_position = domain_.outbox().position();
     snapshot.devices = domain_.save_devices();
     snapshot.replicas.resize(kernel_.replicas());
@@ -193,7 +193,7 @@ Snapshot Engine::capture() const {
 void Engine::load(const Snapshot& snapshot) {
     cycle_ = snapshot.cycle;
     domain_.outbox().rewind(snapshot.outbox_position);
-    domain_.gate().log().rewind(snapshot.log_position);
+    domain_.gate().window().rewind(snapshot.log_position);
     domain_.load_devices(snapshot.devices);
     kernel_.set_progress(snapshot.progress);
     load_replicas(snapshot.replicas);

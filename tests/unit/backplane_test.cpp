@@ -114,8 +114,8 @@ TEST(Backplane, IsItsTwoBoardsAndNothingMore) {
                 ++cycle;
             }
             EXPECT_GT(timer_edges, 10U) << "the stream must let the timer ring";
-            EXPECT_GT(gate.log().end(), 10U) << "and read what comes in";
-            EXPECT_EQ(whole.gate().log().end(), gate.log().end());
+            EXPECT_GT(gate.window().end(), 10U) << "and read what comes in";
+            EXPECT_EQ(whole.gate().window().end(), gate.window().end());
             EXPECT_EQ(whole.memory_digest_now(), memory.ram().digest_now());
             EXPECT_EQ(whole.ended(), memory.ended() || io.ended());
             EXPECT_EQ(whole.attention(), outbox.urgent());
@@ -140,7 +140,7 @@ TEST(Backplane, ContinuesFromASnapshotInTheMiddle) {
             backplane.begin_interval();
             const auto snapshot = backplane.save_devices();
             const CoreInputs pins = backplane.inputs();
-            const uint64_t entered = backplane.gate().log().position();
+            const uint64_t entered = backplane.gate().window().position();
 
             const auto first = run(middle, stream.size());
             const auto end = backplane.save_devices();
@@ -148,7 +148,7 @@ TEST(Backplane, ContinuesFromASnapshotInTheMiddle) {
 
             backplane.roll_back(1);
             backplane.load_devices(snapshot);
-            backplane.gate().log().rewind(entered);
+            backplane.gate().window().rewind(entered);
             backplane.outbox().rewind(0);
             EXPECT_EQ(backplane.save_devices(), snapshot);
             EXPECT_EQ(backplane.inputs(), pins);
@@ -185,24 +185,24 @@ TEST(Backplane, LeavesNoTraceOfAnExperimentOutside) {
     Backplane backplane(kProgram, with_disk);
     run(backplane, 0, 1000);
     const auto snapshot = backplane.save_devices();
-    const uint64_t entered = backplane.gate().log().position();
+    const uint64_t entered = backplane.gate().window().position();
     const std::string before = first_sector(file);
     const Emission write = {1000, Sink::disk, 0, std::string(DiskImage::kSectorBytes, 'x')};
 
     backplane.begin_interval();
     backplane.begin_experiment();
     run(backplane, 1000, stream.size());
-    ASSERT_GT(backplane.gate().log().position(), entered) << "something must have come in";
+    ASSERT_GT(backplane.gate().window().position(), entered) << "something must have come in";
     backplane.leave(write);
     backplane.roll_back(1);
-    backplane.gate().log().rewind(entered);
+    backplane.gate().window().rewind(entered);
     backplane.load_devices(snapshot);
     backplane.end_experiment();
-    EXPECT_EQ(backplane.gate().log().end(), entered);
+    EXPECT_EQ(backplane.gate().window().end(), entered);
     EXPECT_EQ(first_sector(file), before);
 
     EXPECT_EQ(run(backplane, 1000, stream.size()), expected);
-    EXPECT_EQ(backplane.gate().log().end(), plain.gate().log().end());
+    EXPECT_EQ(backplane.gate().window().end(), plain.gate().window().end());
     backplane.leave(write);
     EXPECT_EQ(first_sector(file), write.data) << "and the run itself writes";
 }

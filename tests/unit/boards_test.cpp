@@ -194,16 +194,16 @@ TEST(IoBoard, ReadsEveryRegisterInItsOwnLane) {
 TEST(IoBoard, TakesTheNextByteWhenTheLastIsRead) {
     Io io("ab");
     io.after({});
-    EXPECT_EQ(io.gate.log().end(), 1U) << "the first edge takes the first byte";
+    EXPECT_EQ(io.gate.window().end(), 1U) << "the first edge takes the first byte";
     while (io.cycle < 5000) {
         if (io.board.due(io.cycle)) io.after({});
         ++io.cycle;
     }
-    EXPECT_EQ(io.gate.log().end(), 1U) << "the second one waits";
+    EXPECT_EQ(io.gate.window().end(), 1U) << "the second one waits";
     EXPECT_EQ(io.read(kUart, 0x1), 'a');
     EXPECT_TRUE(io.board.due(io.cycle));
     io.after({});
-    EXPECT_EQ(io.gate.log().end(), 2U);
+    EXPECT_EQ(io.gate.window().end(), 2U);
     EXPECT_EQ(io.read(kUart, 0x1), 'b');
 }
 

@@ -82,15 +82,15 @@ TEST_F(DiskTest, SaysEveryWriteThroughTheOutbox) {
 TEST_F(DiskTest, GivesAReExecutionWhatItGaveBefore) {
     Drive drive = this->drive();
     const std::string first = drive.read(2, 2, 10);
-    EXPECT_EQ(drive.gate.log().end(), 1U);
+    EXPECT_EQ(drive.gate.window().end(), 1U);
     file.truncate(3 * kSector);
     EXPECT_EQ(drive.read(2, 2, 20), "error");
     drive.write(2, sector_of('w'), 30);
     EXPECT_EQ(drive.read(2, 1, 40), sector_of('w'));
-    EXPECT_EQ(drive.gate.log().end(), 2U) << "what the machine wrote does not come from outside";
+    EXPECT_EQ(drive.gate.window().end(), 2U) << "what the machine wrote does not come from outside";
 
     file.write(std::string(kSectors * kSector, 'n'));
-    drive.gate.log().rewind(0);
+    drive.gate.window().rewind(0);
     drive.disk.roll_back(1);
     EXPECT_EQ(drive.read(2, 2, 10), first);
     EXPECT_EQ(drive.read(2, 2, 20), "error");
@@ -135,7 +135,7 @@ TEST_F(DiskTest, GoesBackAsACopyWould) {
             EXPECT_EQ(drive.disk.digest_now(), written_in_order(drive.all()));
         }
         drive.outbox.rewind(0);
-        drive.gate.log().truncate(0);
+        drive.gate.window().truncate(0);
     }
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr EventKind kUart = EventKind::uart_input;
 constexpr EventKind kNet = EventKind::net_receive;
-constexpr EventKind kDisk = EventKind::disk_read;
+constexpr EventKind kDisk = EventKind::disk_complete;
 
 /// A gate before an outside that has these things to give, whenever it is asked.
 struct Door {
@@ -42,24 +42,24 @@ TEST(Gate, RecordsWithTheCycleOfEntry) {
     EXPECT_EQ(door.poll(5), "a");
     EXPECT_EQ(door.poll(9), "b");
     EXPECT_EQ(door.poll(12), std::nullopt);
-    EXPECT_EQ(door.gate.log().end(), 2U);
-    EXPECT_TRUE(door.gate.log().at_end());
-    door.gate.log().rewind(0);
-    EXPECT_EQ(*door.gate.log().peek(), (Event{5, kUart, 0, "a"}));
+    EXPECT_EQ(door.gate.window().end(), 2U);
+    EXPECT_TRUE(door.gate.window().at_end());
+    door.gate.window().rewind(0);
+    EXPECT_EQ(*door.gate.window().peek(), (Event{{5, 0}, kUart, 0, "a"}));
 }
 
 TEST(Gate, PlaysBackAtTheRecordedCycles) {
     Door door = with({"a", "b", "c"});
     door.poll(5);
     door.poll(9);
-    door.gate.log().rewind(0);
+    door.gate.window().rewind(0);
     EXPECT_EQ(door.poll(4), std::nullopt) << "before its cycle";
     EXPECT_EQ(door.poll(5), "a");
     EXPECT_EQ(door.poll(6), std::nullopt);
     EXPECT_EQ(door.poll(9), "b");
     EXPECT_EQ(door.asked, 2U);
     EXPECT_EQ(door.poll(10), "c") << "beyond the recording: from outside again";
-    EXPECT_EQ(door.gate.log().peek(), nullptr);
+    EXPECT_EQ(door.gate.window().peek(), nullptr);
 }
 
 TEST(Gate, DoesNotAskTheOutsideTwiceAboutACycle) {
@@ -67,7 +67,7 @@ TEST(Gate, DoesNotAskTheOutsideTwiceAboutACycle) {
     EXPECT_EQ(door.poll(50), "a");
     EXPECT_EQ(door.poll(60), std::nullopt);
     door.outside = {"late"};
-    door.gate.log().rewind(1);
+    door.gate.window().rewind(1);
     EXPECT_EQ(door.poll(50), std::nullopt) << "the machine is re-executing: the byte waits";
     EXPECT_EQ(door.poll(60), std::nullopt) << "the answer was that there is nothing";
     EXPECT_EQ(door.asked, 2U);
@@ -81,7 +81,7 @@ TEST(Gate, AsksEverySourceOfEveryKindInOneCycle) {
         EXPECT_EQ(door.poll(0, kNet, 0), "frame");
         EXPECT_EQ(door.poll(0, kNet, 1), "other frame");
         EXPECT_EQ(door.poll(0, kNet, 1), std::nullopt) << "once each";
-        door.gate.log().rewind(0);
+        door.gate.window().rewind(0);
     }
     EXPECT_EQ(door.asked, 3U);
 }
@@ -89,7 +89,7 @@ TEST(Gate, AsksEverySourceOfEveryKindInOneCycle) {
 TEST(Gate, GivesALoggedEventToItsOwnKindAndSource) {
     Door door = with({"frame"});
     EXPECT_EQ(door.poll(7, kNet, 1), "frame");
-    door.gate.log().rewind(0);
+    door.gate.window().rewind(0);
     EXPECT_EQ(door.poll(7, kUart, 1), std::nullopt);
     EXPECT_EQ(door.poll(7, kNet, 0), std::nullopt);
     EXPECT_EQ(door.poll(7, kNet, 1), "frame");
@@ -101,10 +101,10 @@ TEST(Gate, TakesWhatAlwaysComesAsOftenAsItIsWanted) {
         EXPECT_EQ(door.take(5), "one");
         EXPECT_EQ(door.take(5), "two");
         EXPECT_EQ(door.take(8), "") << "an error is an event too";
-        door.gate.log().rewind(0);
+        door.gate.window().rewind(0);
     }
     EXPECT_EQ(door.asked, 3U);
-    door.gate.log().rewind(3);
+    door.gate.window().rewind(3);
     EXPECT_EQ(door.take(8), "three");
 }
 
@@ -112,17 +112,17 @@ TEST(Gate, ForgetsARecordingThatIsNotOfThisMachine) {
     Door passed_by = with({"a", "b", "c"});
     passed_by.poll(5);
     passed_by.poll(9);
-    passed_by.gate.log().rewind(0);
+    passed_by.gate.window().rewind(0);
     EXPECT_EQ(passed_by.poll(6), std::nullopt) << "nobody took what came at 5";
-    EXPECT_TRUE(passed_by.gate.log().at_end());
+    EXPECT_TRUE(passed_by.gate.window().at_end());
     EXPECT_EQ(passed_by.poll(10), "c");
 
     Door another_way = with({"a", "b", "c"});
     another_way.poll(5);
     another_way.poll(9);
-    another_way.gate.log().rewind(1);
+    another_way.gate.window().rewind(1);
     EXPECT_EQ(another_way.take(7), "c");
-    EXPECT_EQ(another_way.gate.log().end(), 2U);
+    EXPECT_EQ(another_way.gate.window().end(), 2U);
 }
 
 TEST(Gate, KnowsWhenADeviceHasToPollNext) {
@@ -133,10 +133,10 @@ TEST(Gate, KnowsWhenADeviceHasToPollNext) {
     EXPECT_EQ(door.gate.next_cycle(kNet, 0, 20), 20U);
     EXPECT_EQ(door.gate.next_cycle(kNet, 0, 7), 10U) << "asked already up to 9";
     EXPECT_EQ(door.gate.next_cycle(kNet, 1, 7), 7U) << "another source";
-    door.gate.log().rewind(0);
+    door.gate.window().rewind(0);
     EXPECT_EQ(door.gate.next_cycle(kNet, 0, 20), 9U) << "behind an event of another kind";
     EXPECT_EQ(door.gate.next_cycle(kNet, 1, UINT64_MAX), UINT64_MAX);
-    door.gate.log().rewind(1);
+    door.gate.window().rewind(1);
     EXPECT_EQ(door.gate.next_cycle(kUart, 0, 20), 20U) << "behind its last event";
 }
 
@@ -147,7 +147,7 @@ TEST(Gate, ForgetsAnExperiment) {
     EXPECT_EQ(door.poll(2), "b");
     EXPECT_EQ(door.poll(3), "c");
     door.gate.forget_since(mark);
-    EXPECT_EQ(door.gate.log().end(), 1U);
+    EXPECT_EQ(door.gate.window().end(), 1U);
     door.outside = {"b"};
     EXPECT_EQ(door.poll(2), "b");
 }
@@ -160,7 +160,7 @@ TEST(Gate, GivesTheSameAgainHoweverOftenItGoesBack) {
     }
     ASSERT_EQ(entered.size(), 5U);
     for (std::size_t from = 0; from < entered.size(); ++from) {
-        door.gate.log().rewind(from);
+        door.gate.window().rewind(from);
         std::size_t next = from;
         for (uint64_t cycle = from == 0 ? 1 : entered[from - 1].first + 1; cycle < 100; ++cycle) {
             if (const auto byte = door.poll(cycle)) {

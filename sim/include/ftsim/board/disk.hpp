@@ -65,6 +65,7 @@ private:
 
     bool inside(uint64_t sector, std::size_t bytes) const;
     bool has(uint64_t sector) const;
+    bool read_image(uint64_t sector, std::span<std::byte> to, uint64_t cycle);
     static uint64_t hash_of(uint64_t number, const Block& block);
 
     std::shared_ptr<const DiskImage> image_;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The one place where input enters a machine: recorder and player in one. While the log holds
-// events behind its position, the machine is re-executing and every answer comes from the log; at
-// the log's end the outside is asked and what it gives is recorded with the present cycle. What was
-// asked before is not asked again, so what arrives while the machine re-executes waits until it is
-// back where it was.
+// The one place where input enters a machine: recorder and player in one. While the window holds
+// events behind its position, the machine is re-executing and every answer comes from there; at its
+// end the outside is asked, or the recording that is being replayed, and what it gives is recorded
+// at the present program point. What was asked before is not asked again, so what arrives while the
+// machine re-executes waits until it is back where it was.
 //
 // Every event of one clock edge carries the cycle that the edge ends; cycles never decrease. A
 // machine that passes a logged event without taking it is another machine than the one recorded (a
@@ -18,7 +18,8 @@
 #include <string>
 #include <utility>
 
-#include "ftsim/replay/log.hpp"
+#include "ftsim/replay/input_player.hpp"
+#include "ftsim/replay/window.hpp"
 
 namespace ftsim::replay {
 
@@ -41,24 +42,35 @@ public:
     /// cycle that was asked before.
     uint64_t next_cycle(EventKind kind, uint8_t source, uint64_t outside_next) const;
 
-    Log& log() { return log_; }
-    const Log& log() const { return log_; }
+    Window& window() { return window_; }
+    const Window& window() const { return window_; }
+
+    /// Whoever counts the instructions that the machine retires says how many up to this cycle.
+    void count_with(std::function<uint64_t()> retired) { retired_ = std::move(retired); }
+    /// Hears every input once, when it enters for the first time.
+    void record_to(std::function<void(const Event&)> recorder) { recorder_ = std::move(recorder); }
+    /// From now on a recording takes the outside's place. It must outlive the gate.
+    void play(InputPlayer* recording) { recording_ = recording; }
 
     /// Everything that recording has changed, for a caller that wants it undone.
     struct Mark {
-        uint64_t log_position;
+        uint64_t window_position;
         std::map<std::pair<EventKind, uint8_t>, uint64_t> frontiers;
     };
-    Mark mark() const { return {log_.position(), frontiers_}; }
-    /// As if nothing had been recorded since the mark. Only while the log was at its end then.
+    Mark mark() const { return {window_.position(), frontiers_}; }
+    /// As if nothing had been recorded since the mark. Only while the window was at its end then.
     void forget_since(const Mark& mark);
 
 private:
+    void record(uint64_t cycle, EventKind kind, uint8_t source, const std::string& payload);
     /// The event to be played next, or nullptr at the end of the recording.
     const Event* playing(uint64_t cycle);
 
     std::map<std::pair<EventKind, uint8_t>, uint64_t> frontiers_;  // first cycle not asked yet
-    Log log_;
+    Window window_;
+    std::function<uint64_t()> retired_ = [] { return uint64_t{0}; };
+    std::function<void(const Event&)> recorder_;
+    InputPlayer* recording_ = nullptr;
 };
 
 }  // namespace ftsim::replay

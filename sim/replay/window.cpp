@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ftsim/replay/log.hpp"
+#include "ftsim/replay/window.hpp"
 
 #include <cassert>
 #include <cstddef>
@@ -7,38 +7,43 @@
 
 namespace ftsim::replay {
 
-void Log::record(Event event) {
+void Window::record(Event event) {
     assert(at_end());
-    assert(events_.empty() || events_.back().cycle <= event.cycle);
+    assert(events_.empty() || events_.back().at.cycle <= event.at.cycle);
     events_.push_back(std::move(event));
     ++position_;
 }
 
-const Event* Log::peek() const { return at_end() ? nullptr : &events_[position_ - first_]; }
+const Event* Window::peek() const { return at_end() ? nullptr : &events_[position_ - first_]; }
 
-const Event* Log::next_of(EventKind kind, uint8_t source) const {
+const Event* Window::next_of(EventKind kind, uint8_t source) const {
     for (std::size_t i = position_ - first_; i < events_.size(); ++i) {
         if (events_[i].kind == kind && events_[i].source == source) return &events_[i];
     }
     return nullptr;
 }
 
-void Log::advance() {
+void Window::advance() {
     assert(!at_end());
     ++position_;
 }
 
-void Log::rewind(uint64_t position) {
+void Window::rewind(uint64_t position) {
     assert(position >= first_ && position <= end());
     position_ = position;
 }
 
-void Log::truncate(uint64_t position) {
+void Window::truncate(uint64_t position) {
     rewind(position);
     events_.resize(position - first_);
 }
 
-void Log::trim(uint64_t position) {
+void Window::restart(uint64_t position) {
+    events_.clear();
+    first_ = position_ = position;
+}
+
+void Window::trim(uint64_t position) {
     assert(position <= position_);
     while (first_ < position) {
         events_.pop_front();

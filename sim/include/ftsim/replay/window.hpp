@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The replay log in memory: what came in since the oldest snapshot that may still be restored.
-// It is the only store of input. The gate takes what the outside has through the log (recording),
-// and after a roll-back the machine gets the same events at the same cycles from the log (playing),
-// until it is back where the recording stopped. Positions count events from the start of the run
-// and are what a snapshot keeps. Not thread-safe.
+// The end of the replay log that a machine keeps in memory: the inputs since the oldest snapshot
+// that may still be restored. A re-execution plays from here, with the same events at the same
+// program points as in the log's file. Positions count inputs from the start of the run and are
+// what a snapshot keeps. Not thread-safe.
 
 #include <cstdint>
 #include <deque>
@@ -14,7 +13,7 @@
 
 namespace ftsim::replay {
 
-class Log {
+class Window {
 public:
     /// The next event to be consumed, counted from the start of the run.
     uint64_t position() const { return position_; }
@@ -25,7 +24,7 @@ public:
 
     /// Recording: appends an event and consumes it. Only at the end, cycles never decreasing.
     void record(Event event);
-    /// Playing: the next event, or nullptr at the end; valid until the log is changed.
+    /// Playing: the next event, or nullptr at the end; valid until the window is changed.
     const Event* peek() const;
     /// Playing: likewise, the next one of a kind from a source.
     const Event* next_of(EventKind kind, uint8_t source) const;
@@ -38,6 +37,8 @@ public:
     void truncate(uint64_t position);
     /// Forgets events before a position: no snapshot needs them any more.
     void trim(uint64_t position);
+    /// Empty, as if so many events had come and gone.
+    void restart(uint64_t position);
 
 private:
     std::deque<Event> events_;
