@@ -5,6 +5,8 @@
 
 #include "ftsim/error.hpp"
 #include "ftsim/faultinject/output_digest.hpp"
+#include "ftsim/lockstep/machine_log.hpp"
+#include "ftsim/lockstep/recorder.hpp"
 
 namespace ftsim {
 
@@ -26,6 +28,7 @@ public:
         judge_ = judge;
         experiment_ = true;
     }
+    void to_recorder(Recorder* recorder) { recorder_ = recorder; }
     uint64_t digest() const { return digest_.value(); }
 
     void on_alarm(const Alarm& alarm) override {
@@ -34,14 +37,17 @@ public:
     }
     void on_roll_back(const RollBack& roll_back) override {
         if (judge_ != nullptr) judge_->on_roll_back(roll_back);
+        if (recorder_ != nullptr) recorder_->on_roll_back(roll_back);
         if (!experiment_) listener_->on_roll_back(roll_back);
     }
     void on_commit(const Commit& commit) override {
         if (judge_ != nullptr) judge_->on_commit(commit);
+        if (recorder_ != nullptr) recorder_->on_commit(commit);
         if (!experiment_) listener_->on_commit(commit);
     }
     void on_output(const Emission& emission, uint64_t elapsed_cycle) override {
         if (judge_ != nullptr) judge_->on_output(emission, elapsed_cycle);
+        if (recorder_ != nullptr) recorder_->on_output(emission, elapsed_cycle);
         if (experiment_) return;
         digest_.add(emission);
         listener_->on_output(emission, elapsed_cycle);
@@ -50,6 +56,7 @@ public:
 private:
     RunListener* listener_;
     Judge* judge_ = nullptr;
+    Recorder* recorder_ = nullptr;
     bool experiment_ = false;
     OutputDigest digest_;
 };
@@ -72,6 +79,7 @@ public:
                        [this](const LandedFault& fault) { on_verdict(fault); });
         relay_.to_run(&*judge_);
         result_.fault_bits = machine_.fault_bits();
+        if (config.record) record(program, *config.record);
     }
 
     RunResult run() {
@@ -93,6 +101,25 @@ public:
     }
 
 private:
+    void record(const Program& program, const Recording& recording) {
+        writer_.emplace(
+            recording.to,
+            describe_machine(program, config_.machine, recording.digest_instructions, config_.seed),
+            start_bytes(program), recording.options);
+        recorder_.emplace(machine_, *writer_, recording.digest_instructions);
+        relay_.to_recorder(&*recorder_);
+        next_snapshot_ = next_snapshot_behind(0);
+    }
+
+    // A snapshot of the log is one of the machine's own, at a commit.
+    uint64_t next_snapshot_behind(uint64_t cycle) const {
+        const uint64_t wanted = config_.record ? config_.record->snapshot_cycles : 0;
+        if (wanted == 0) return UINT64_MAX;
+        const uint64_t interval = config_.machine.engine.snapshot_interval;
+        const uint64_t every = (wanted + interval - 1) / interval * interval;
+        return cycle > UINT64_MAX - every ? UINT64_MAX : cycle / every * every + every;
+    }
+
     Golden* golden() { return golden_ ? &*golden_ : nullptr; }
 
     bool faults_are_experiments() const {
@@ -110,13 +137,20 @@ private:
         uint64_t until = engine_.elapsed_cycle() + kChunk;
         if (plan_.next()) until = std::min(until, plan_.next()->elapsed_cycle);
         // A fault in the first cycle finds the machine as it came out of reset.
-        if (until > engine_.elapsed_cycle()) status_ = engine_.run_until({config_.cycles, until});
+        const uint64_t stop = std::min(config_.cycles, next_snapshot_);
+        if (until > engine_.elapsed_cycle()) status_ = engine_.run_until({stop, until});
+        if (recorder_ && status_ == EngineStatus::running && engine_.cycle() == next_snapshot_) {
+            recorder_->flush();
+            writer_->add_snapshot(recorder_->now(), engine_.save_image());
+            next_snapshot_ = next_snapshot_behind(engine_.cycle());
+        }
         if (golden_) golden_->release(engine_.cycle(), judge_->said());
         fill(result_);
         listener_.on_progress(result_);
     }
 
     LandedFault flip(const PlannedFault& fault) {
+        if (recorder_) recorder_->on_flip(fault.bit);
         machine_.flip(fault.bit);
         listener_.on_fault(fault, engine_.cycle());
         return {fault.number, fault.bit, engine_.cycle(), engine_.elapsed_cycle(), {}, {}};
@@ -135,6 +169,7 @@ private:
     void experiment(const PlannedFault& fault) {
         Judge judge(golden(), judge_->said(),
                     [this](const LandedFault& judged) { on_verdict(judged); });
+        if (recorder_) recorder_->pause(true);
         engine_.begin_experiment();
         relay_.to_experiment(&judge);
         const uint64_t cycle = engine_.cycle();
@@ -152,6 +187,7 @@ private:
         judge.end(status, !judge.idle() && ended && equals_golden());
         relay_.to_run(&*judge_);
         engine_.end_experiment();
+        if (recorder_) recorder_->pause(false);
     }
 
     bool equals_golden() {
@@ -178,6 +214,12 @@ private:
             result_.judged = true;
             result_.output_right = missing ? false : judge_->output_right();
             if (to_the_end) golden_->end();
+        }
+        if (recorder_) {
+            recorder_->flush();
+            const bool by_itself = status_ != EngineStatus::running;
+            writer_->close(recorder_->now(),
+                           {0, engine_.elapsed_cycle(), by_itself, engine_.digest()});
         }
         result_.end = run_end();
         if (result_.end == RunEnd::finisher) result_.exit_code = guest_code() >> 16;
@@ -214,6 +256,9 @@ private:
     FaultPlan plan_;
     std::optional<Golden> golden_;
     std::optional<Judge> judge_;
+    std::optional<replay::LogWriter> writer_;
+    std::optional<Recorder> recorder_;
+    uint64_t next_snapshot_ = UINT64_MAX;  // of the recording
     EngineStatus status_ = EngineStatus::running;
     bool interrupted_run_ = false;
     RunResult result_;

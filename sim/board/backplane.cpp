@@ -79,6 +79,32 @@ uint64_t Backplane::memory_digest_now() const {
     return memory_.ram().digest_now() ^ (disk_ ? disk_->digest_now() : 0);
 }
 
+void Backplane::save_changes(std::vector<std::byte>& to) {
+    Ram& ram = memory_.ram();
+    const std::vector<uint32_t> pages = ram.take_touched();
+    put_state(to, uint64_t{pages.size()});
+    for (const uint32_t page : pages) {
+        put_state(to, page);
+        const auto bytes = ram.page(page);
+        to.insert(to.end(), bytes.begin(), bytes.end());
+    }
+    if (disk_) disk_->save_touched(to);
+}
+
+bool Backplane::load_changes(std::span<const std::byte>& from) {
+    Ram& ram = memory_.ram();
+    if (from.size() < sizeof(uint64_t)) return false;
+    const auto pages = take_state<uint64_t>(from);
+    for (uint64_t i = 0; i < pages; ++i) {
+        if (from.size() < sizeof(uint32_t) + Ram::kPageBytes) return false;
+        const auto page = take_state<uint32_t>(from);
+        if (page >= ram.size() / Ram::kPageBytes) return false;
+        ram.write(page * Ram::kPageBytes, from.first(Ram::kPageBytes));
+        from = from.subspan(Ram::kPageBytes);
+    }
+    return !disk_ || disk_->load_touched(from);
+}
+
 bool Backplane::flip_saved_bit(uint64_t bit) {
     if (memory_.ram().flip_saved_bit(bit)) return true;
     return disk_ && disk_->flip_saved_bit(bit - memory_.ram().saved_bits());

@@ -10,6 +10,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "ftsim/board/state_bytes.hpp"
+
 namespace ftsim {
 
 namespace {
@@ -70,6 +72,7 @@ bool Disk::write(uint64_t sector, std::span<const std::byte> from, uint64_t cycl
         const uint64_t place = (sector + i) % kBlockSectors;
         Block& block = blocks_[number];
         if (!block.saved) intervals_.back().push_back({number, block});
+        touched_.insert(number);
         block.saved = true;
         block.written = static_cast<uint8_t>(block.written | 1U << place);
         std::memcpy(&block.bytes[place * kSectorBytes], &from[i * kSectorBytes], kSectorBytes);
@@ -141,6 +144,37 @@ bool Disk::flip_saved_bit(uint64_t bit) {
         bit -= interval.size() * kBlockBytes * 8;
     }
     return false;
+}
+
+void Disk::save_touched(std::vector<std::byte>& to) {
+    put_state(to, uint64_t{touched_.size()});
+    for (const uint64_t number : touched_) {
+        const auto block = blocks_.find(number);  // none: rolled back
+        static const Block kUnwritten;
+        const Block& now = block == blocks_.end() ? kUnwritten : block->second;
+        put_state(to, number);
+        put_state(to, now.written);
+        to.insert(to.end(), now.bytes.begin(), now.bytes.end());
+    }
+    touched_.clear();
+}
+
+bool Disk::load_touched(std::span<const std::byte>& from) {
+    if (from.size() < sizeof(uint64_t)) return false;
+    const auto count = take_state<uint64_t>(from);
+    constexpr std::size_t kRecordBytes = sizeof(uint64_t) + 1 + kBlockBytes;
+    for (uint64_t i = 0; i < count; ++i) {
+        if (from.size() < kRecordBytes) return false;
+        const auto number = take_state<uint64_t>(from);
+        if (number > sectors() / kBlockSectors) return false;
+        Block& block = blocks_[number];
+        if (!block.saved) intervals_.back().push_back({number, block});
+        block.saved = true;
+        block.written = take_state<uint8_t>(from);
+        std::copy_n(from.begin(), kBlockBytes, block.bytes.begin());
+        from = from.subspan(kBlockBytes);
+    }
+    return true;
 }
 
 uint64_t Disk::digest_now() const {

@@ -38,7 +38,9 @@ DiskImage::DiskImage(const std::filesystem::path& path, bool read_only)
     sectors_ = bytes / kSectorBytes;
 }
 
-DiskImage::~DiskImage() { ::close(file_); }
+DiskImage::~DiskImage() {
+    if (file_ >= 0) ::close(file_);
+}
 
 void DiskImage::fail(const std::string& what) const {
     throw Error(ErrorKind::file, fmt::format("{}: {}", path_.string(), what));

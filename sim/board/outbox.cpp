@@ -19,6 +19,7 @@ std::string_view name(Sink sink) {
 
 void Outbox::put(Emission emission) {
     urgent_ = urgent_ || emission.sink == Sink::net || is_status(emission.sink);
+    emission.retired = retired_();
     waiting_.push_back(std::move(emission));
 }
 
@@ -49,6 +50,13 @@ void Outbox::rewind(uint64_t position) {
 void Outbox::truncate(uint64_t position) {
     rewind(position);
     left_.resize(position - first_left_);
+}
+
+void Outbox::restart(uint64_t position) {
+    waiting_.clear();
+    left_.clear();
+    urgent_ = false;
+    first_left_ = position_ = position;
 }
 
 void Outbox::trim(uint64_t position) {

@@ -23,6 +23,7 @@ Ram::Ram(uint64_t size) : size_(size) {
     }
     saved_.resize(size / kPageBytes);
     page_hashes_.resize(size / kPageBytes);
+    touched_.resize(size / kPageBytes);
     void* pages = mmap(nullptr, size, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (pages == MAP_FAILED) throw std::bad_alloc();
@@ -68,6 +69,17 @@ void Ram::save_page(uint32_t page) {
     copy.bytes.assign(from, from + kPageBytes);
     intervals_.back().push_back(std::move(copy));
     saved_[page] = 1;
+    if (touched_[page]) return;
+    touched_[page] = 1;
+    touched_pages_.push_back(page);
+}
+
+std::vector<uint32_t> Ram::take_touched() {
+    std::vector<uint32_t> pages = std::move(touched_pages_);
+    touched_pages_.clear();
+    for (const uint32_t page : pages) touched_[page] = 0;
+    std::sort(pages.begin(), pages.end());
+    return pages;
 }
 
 uint64_t Ram::hash_page(uint32_t page, const std::byte* bytes) const {

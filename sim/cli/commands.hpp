@@ -19,6 +19,8 @@ inline constexpr int kExitInterrupted = 130;
 
 /// Arguments come without the subcommand's name. They throw Error for what comes from outside.
 int run_command(const std::vector<std::string>& arguments);
+int replay_command(const std::vector<std::string>& arguments);
+int log_command(const std::vector<std::string>& arguments);
 int sites_command(const std::vector<std::string>& arguments);
 
 }  // namespace ftsim::cli

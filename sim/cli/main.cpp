@@ -39,10 +39,13 @@ int dispatch(std::vector<std::string> arguments) {
     if (first.empty() || first.front() == '-') return run_command(arguments);
     arguments.erase(arguments.begin());
     if (first == "run") return run_command(arguments);
+    if (first == "replay") return replay_command(arguments);
+    if (first == "log") return log_command(arguments);
     if (first == "sites") return sites_command(arguments);
     throw Error(
         ErrorKind::usage,
-        fmt::format("no command \"{}\": there are run and sites (see ftsim --help)", first));
+        fmt::format("no command \"{}\": there are run, replay, log and sites (see ftsim --help)",
+                    first));
 }
 
 }  // namespace

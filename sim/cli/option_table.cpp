@@ -9,6 +9,7 @@ constexpr const char* kMachine = "Machine";
 constexpr const char* kDevices = "Memory and devices";
 constexpr const char* kFaults = "Faults";
 constexpr const char* kRecovery = "Recovery";
+constexpr const char* kRecording = "Recording";
 constexpr const char* kOutput = "Input and output";
 
 // clang-format off
@@ -54,6 +55,10 @@ constexpr OptionHelp kOptions[] = {
     {"--snapshot-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
     {"--rollback-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
     {"--max-reexecutions", "N", "without progress, then due (3)", kRecovery},
+    {"--record", "FILE", "a replay log of the run, for ftsim replay", kRecording},
+    {"--record-codec", "C", "zstd (default), lz4 or none", kRecording},
+    {"--record-digests", "N", "instructions between state digests (1e6)", kRecording},
+    {"--record-snapshots", "N", "machine cycles between snapshots; 0: none (1e7)", kRecording},
     {"--console", "FILE", "the machine's console (text: stdout)", kOutput},
     {"--console-in", "FILE", "bytes for the UART; - is stdin, read to its end", kOutput},
     {"--console-text", "TEXT", "text for the UART; \\n and \\\\ are understood", kOutput},

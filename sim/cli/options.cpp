@@ -54,6 +54,9 @@ constexpr std::array kChecks = {Choice<SnapshotCheck>{"state", SnapshotCheck::st
                                 Choice<SnapshotCheck>{"none", SnapshotCheck::none}};
 constexpr std::array kFormats = {Choice<Format>{"text", Format::text},
                                  Choice<Format>{"json", Format::json}};
+constexpr std::array kCodecs = {Choice<replay::Codec>{"zstd", replay::Codec::zstd},
+                                Choice<replay::Codec>{"lz4", replay::Codec::lz4},
+                                Choice<replay::Codec>{"none", replay::Codec::none}};
 constexpr std::array kSwitch = {Choice<bool>{"on", true}, Choice<bool>{"off", false}};
 
 uint64_t positive(const std::string& option, const std::string& text) {
@@ -207,6 +210,13 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     with("--events", [&](auto& text) { options.events = text; });
     with("--format", [&](auto& text) { options.format = choose("--format", text, kFormats); });
     with("--timeout", [&](auto& text) { options.timeout_seconds = parse_rate(text, "--timeout"); });
+    with("--record", [&](auto& text) { options.record = text; });
+    with("--record-codec",
+         [&](auto& text) { options.record_codec = choose("--record-codec", text, kCodecs); });
+    with("--record-digests",
+         [&](auto& text) { options.record_digests = positive("--record-digests", text); });
+    with("--record-snapshots",
+         [&](auto& text) { options.record_snapshots = parse_count(text, "--record-snapshots"); });
     set_faults(options, texts, exact);
     if (options.topology == Topology::simplex && options.inject == InjectMode::seu &&
         !options.golden && options.faults.size() != 1) {
@@ -237,7 +247,8 @@ ParsedRun parse_run(const std::vector<std::string>& arguments) {
         options[name] = added;
     }
     app.footer(
-        "Other commands: sites (every register that can be hit), each with --help.\n"
+        "Other commands: replay (a recording), log (looks into one), sites (every\n"
+        "register that can be hit), each with --help.\n"
         "Exit status: 0 fine; 1 the program failed, or a fault ended as sdc, crash,\n"
         "hang or due; 2 usage; 3 a fault-free program stuck in traps; 4 --timeout;\n"
         "5 a file; 70 a bug in ftsim; 130 interrupted.");

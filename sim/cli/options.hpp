@@ -46,6 +46,10 @@ struct RunOptions {
     std::string console_in;        ///< bytes for the UART
     std::optional<std::filesystem::path> console;
     std::optional<std::filesystem::path> events;
+    std::optional<std::filesystem::path> record;
+    replay::Codec record_codec = replay::Codec::zstd;
+    uint64_t record_digests = 1'000'000;     ///< instructions
+    uint64_t record_snapshots = 10'000'000;  ///< machine cycles; 0: none
     Format format = Format::text;
     std::optional<double> timeout_seconds;
 };

@@ -130,6 +130,14 @@ int run_command(const std::vector<std::string>& arguments) {
     config.seed = options.seed;
     config.golden = options.golden;
     config.horizon = options.horizon;
+    std::optional<replay::FileSink> log;
+    if (options.record) {
+        log.emplace(*options.record);
+        replay::WriterOptions writing;
+        writing.codec = options.record_codec;
+        config.record.emplace(
+            Recording{*log, writing, options.record_digests, options.record_snapshots});
+    }
     config.faults = fault_source(program, options, config.machine, interrupted);
     const RunResult result = run_injected(program, config, listener, interrupted);
     const double wall_seconds = Seconds(Clock::now() - start).count();

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "ftsim/error.hpp"
 #include "ftsim/model/core_model.hpp"
+#include "sim/cli/arguments.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/files.hpp"
 
@@ -40,19 +39,8 @@ int sites_command(const std::vector<std::string>& arguments) {
     app.get_formatter()->column_width(28);
     std::string format = "text";
     app.add_option("--format", format, "text (default) or json")->type_name("F");
-    try {
-        std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
-        app.parse(reversed);
-    } catch (const CLI::CallForHelp&) {
-        print_out(app.help());
-        return kExitFine;
-    } catch (const CLI::ParseError& error) {
-        throw Error(ErrorKind::usage, fmt::format("{} (see ftsim sites --help)", error.what()));
-    }
-    if (format != "text" && format != "json") {
-        throw Error(ErrorKind::usage,
-                    fmt::format("--format: \"{}\" is none of: text, json", format));
-    }
+    if (!parse_arguments(app, arguments)) return kExitFine;
+    check_format(format);
     const StateMap& map = CoreModel::state_map();
     print_out(format == "json" ? json_list(map) : text_list(map));
     return kExitFine;

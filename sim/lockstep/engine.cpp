@@ -41,6 +41,9 @@ Engine::Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& confi
     if (config_.snapshot_interval == 0) {
         throw Error(ErrorKind::usage, "a snapshot interval of 0 cycles: at least 1 is needed");
     }
+    const auto retired = [this] { return kernel_.progress().retired; };
+    domain_.gate().count_with(retired);
+    domain_.outbox().count_with(retired);
     if (config_.evaluate == Evaluate::all) kernel_.split();
     domain_.begin_interval();
     snapshots_.push_back(capture());
@@ -118,7 +121,7 @@ EngineStatus Engine::commit() {
     if (agreed && config_.evaluate == Evaluate::shared) kernel_.join();
     next_snapshot_ += config_.snapshot_interval;
     if (experiment_) {
-        observer_.on_commit({cycle_, elapsed_cycle_, 0, digest(), true});
+        observer_.on_commit({cycle_, elapsed_cycle_, 0, digest(), true, retired()});
         return EngineStatus::running;
     }
 
@@ -137,12 +140,13 @@ EngineStatus Engine::commit() {
         domain_.gate().window().trim(domain_.gate().window().position());
     }
     observer_.on_commit(
-        {cycle_, elapsed_cycle_, pages, digest_with(domain_.memory_digest()), agreed});
+        {cycle_, elapsed_cycle_, pages, digest_with(domain_.memory_digest()), agreed, retired()});
     return EngineStatus::running;
 }
 
 EngineStatus Engine::recover(AlarmKind kind, std::string where) {
     const uint64_t alarm_cycle = cycle_;
+    const uint64_t alarm_retired = retired();
     ++counters_.mismatches;
     observer_.on_alarm({cycle_, elapsed_cycle_, kind, std::move(where)});
     highest_alarm_ = std::max(highest_alarm_, alarm_cycle);
@@ -159,7 +163,8 @@ EngineStatus Engine::recover(AlarmKind kind, std::string where) {
     ++counters_.reexecutions;
     counters_.rollback_cycles += config_.rollback_cost.of(pages);
     elapsed_cycle_ += config_.rollback_cost.of(pages);
-    observer_.on_roll_back({alarm_cycle, elapsed_cycle_, cycle_, back == 2, pages});
+    observer_.on_roll_back(
+        {alarm_cycle, elapsed_cycle_, cycle_, back == 2, pages, alarm_retired, retired()});
     return EngineStatus::running;
 }
 

@@ -109,6 +109,10 @@ void CoreModel::count_idle(uint64_t cycles) {
     load_state(state);
 }
 
+CoreIdentity CoreModel::identity() {
+    return {"rv32imac_zicsr_zifencei_zicntr m u", FTSIM_PMP_REGIONS, FTSIM_RTL_DIGEST};
+}
+
 const StateMap& CoreModel::state_map() { return VerilatedModel<CoreTraits>::state_map(); }
 
 }  // namespace ftsim

@@ -41,7 +41,7 @@ std::size_t max_payload(EventKind kind) {
         case EventKind::fault: return 10 + 10 + 10 + 256;
         case EventKind::roll_back: return 10 + 10 + 10;
         case EventKind::term_change: return 10 + 10;
-        case EventKind::clean_end: return 10 + 10 + 8;
+        case EventKind::clean_end: return 10 + 10 + 1 + 8;
         case EventKind::control: return 4096;
         case EventKind::disk_complete:
         case EventKind::snapshot_part: break;

@@ -8,24 +8,24 @@
 
 namespace ftsim::replay {
 
-LogCursor::LogCursor(const LogFile& log, std::size_t chunk) : log_(log), chunk_(chunk) {}
+LogCursor::LogCursor(const LogFile& log, std::size_t chunk) : log_(&log), chunk_(chunk) {}
 
 void LogCursor::fail(std::string_view what) const {
-    const ChunkPlace& place = log_.chunks()[chunk_ - 1];
-    log_.fail(place.offset, fmt::format("chunk {}, event {}: {}", place.header.number,
+    const ChunkPlace& place = log_->chunks()[chunk_ - 1];
+    log_->fail(place.offset, fmt::format("chunk {}, event {}: {}", place.header.number,
                                         place.header.events - left_, what));
 }
 
 bool LogCursor::begin_chunk() {
-    if (chunk_ == log_.chunks().size()) return false;
-    raw_ = log_.events_of(chunk_);
+    if (chunk_ == log_->chunks().size()) return false;
+    raw_ = log_->events_of(chunk_);
     at_ = 0;
-    const ChunkHeader& header = log_.chunks()[chunk_].header;
+    const ChunkHeader& header = log_->chunks()[chunk_].header;
     left_ = header.events;
     ++chunk_;
     // A chunk's points go on from those of the one before, unless the log was cut or cut into.
     if (chunk_ >= 2) {
-        const ChunkHeader& before = log_.chunks()[chunk_ - 2].header;
+        const ChunkHeader& before = log_->chunks()[chunk_ - 2].header;
         const bool next = before.number + 1 == header.number;
         if (next && (header.first.cycle < before.last.cycle ||
                      header.first.retired < before.last.retired)) {
@@ -41,7 +41,7 @@ const Event* LogCursor::next() {
     while (true) {
         if (left_ == 0) {
             if (at_ != raw_.size()) fail("bytes behind the last event");
-            if (chunk_ > 0 && at_ > 0 && point_ != log_.chunks()[chunk_ - 1].header.last) {
+            if (chunk_ > 0 && at_ > 0 && point_ != log_->chunks()[chunk_ - 1].header.last) {
                 fail("the last program point is not the chunk's");
             }
             if (!begin_chunk()) return nullptr;
@@ -91,7 +91,7 @@ void LogCursor::check() {
         }
         case EventKind::term_change: {
             const auto change = read_payload<TermChange>(event_.payload);
-            right = change && change->term > log_.chunks()[chunk_ - 1].header.term;
+            right = change && change->term > log_->chunks()[chunk_ - 1].header.term;
             if (right) point_.cycle = change->cycle;
             break;
         }

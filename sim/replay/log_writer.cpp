@@ -136,8 +136,9 @@ void LogWriter::seal(Seal reason) {
     ++next_.number;
 }
 
-void LogWriter::close(const Point& at, uint64_t elapsed_cycle, uint64_t digest) {
-    put({at, EventKind::clean_end, 0, make_payload(CleanEnd{events_, elapsed_cycle, digest})});
+void LogWriter::close(const Point& at, CleanEnd end) {
+    end.events = events_;
+    put({at, EventKind::clean_end, 0, make_payload(end)});
     seal(Seal::close);
     sink_.sync();
 }

@@ -72,6 +72,7 @@ std::string make_payload(const CleanEnd& end) {
     return filled([&](ByteWriter& to) {
         to.varint(end.events);
         to.varint(end.elapsed_cycle);
+        to.fixed<uint8_t>(end.by_itself ? 1 : 0);
         to.fixed(end.digest);
     });
 }
@@ -133,6 +134,7 @@ std::optional<CleanEnd> read_payload(std::string_view bytes) {
     return parsed<CleanEnd>(bytes, [](ByteReader& from, CleanEnd& end) {
         end.events = from.varint();
         end.elapsed_cycle = from.varint();
+        end.by_itself = from.fixed<uint8_t>() != 0;
         end.digest = from.fixed<uint64_t>();
     });
 }

@@ -79,6 +79,17 @@ TEST(LogFormat, EveryKindOfEventHasItsBytes) {
     }
 }
 
+TEST(LogFormat, TheCleanEndHasItsBytes) {
+    const Bytes bytes = testing::log_with({});
+    const LogFile log = testing::open_log(bytes);
+    EXPECT_EQ(hex(log.events_of(log.chunks().size() - 1)),
+              "100000000c"
+              "02"
+              "b960"
+              "01"
+              "efcdab8967452301");
+}
+
 TEST(LogFormat, PointsAreCountedFromTheEventBefore) {
     testing::MemorySink sink;
     WriterOptions options;
@@ -189,7 +200,7 @@ TEST(LogFormat, SnapshotsOfEverySizeComeBack) {
         LogWriter writer(sink, testing::small_header(), testing::as_bytes(state));
         writer.add({{5, 5}, EventKind::uart_input, 0, "a"});
         writer.add_snapshot({9, 9}, testing::as_bytes(state));
-        writer.close({9, 9}, 9, 0);
+        writer.close({9, 9}, {});
         const LogFile log = testing::open_log(sink.bytes);
         EXPECT_EQ(hex(read_start_snapshot(log).bytes), hex(testing::as_bytes(state)));
         unsigned found = 0;
@@ -231,7 +242,7 @@ TEST(LogFormat, ChunksAreSealedForTheirReasons) {
     writer.passed({1050, 50});
     writer.add({{1060, 60}, EventKind::uart_input, 0, "a"});
     writer.add_snapshot({1070, 70}, testing::as_bytes("s"));
-    writer.close({1070, 70}, 0, 0);
+    writer.close({1070, 70}, {});
     std::vector<Seal> seals;
     const LogFile log = testing::open_log(sink.bytes);
     for (const ChunkPlace& chunk : log.chunks()) seals.push_back(chunk.header.seal);

@@ -76,7 +76,7 @@ inline Bytes log_with(const std::vector<Event>& events, const WriterOptions& opt
         writer.add(event);
         last = event.at;
     }
-    writer.close(last, 12345, 0x0123456789abcdef);
+    writer.close(last, {0, 12345, true, 0x0123456789abcdef});
     return sink.bytes;
 }
 

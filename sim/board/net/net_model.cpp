@@ -12,6 +12,15 @@ namespace ftsim {
 
 namespace {
 
+// The end of a wire that leads nowhere.
+class SilentPeer final : public NetPeer {
+public:
+    void from_guest(std::string_view, uint64_t) override {}
+    uint64_t next_cycle(uint64_t) const override { return UINT64_MAX; }
+    std::optional<std::string> to_guest(uint64_t) override { return std::nullopt; }
+    std::unique_ptr<NetPeer> clone() const override { return std::make_unique<SilentPeer>(); }
+};
+
 constexpr std::string_view kModels =
     "none, echo, requests[,port=P][,count=N][,interval=CYCLES], tap:NAME, packet:INTERFACE";
 
@@ -82,6 +91,7 @@ std::unique_ptr<NetPeer> make_net_peer(const NetModel& model) {
     if (const auto* packet = std::get_if<PacketModel>(&model)) {
         return HostDevice::packet(packet->interface);
     }
+    if (std::holds_alternative<RecordedModel>(model)) return std::make_unique<SilentPeer>();
     return nullptr;
 }
 

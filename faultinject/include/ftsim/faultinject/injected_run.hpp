@@ -22,8 +22,17 @@
 #include "ftsim/faultinject/outcome.hpp"
 #include "ftsim/faultinject/statistics.hpp"
 #include "ftsim/lockstep/machine.hpp"
+#include "ftsim/replay/log_writer.hpp"
 
 namespace ftsim {
+
+/// A recording of the run itself, for a replay.
+struct Recording {
+    replay::ByteSink& to;
+    replay::WriterOptions options = {};
+    uint64_t digest_instructions = 1'000'000;  ///< between two digests of the state
+    uint64_t snapshot_cycles = 10'000'000;     ///< between two snapshots, at least; 0: none
+};
 
 struct InjectedRunConfig {
     MachineConfig machine;
@@ -31,6 +40,7 @@ struct InjectedRunConfig {
     FaultSource faults = NoFaults{};
     uint64_t seed = 1;
     bool golden = true;
+    std::optional<Recording> record = {};
     uint64_t horizon = 1'000'000;  ///< simplex: cycles after which an experiment ends as latent
 };
 

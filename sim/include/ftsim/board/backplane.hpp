@@ -90,6 +90,8 @@ public:
     uint64_t roll_back(unsigned intervals) override;
     uint64_t memory_digest() const override;
     uint64_t memory_digest_now() const override;
+    void save_changes(std::vector<std::byte>& to) override;
+    bool load_changes(std::span<const std::byte>& from) override;
     bool flip_saved_bit(uint64_t bit) override;
     Outbox& outbox() override { return outbox_; }
     replay::Gate& gate() override { return gate_; }

@@ -16,6 +16,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -48,6 +49,10 @@ public:
     uint64_t roll_back(unsigned intervals);
     bool flip_saved_bit(uint64_t bit);
     uint64_t digest() const { return digest_; }
+    /// The blocks written since the last call, or since the start, as bytes; and back, over what is
+    /// there. False where the bytes are none.
+    void save_touched(std::vector<std::byte>& to);
+    bool load_touched(std::span<const std::byte>& from);
     uint64_t digest_now() const;
 
 private:
@@ -74,6 +79,7 @@ private:
     std::map<uint64_t, Block> blocks_;  // by number; only those with a sector written
     std::deque<Interval> intervals_;    // the present one last
     uint64_t digest_ = 0;
+    std::set<uint64_t> touched_;  // blocks written since save_touched()
 };
 
 }  // namespace ftsim

@@ -28,6 +28,8 @@ public:
     /// Throws Error(file) for a file that is missing, not a regular one, not writable (unless
     /// read_only), or not a whole number of sectors, at least one.
     DiskImage(const std::filesystem::path& path, bool read_only);
+    /// Without a file: a replay gets from the log what was read, and what is written goes nowhere.
+    DiskImage(uint64_t sectors, bool read_only) : read_only_(read_only), sectors_(sectors) {}
     ~DiskImage();
     DiskImage(const DiskImage&) = delete;
     DiskImage& operator=(const DiskImage&) = delete;

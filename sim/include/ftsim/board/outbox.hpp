@@ -12,6 +12,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace ftsim {
 
@@ -27,6 +28,7 @@ struct Emission {
     /// write, the network port that sends a frame.
     uint64_t value;
     std::string data = {};  ///< whole sectors for the disk, the frame for the network
+    uint64_t retired = 0;   ///< instructions up to that cycle; the outbox fills it in
 };
 
 /// The same thing said, whenever it was.
@@ -41,6 +43,8 @@ inline bool is_status(Sink sink) { return sink == Sink::finisher || sink == Sink
 class Outbox {
 public:
     void put(Emission emission);
+    /// Whoever counts the instructions that the machine retires says how many up to this cycle.
+    void count_with(std::function<uint64_t()> retired) { retired_ = std::move(retired); }
 
     /// Something waits that must leave before the machine goes on: a frame, whose answer may come
     /// at a cycle that counts from it, or a word of the program's status.
@@ -57,6 +61,8 @@ public:
     void rewind(uint64_t position);
     /// As rewind(), but what has left since is forgotten too, as if it never had.
     void truncate(uint64_t position);
+    /// Empty, as if so much had been said and had left.
+    void restart(uint64_t position);
     /// No roll-back will go before `position` any more.
     void trim(uint64_t position);
 
@@ -66,6 +72,7 @@ private:
     uint64_t first_left_ = 0;
     uint64_t position_ = 0;
     bool urgent_ = false;
+    std::function<uint64_t()> retired_ = [] { return uint64_t{0}; };
 };
 
 }  // namespace ftsim

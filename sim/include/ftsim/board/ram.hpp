@@ -74,6 +74,12 @@ public:
     /// Bits that flip_saved_bit() can hit.
     uint64_t saved_bits() const;
 
+    /// Pages written since the last call, or since the start; in order.
+    std::vector<uint32_t> take_touched();
+    std::span<const std::byte> page(uint32_t page) const {
+        return {bytes_ + std::size_t{page} * kPageBytes, kPageBytes};
+    }
+
     /// Digest of all of memory, as of the last begin_interval().
     uint64_t digest() const { return digest_; }
     /// Digest of all of memory, now.
@@ -97,6 +103,8 @@ private:
     std::deque<Interval> intervals_;     // the present one last
     std::vector<std::vector<std::byte>> spare_;
     uint64_t digest_ = 0;
+    std::vector<uint8_t> touched_;  // page written since take_touched()
+    std::vector<uint32_t> touched_pages_;
 };
 
 }  // namespace ftsim

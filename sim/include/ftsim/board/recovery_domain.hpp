@@ -33,6 +33,10 @@ public:
     /// Digest of memory as of the last begin_interval(), and now.
     virtual uint64_t memory_digest() const = 0;
     virtual uint64_t memory_digest_now() const = 0;
+    /// What has changed in memory since the last call, or since the start, as bytes; and back, over
+    /// what is there, as a part of the present interval. False where the bytes are no such thing.
+    virtual void save_changes([[maybe_unused]] std::vector<std::byte>& to) {}
+    virtual bool load_changes([[maybe_unused]] std::span<const std::byte>& from) { return true; }
     /// A fault in the store of snapshots: inverts one bit of a page put aside, if there is such a
     /// bit.
     virtual bool flip_saved_bit(uint64_t bit) = 0;

@@ -105,6 +105,14 @@ public:
     void begin_experiment();
     void end_experiment();
 
+    /// The machine as it goes on from here, as bytes, for a replay log; of memory only what has
+    /// changed since the last call, or since the start. Only right behind a commit.
+    std::vector<std::byte> save_image();
+    /// Back to there, on a machine to which all earlier images have been given in their order. What
+    /// it has is its only snapshot then. False, and the machine is lost, where the bytes are not an
+    /// image of a machine like this.
+    bool load_image(std::span<const std::byte> image);
+
     /// The states of the replicas are equal.
     bool replicas_agree();
     /// Digest of the complete state, now.

@@ -78,6 +78,9 @@ public:
 
     TrapState trap_state() const;
 
+    /// Where input enters.
+    replay::Gate& gate() { return backplane_.gate(); }
+
 private:
     uint32_t read_register(std::string_view site) const;
 

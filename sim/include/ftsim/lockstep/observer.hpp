@@ -30,19 +30,22 @@ struct Alarm {
 };
 
 struct RollBack {
-    uint64_t cycle;  ///< of the alarm
-    uint64_t elapsed_cycle;
+    uint64_t cycle;          ///< of the alarm
+    uint64_t elapsed_cycle;  ///< with which the machine goes on
     uint64_t to_cycle;
-    bool older;      ///< to the older of the two snapshots
-    uint64_t pages;  ///< of memory, copied back
+    bool older;           ///< to the older of the two snapshots
+    uint64_t pages;       ///< of memory, copied back
+    uint64_t retired;     ///< instructions before the alarm
+    uint64_t to_retired;  ///< instructions with which it goes on
 };
 
 struct Commit {
     uint64_t cycle;
     uint64_t elapsed_cycle;
-    uint64_t pages;   ///< of memory, changed since the snapshot before
-    uint64_t digest;  ///< of the complete state, with cpu0's registers
-    bool agreed;      ///< the replicas' states are equal
+    uint64_t pages;    ///< of memory, changed since the snapshot before
+    uint64_t digest;   ///< of the complete state, with cpu0's registers
+    bool agreed;       ///< the replicas' states are equal
+    uint64_t retired;  ///< instructions
 };
 
 class Observer {

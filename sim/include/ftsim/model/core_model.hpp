@@ -8,11 +8,19 @@
 
 #include <memory>
 #include <span>
+#include <string_view>
 
 #include "ftsim/model/clocked_model.hpp"
 #include "ftsim/model/core_ports.hpp"
 
 namespace ftsim {
+
+/// Which core this build has.
+struct CoreIdentity {
+    std::string_view isa;  ///< with the privilege modes
+    unsigned pmp_regions;
+    std::string_view build;  ///< digest of the RTL
+};
 
 class CoreModel {
 public:
@@ -42,6 +50,7 @@ public:
     void count_idle(uint64_t cycles);
 
     static const StateMap& state_map();
+    static CoreIdentity identity();
     static std::span<const OutputField> output_fields() { return kCoreOutputFields; }
 
 private:

@@ -120,7 +120,7 @@ private:
     void check();
     [[noreturn]] void fail(std::string_view what) const;
 
-    const LogFile& log_;
+    const LogFile* log_;
     std::size_t chunk_;  // the next one
     std::vector<std::byte> raw_;
     std::size_t at_ = 0;  // in raw_

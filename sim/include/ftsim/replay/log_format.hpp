@@ -11,8 +11,8 @@
 // carries its number and the checksum of the one before it. And a log that ends on a chunk's
 // boundary is complete only if its last event is a clean end.
 //
-//     header    magic · version · features · seed · digests · machine · checksum
-//     chunk     sync · lengths · number · term · points · previous · checksum · events · length
+//     header    magic, version, features, seed, digests, machine, checksum
+//     chunk     sync, lengths, number, term, points, previous, checksum, events, length
 //     chunk     ...
 //
 // Checksums are XXH3-64. Those of chunks are seeded with the header's, so a chunk of another log,

@@ -13,8 +13,9 @@
 #include <span>
 #include <vector>
 
-#include "ftsim/replay/event.hpp"
+#include "ftsim/replay/event_sink.hpp"
 #include "ftsim/replay/log_format.hpp"
+#include "ftsim/replay/payload.hpp"
 
 namespace ftsim::replay {
 
@@ -49,27 +50,25 @@ private:
 struct WriterOptions {
     Codec codec = Codec::zstd;
     std::size_t chunk_bytes = 64 << 10;  ///< of events, decompressed: full from there on
-    uint64_t max_age = 1'000'000;        ///< machine cycles from the first event of a chunk
+    uint64_t max_age = 20'000'000;       ///< machine cycles from the first event of a chunk
 };
 
-class LogWriter {
+class LogWriter final : public EventSink {
 public:
     /// Writes header and start snapshot and syncs them; header.start_digest is filled in. The sink
     /// must outlive the writer. Throws Error(file).
     LogWriter(ByteSink& sink, LogHeader header, std::span<const std::byte> start_snapshot,
               const WriterOptions& options = {});
 
-    /// Program points never go back but behind a roll_back, to its target, and behind a
-    /// term_change. A payload is at most max_payload() long.
-    void add(const Event& event);
+    void add(const Event& event) override;
     /// Number 1, 2, ... in the order of the calls.
     void add_snapshot(const Point& at, std::span<const std::byte> bytes);
     /// The machine has come so far: seals what is too old.
-    void passed(const Point& now);
+    void passed(const Point& now) override;
     /// Everything added so far is in the sink's hands.
-    void seal(Seal reason);
-    /// The clean end. `digest`: of the complete state. Nothing may be added behind it.
-    void close(const Point& at, uint64_t elapsed_cycle, uint64_t digest);
+    void seal(Seal reason) override;
+    /// The clean end; end.events is filled in. Nothing may be added behind it.
+    void close(const Point& at, CleanEnd end);
 
     uint64_t events() const { return events_; }
     uint64_t chunks() const { return next_.number; }

@@ -59,7 +59,8 @@ struct TermChange {
 struct CleanEnd {
     uint64_t events = 0;  ///< before this one
     uint64_t elapsed_cycle = 0;
-    uint64_t digest = 0;  ///< of the complete state
+    bool by_itself = false;  ///< the program ended, or the machine gave up; else it was stopped
+    uint64_t digest = 0;     ///< of the complete state
 };
 
 std::string make_payload(const OutputMark& mark);

@@ -29,8 +29,12 @@ struct PacketModel {
     std::string interface;
     bool operator==(const PacketModel&) const = default;
 };
+/// Nobody: what came in is played from a log.
+struct RecordedModel {
+    bool operator==(const RecordedModel&) const = default;
+};
 
-using NetModel = std::variant<NoNet, EchoModel, RequestModel, TapModel, PacketModel>;
+using NetModel = std::variant<NoNet, EchoModel, RequestModel, TapModel, PacketModel, RecordedModel>;
 
 /// `what` names the option in the message. Throws Error(usage).
 NetModel parse_net_model(std::string_view text, std::string_view what);

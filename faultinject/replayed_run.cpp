@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/faultinject/replayed_run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "ftsim/error.hpp"
+#include "ftsim/replay/payload.hpp"
+
+namespace ftsim {
+
+using replay::EventKind;
+
+namespace {
+
+// Between two looks at whether machine and log still go the same way.
+constexpr uint64_t kSliceCycles = 1'000'000;
+
+// The last snapshot with which a replay that wants to be at `cycle` can begin. A roll-back behind
+// it must not go to before it, as it would be the only one that the machine has.
+std::size_t chunk_to_start_from(const replay::LogFile& log, uint64_t cycle) {
+    std::size_t best = 0;
+    const auto& chunks = log.chunks();
+    for (std::size_t i = 1; i < chunks.size(); ++i) {
+        if (chunks[i].header.begins_snapshot && chunks[i].header.first.cycle <= cycle) best = i;
+        if (chunks[i].header.first.cycle > cycle) break;
+    }
+    return best;
+}
+
+}  // namespace
+
+// Tells the recorder, who compares, and then the listener.
+class ReplayedRun::Relay final : public Observer {
+public:
+    Relay(ReplayedRun& run, Observer& listener) : run_(run), listener_(listener) {}
+
+    void on_alarm(const Alarm& alarm) override { listener_.on_alarm(alarm); }
+    void on_roll_back(const RollBack& roll_back) override {
+        run_.recorder_.on_roll_back(roll_back);
+        listener_.on_roll_back(roll_back);
+    }
+    void on_commit(const Commit& commit) override {
+        run_.recorder_.on_commit(commit);
+        listener_.on_commit(commit);
+    }
+    void on_output(const Emission& emission, uint64_t elapsed_cycle) override {
+        const uint64_t agreed = run_.verifier_.agreed();
+        run_.recorder_.on_output(emission, elapsed_cycle);
+        // What the log does not say has not been said.
+        if (run_.verifier_.agreed() != agreed) listener_.on_output(emission, elapsed_cycle);
+    }
+
+private:
+    ReplayedRun& run_;
+    Observer& listener_;
+};
+
+ReplayedRun::ReplayedRun(const replay::LogFile& log, const ReplayConfig& config, Observer& listener)
+    : log_(log),
+      logged_(machine_from(log)),
+      relay_(std::make_unique<Relay>(*this, listener)),
+      machine_(
+          program_from(read_start_snapshot(log), log.name()),
+          [&] {
+              MachineConfig machine = logged_.config;
+              machine.kernel = config.kernel;
+              machine.engine.evaluate = config.evaluate;
+              return machine;
+          }(),
+          *relay_),
+      chunk_(load_snapshot(config.from_cycle)),
+      inputs_(log, chunk_),
+      verifier_(log, chunk_, config.digests),
+      recorder_(machine_, verifier_, logged_.digest_instructions),
+      fault_cursor_(log, chunk_) {
+    machine_.gate().play(&inputs_);
+    recorder_.resumed();
+    find_fault();
+    if (log.cut()) return;
+    replay::LogCursor last(log, log.chunks().size() - 1);
+    while (const replay::Event* event = last.next()) {
+        if (event->kind != EventKind::clean_end) continue;
+        end_ = replay::read_payload<replay::CleanEnd>(event->payload);
+        end_point_ = event->at;
+    }
+}
+
+ReplayedRun::~ReplayedRun() { machine_.gate().play(nullptr); }
+
+// Snapshots hold what has changed since the one before, so all of them up to the one wanted.
+std::size_t ReplayedRun::load_snapshot(uint64_t cycle) {
+    std::size_t wanted = chunk_to_start_from(log_, cycle);
+    // One that a later roll-back goes back over is no place to start from.
+    for (replay::LogCursor cursor(log_, wanted); wanted > 0;) {
+        const replay::Event* event = cursor.next();
+        if (event == nullptr || event->at.cycle > log_.chunks()[wanted].header.first.cycle +
+                                                      2 * logged_.config.engine.snapshot_interval) {
+            break;
+        }
+        if (event->kind != EventKind::roll_back) continue;
+        const auto back = replay::read_payload<replay::RollBackTo>(event->payload);
+        if (back->to.cycle >= log_.chunks()[wanted].header.first.cycle) continue;
+        wanted = chunk_to_start_from(log_, back->to.cycle);
+        cursor = replay::LogCursor(log_, wanted);
+    }
+    for (std::size_t i = 1; i <= wanted; ++i) {
+        if (!log_.chunks()[i].header.begins_snapshot) continue;
+        const auto snapshot = replay::read_snapshot(log_, i);
+        if (!snapshot || !engine().load_image(snapshot->bytes)) {
+            log_.fail(log_.chunks()[i].offset, "a snapshot that is none of this machine");
+        }
+        started_from_ = snapshot->number;
+    }
+    return wanted;
+}
+
+void ReplayedRun::find_fault() {
+    next_fault_.reset();
+    while (const replay::Event* event = fault_cursor_.next()) {
+        if (event->kind != EventKind::fault) continue;
+        next_fault_ = replay::read_payload<replay::Fault>(event->payload);
+        if (next_fault_->board >= machine_.boards() ||
+            next_fault_->bit >= machine_.state_map().bits()) {
+            throw Error(ErrorKind::file,
+                        fmt::format("{}: a fault in bit {} of board {}: there is "
+                                    "no such bit",
+                                    log_.name(), next_fault_->bit, next_fault_->board));
+        }
+        return;
+    }
+}
+
+void ReplayedRun::land_faults() {
+    while (next_fault_ && next_fault_->elapsed_cycle <= engine().elapsed_cycle()) {
+        const BoardBit bit{static_cast<unsigned>(next_fault_->board), next_fault_->bit};
+        recorder_.on_flip(bit);
+        machine_.flip(bit);
+        find_fault();
+    }
+}
+
+// A log that was cut ends with its last event.
+bool ReplayedRun::at_the_end() {
+    if (machine_status_ != EngineStatus::running) return true;
+    if (end_) return engine().elapsed_cycle() >= end_->elapsed_cycle + end_->by_itself;
+    return verifier_.next() == nullptr;
+}
+
+void ReplayedRun::compare_ends() {
+    const replay::CleanEnd here{end_->events, engine().elapsed_cycle(),
+                                machine_status_ != EngineStatus::running, engine().digest()};
+    const replay::Event expected{end_point_, EventKind::clean_end, 0, make_payload(*end_)};
+    const replay::Event found{recorder_.now(), EventKind::clean_end, 0, make_payload(here)};
+    if (verifier_.next() != nullptr) {
+        divergence_ = replay::Divergence{*verifier_.next(), found, {}};
+    } else if (expected != found) {
+        divergence_ = replay::Divergence{expected, found, {}};
+    }
+}
+
+ReplayStatus ReplayedRun::stop_where_parted() {
+    if (verifier_.divergence()) divergence_ = verifier_.divergence();
+    const auto& missed = inputs_.missed();
+    if (!divergence_ && missed && (missed->expected || end_)) {
+        divergence_ = replay::Divergence{missed->expected, std::nullopt, {}};
+    }
+    if (!divergence_ && end_ && at_the_end()) compare_ends();
+    if (divergence_) return ReplayStatus::diverged;
+    return at_the_end() ? ReplayStatus::ended : ReplayStatus::running;
+}
+
+ReplayStatus ReplayedRun::run_until(uint64_t cycle) {
+    ReplayStatus status = stop_where_parted();
+    while (status == ReplayStatus::running && engine().cycle() < cycle) {
+        land_faults();
+        Limits limits{std::min(cycle, engine().cycle() + kSliceCycles)};
+        if (end_) limits.elapsed_cycle = end_->elapsed_cycle + end_->by_itself;
+        if (next_fault_) {
+            limits.elapsed_cycle = std::min(limits.elapsed_cycle, next_fault_->elapsed_cycle);
+        }
+        if (const replay::Event* next = verifier_.next(); !end_ && next != nullptr) {
+            // Not a cycle more than to the next event, as it may be the last.
+            limits.cycle = std::min(limits.cycle, next->at.cycle + 1);
+            if (next->kind == EventKind::roll_back) {
+                limits.elapsed_cycle = std::min(
+                    limits.elapsed_cycle,
+                    replay::read_payload<replay::RollBackTo>(next->payload)->elapsed_cycle);
+            }
+        }
+        machine_status_ = engine().run_until(limits);
+        recorder_.flush();
+        inputs_.passed(engine().cycle());
+        status = stop_where_parted();
+    }
+    return status;
+}
+
+}  // namespace ftsim

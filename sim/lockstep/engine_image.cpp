@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// A machine's complete state as bytes, for the snapshots in a replay log.
+#include <algorithm>
+
+#include "ftsim/board/state_bytes.hpp"
+#include "ftsim/lockstep/engine.hpp"
+
+namespace ftsim {
+
+namespace {
+
+void put_bytes(std::vector<std::byte>& to, std::span<const std::byte> bytes) {
+    to.insert(to.end(), bytes.begin(), bytes.end());
+}
+
+// What comes first: plain numbers.
+struct ImageHead {
+    uint64_t cycle;
+    uint64_t elapsed_cycle;
+    uint64_t next_snapshot;
+    uint64_t attempts;
+    uint64_t highest_alarm;
+    Progress progress;
+    uint64_t window_position;
+    uint64_t outbox_position;
+    EngineCounters counters;
+    uint64_t replicas;
+    uint64_t replica_bytes;
+    uint64_t device_bytes;
+};
+
+}  // namespace
+
+std::vector<std::byte> Engine::save_image() {
+    const std::vector<std::byte> devices = domain_.save_devices();
+    // How it was evaluated is not the machine's.
+    EngineCounters counters = counters_;
+    counters.cycles_shared = counters.cycles_compared = 0;
+    std::vector<std::byte> image;
+    put_state(image, ImageHead{cycle_, elapsed_cycle_, next_snapshot_, attempts_, highest_alarm_,
+                               kernel_.progress(), domain_.gate().window().position(),
+                               domain_.outbox().position(), counters, kernel_.replicas(),
+                               kernel_.state_map().bytes(), devices.size()});
+    for (unsigned replica = 0; replica < kernel_.replicas(); ++replica) {
+        kernel_.save_state(replica, state_a_);
+        put_bytes(image, state_a_);
+    }
+    put_bytes(image, devices);
+    domain_.save_changes(image);
+    return image;
+}
+
+bool Engine::load_image(std::span<const std::byte> image) {
+    if (image.size() < sizeof(ImageHead)) return false;
+    const auto head = take_state<ImageHead>(image);
+    const std::size_t replica_bytes = kernel_.state_map().bytes();
+    const std::size_t device_bytes = domain_.save_devices().size();
+    const bool mine = head.replicas == kernel_.replicas() && head.replica_bytes == replica_bytes &&
+                      head.device_bytes == device_bytes && head.next_snapshot > head.cycle &&
+                      image.size() >= head.replicas * replica_bytes + device_bytes;
+    if (!mine) return false;
+
+    Snapshot state;
+    state.cycle = head.cycle;
+    state.progress = head.progress;
+    state.log_position = head.window_position;
+    state.outbox_position = head.outbox_position;
+    for (uint64_t i = 0; i < head.replicas; ++i) {
+        const auto replica = image.first(replica_bytes);
+        state.replicas.emplace_back(replica.begin(), replica.end());
+        image = image.subspan(replica_bytes);
+    }
+    state.devices.assign(image.begin(), image.begin() + static_cast<std::ptrdiff_t>(device_bytes));
+    image = image.subspan(device_bytes);
+    if (!domain_.load_changes(image) || !image.empty()) return false;
+    domain_.begin_interval();
+    domain_.gate().window().restart(head.window_position);
+    domain_.outbox().restart(head.outbox_position);
+    load(state);
+    elapsed_cycle_ = head.elapsed_cycle;
+    next_snapshot_ = head.next_snapshot;
+    attempts_ = static_cast<unsigned>(head.attempts);
+    highest_alarm_ = head.highest_alarm;
+    counters_ = head.counters;
+    snapshots_.clear();
+    snapshots_.push_back(capture());
+    return true;
+}
+
+}  // namespace ftsim

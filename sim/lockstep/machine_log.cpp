@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/lockstep/machine_log.hpp"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <string>
+
+#include "ftsim/board/state_bytes.hpp"
+#include "ftsim/count.hpp"
+#include "ftsim/error.hpp"
+
+namespace ftsim {
+
+namespace {
+
+std::string spelt(const Cost& cost) { return fmt::format("{},{}", cost.base, cost.per_page); }
+
+std::string spelt_disk(const BackplaneConfig& backplane) {
+    if (!backplane.disk) return "none";
+    return fmt::format("{}{}", backplane.disk->sectors(), backplane.disk->read_only() ? ",ro" : "");
+}
+
+// The fields of a log's machine, asked for by name.
+class Fields {
+public:
+    explicit Fields(const replay::LogFile& log) : log_(log) {}
+
+    const std::string& text(std::string_view name) const {
+        for (const replay::MachineField& field : log_.header().machine) {
+            if (field.name == name) return field.value;
+        }
+        fail(name, "is missing");
+    }
+    uint64_t number(std::string_view name) const { return number_of(name, text(name)); }
+    Cost cost(std::string_view name) const {
+        const std::string& value = text(name);
+        const std::size_t comma = value.find(',');
+        if (comma == std::string::npos) fail(name, fmt::format("is \"{}\"", value));
+        return {number_of(name, value.substr(0, comma)), number_of(name, value.substr(comma + 1))};
+    }
+    /// Which of the two it is.
+    bool either(std::string_view name, std::string_view yes, std::string_view no) const {
+        const std::string& value = text(name);
+        if (value == yes) return true;
+        if (value == no) return false;
+        fail(name, fmt::format("is \"{}\": this ftsim knows {} and {}", value, yes, no));
+    }
+    void same(std::string_view name, std::string_view here) const {
+        if (text(name) == here) return;
+        throw Error(ErrorKind::file,
+                    fmt::format("{}: recorded on another machine: {} was \"{}\", here it is \"{}\"",
+                                log_.name(), name, text(name), here));
+    }
+    [[noreturn]] void fail(std::string_view name, std::string_view what) const {
+        throw Error(ErrorKind::file,
+                    fmt::format("{}: the machine's field \"{}\" {}", log_.name(), name, what));
+    }
+
+private:
+    uint64_t number_of(std::string_view name, std::string_view value) const {
+        uint64_t number = 0;
+        const auto [end, error] =
+            std::from_chars(value.data(), value.data() + value.size(), number);
+        if (error != std::errc() || end != value.data() + value.size()) {
+            fail(name, fmt::format("is \"{}\", and no number", value));
+        }
+        return number;
+    }
+
+    const replay::LogFile& log_;
+};
+
+std::shared_ptr<DiskImage> disk_from(const Fields& fields) {
+    std::string value = fields.text("disk");
+    if (value == "none") return nullptr;
+    const bool read_only = value.ends_with(",ro");
+    if (read_only) value.resize(value.size() - 3);
+    uint64_t sectors = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), sectors);
+    if (error != std::errc() || end != value.data() + value.size() || sectors == 0) {
+        fields.fail("disk", fmt::format("is \"{}\"", fields.text("disk")));
+    }
+    return std::make_shared<DiskImage>(sectors, read_only);
+}
+
+}  // namespace
+
+std::vector<std::byte> start_bytes(const Program& program) {
+    std::vector<std::byte> bytes;
+    put_state(bytes, program.entry);
+    put_state(bytes, program.tohost.value_or(0));
+    put_state(bytes, static_cast<uint32_t>(program.segments.size()));
+    for (const Segment& segment : program.segments) {
+        put_state(bytes, segment.address);
+        put_state(bytes, segment.zeros);
+        put_state(bytes, static_cast<uint32_t>(segment.bytes.size()));
+        bytes.insert(bytes.end(), segment.bytes.begin(), segment.bytes.end());
+    }
+    return bytes;
+}
+
+Program program_from(const replay::LoggedSnapshot& start, std::string_view name) {
+    std::span<const std::byte> from = start.bytes;
+    bool whole = true;
+    const auto word = [&]() -> uint32_t {
+        whole = whole && from.size() >= sizeof(uint32_t);
+        return whole ? take_state<uint32_t>(from) : 0;
+    };
+    Program program;
+    program.entry = word();
+    if (const uint32_t tohost = word(); tohost != 0) program.tohost = tohost;
+    const uint32_t segments = word();
+    for (uint32_t i = 0; i < segments && whole; ++i) {
+        Segment segment{word(), {}, word()};
+        const uint32_t bytes = word();
+        whole = whole && bytes <= from.size();
+        if (!whole) break;
+        segment.bytes.assign(from.begin(), from.begin() + bytes);
+        from = from.subspan(bytes);
+        program.segments.push_back(std::move(segment));
+    }
+    if (!whole || !from.empty()) {
+        throw Error(ErrorKind::file, fmt::format("{}: the start snapshot is no program", name));
+    }
+    return program;
+}
+
+replay::LogHeader describe_machine(const Program& program, const MachineConfig& config,
+                                   uint64_t digest_instructions, uint64_t seed) {
+    const CoreIdentity core = CoreModel::identity();
+    const BackplaneConfig& backplane = config.backplane;
+    const EngineConfig& engine = config.engine;
+    const std::vector<std::byte> start = start_bytes(program);
+    replay::LogHeader header;
+    header.seed = seed;
+    const auto seen = [&](std::string_view name, std::string value) {
+        header.machine.push_back({std::string(name), std::move(value), false});
+    };
+    const auto timing = [&](std::string_view name, std::string value) {
+        header.machine.push_back({std::string(name), std::move(value), true});
+    };
+    seen("core", std::string(core.isa));
+    seen("pmp_regions", fmt::to_string(core.pmp_regions));
+    seen("program", fmt::format("{:016x}", XXH3_64bits(start.data(), start.size())));
+    seen("ram", fmt::to_string(backplane.ram_bytes));
+    seen("append", backplane.bootargs);
+    seen("disk", spelt_disk(backplane));
+    seen("net", std::holds_alternative<NoNet>(backplane.net) ? "none" : "card");
+    seen("rtc_start_ns", fmt::to_string(backplane.rtc_start_ns));
+    timing("rtl", std::string(core.build));
+    timing("clock_hz", fmt::to_string(backplane.clock_hz));
+    timing("mem_latency", fmt::to_string(backplane.mem_latency));
+    timing("topology", std::string(name(config.topology)));
+    timing("snapshot_interval", fmt::to_string(engine.snapshot_interval));
+    timing("snapshot_check", engine.snapshot_check == SnapshotCheck::state ? "state" : "none");
+    timing("snapshot_cost", spelt(engine.snapshot_cost));
+    timing("rollback_cost", spelt(engine.rollback_cost));
+    timing("max_reexecutions", fmt::to_string(engine.max_reexecutions));
+    timing("digest_instructions", fmt::to_string(digest_instructions));
+    return header;
+}
+
+LoggedMachine machine_from(const replay::LogFile& log) {
+    const Fields fields(log);
+    const CoreIdentity core = CoreModel::identity();
+    fields.same("core", core.isa);
+    fields.same("pmp_regions", fmt::to_string(core.pmp_regions));
+    fields.same("rtl", core.build);
+
+    MachineConfig config;
+    config.topology =
+        fields.either("topology", "duplex", "simplex") ? Topology::duplex : Topology::simplex;
+    BackplaneConfig& backplane = config.backplane;
+    backplane.ram_bytes = fields.number("ram");
+    if (backplane.ram_bytes > Ram::kMaxBytes) fields.fail("ram", "is more than there can be");
+    backplane.bootargs = fields.text("append");
+    backplane.disk = disk_from(fields);
+    backplane.commits_to_disk = false;
+    if (fields.either("net", "card", "none")) backplane.net = RecordedModel{};
+    backplane.rtc_start_ns = fields.number("rtc_start_ns");
+    backplane.clock_hz = fields.number("clock_hz");
+    const uint64_t latency = fields.number("mem_latency");
+    if (latency > 1'000'000) fields.fail("mem_latency", "is too large");
+    backplane.mem_latency = static_cast<unsigned>(latency);
+    EngineConfig& engine = config.engine;
+    engine.snapshot_interval = fields.number("snapshot_interval");
+    engine.snapshot_check = fields.either("snapshot_check", "state", "none") ? SnapshotCheck::state
+                                                                             : SnapshotCheck::none;
+    engine.snapshot_cost = fields.cost("snapshot_cost");
+    engine.rollback_cost = fields.cost("rollback_cost");
+    engine.max_reexecutions = static_cast<unsigned>(fields.number("max_reexecutions"));
+    const uint64_t digests = fields.number("digest_instructions");
+    if (digests == 0) fields.fail("digest_instructions", "is 0");
+    return {config, digests};
+}
+
+}  // namespace ftsim

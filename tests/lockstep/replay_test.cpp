@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+// Recordings and replays of the machine, without the command: what a log says of another machine,
+// a recording whose events were changed, a machine that goes another way.
+#include <gtest/gtest.h>
+
+#include "ftsim/error.hpp"
+#include "ftsim/faultinject/replayed_run.hpp"
+#include "tests/lockstep/support.hpp"
+#include "tests/unit/log_support.hpp"
+
+namespace ftsim::testing {
+namespace {
+
+using replay::Event;
+using replay::EventKind;
+using replay::LogFile;
+using replay::testing::MemorySink;
+
+struct Recorded {
+    std::vector<std::byte> log;
+    Diary diary;
+    RunResult result;
+};
+
+Recorded record(const std::string& program, uint64_t cycles, FaultSource faults = NoFaults{},
+                const std::string& input = {}) {
+    Recorded recorded;
+    MemorySink sink;
+    InjectedRunConfig config;
+    config.cycles = cycles;
+    config.golden = false;
+    config.faults = std::move(faults);
+    config.machine.backplane.console_in = input;
+    config.record.emplace(Recording{sink, {}, 10'000, 50'000});
+    recorded.result = run(firmware(program), config, recorded.diary);
+    recorded.log = std::move(sink.bytes);
+    return recorded;
+}
+
+/// The same log with other events, or with another machine.
+template <class Change>
+std::vector<std::byte> rewritten(std::span<const std::byte> bytes, Change change) {
+    const LogFile log = replay::testing::open_log(bytes);
+    replay::LogHeader header = log.header();
+    std::vector<Event> events = replay::testing::events_of(log);
+    change(header, events);
+    MemorySink sink;
+    const auto start = read_start_snapshot(log);
+    replay::LogWriter writer(sink, header, start.bytes);
+    for (const Event& event : events) {
+        if (event.kind != EventKind::clean_end) writer.add(event);
+    }
+    const auto end = replay::read_payload<replay::CleanEnd>(events.back().payload);
+    writer.close(events.back().at, *end);
+    return sink.bytes;
+}
+
+struct Replayed {
+    ReplayStatus status;
+    std::optional<replay::Divergence> divergence;
+    Diary diary;
+    uint64_t cycle, elapsed_cycle;
+};
+
+Replayed play(std::span<const std::byte> bytes, uint64_t until = UINT64_MAX) {
+    const LogFile log = replay::testing::open_log(bytes);
+    Replayed replayed;
+    ReplayedRun run(log, {}, replayed.diary);
+    replayed.status = run.run_until(until);
+    replayed.divergence = run.divergence();
+    replayed.cycle = run.engine().cycle();
+    replayed.elapsed_cycle = run.engine().elapsed_cycle();
+    return replayed;
+}
+
+TEST(Replay, GivesTheSameEventsInTheSameOrder) {
+    const Recorded recorded =
+        record("echo", 2'000'000, FaultCount{15, 400'000}, "one line\nand another\n\x04");
+    const Replayed replayed = play(recorded.log);
+    EXPECT_EQ(replayed.status, ReplayStatus::ended);
+    EXPECT_EQ(replayed.diary.events, recorded.diary.events);
+    EXPECT_EQ(replayed.diary.digests, recorded.diary.digests);
+    EXPECT_EQ(replayed.diary.console, recorded.diary.console);
+    EXPECT_EQ(replayed.elapsed_cycle, recorded.result.elapsed_cycles);
+    EXPECT_GT(recorded.result.counters.reexecutions, 3U);
+}
+
+TEST(Replay, EndsWhereTheMachineGaveUp) {
+    InjectedRunConfig config;
+    config.cycles = 1'000'000;
+    config.golden = false;
+    config.faults = FaultRate{1e-3};
+    MemorySink sink;
+    config.record.emplace(Recording{sink, {}, 10'000, 50'000});
+    Diary diary;
+    const RunResult result = run(firmware("sort"), config, diary);
+    ASSERT_EQ(result.end, RunEnd::due);
+    const Replayed replayed = play(sink.bytes);
+    EXPECT_EQ(replayed.status, ReplayStatus::ended);
+    EXPECT_EQ(replayed.diary.events, diary.events);
+}
+
+TEST(Replay, StopsAtEveryCycleThatIsAskedFor) {
+    const Recorded recorded = record("workload", 300'000, FaultCount{6, 300'000});
+    for (const uint64_t cycle : {0, 1, 49'999, 50'000, 50'001, 123'456, 299'999, 300'000}) {
+        EXPECT_EQ(play(recorded.log, cycle).cycle, cycle);
+    }
+    EXPECT_EQ(play(recorded.log, 300'001).status, ReplayStatus::ended);
+}
+
+// Wherever a roll-back goes, to the newest snapshot or to the older one, a jump into what comes
+// behind it starts early enough to follow.
+TEST(Replay, JumpsInFrontOfRollBacks) {
+    const Recorded recorded = record("workload", 400'000, FaultCount{12, 400'000});
+    ASSERT_GT(recorded.result.counters.reexecutions, 4U);
+    ASSERT_EQ(recorded.result.end, RunEnd::cycles);
+    const LogFile log = replay::testing::open_log(recorded.log);
+    for (uint64_t cycle = 5'000; cycle < recorded.result.cycles; cycle += 13'000) {
+        Diary diary;
+        ReplayConfig config;
+        config.from_cycle = cycle;
+        ReplayedRun jumped(log, config, diary);
+        EXPECT_NE(jumped.run_until(cycle), ReplayStatus::diverged) << cycle;
+        EXPECT_EQ(jumped.engine().cycle(), cycle);
+        EXPECT_EQ(jumped.run_until(UINT64_MAX), ReplayStatus::ended) << cycle;
+        EXPECT_EQ(jumped.engine().elapsed_cycle(), recorded.result.elapsed_cycles) << cycle;
+        EXPECT_EQ(jumped.engine().counters().reexecutions, recorded.result.counters.reexecutions);
+    }
+}
+
+TEST(Replay, ACutLogEndsWithItsLastEvent) {
+    const Recorded recorded =
+        record("echo", 2'000'000, FaultCount{15, 400'000}, "one line\nand another\n\x04");
+    const LogFile whole = replay::testing::open_log(recorded.log);
+    for (std::size_t i = 1; i < whole.chunks().size(); ++i) {
+        const uint64_t size = whole.chunks()[i].offset;
+        const Replayed replayed = play(std::span(recorded.log).first(size));
+        EXPECT_EQ(replayed.status, ReplayStatus::ended) << i;
+        EXPECT_TRUE(recorded.diary.console.starts_with(replayed.diary.console)) << i;
+        EXPECT_LE(replayed.cycle, whole.chunks()[i - 1].header.last.cycle + 1) << i;
+    }
+}
+
+TEST(Replay, AnotherInputIsNoticedInItsInstruction) {
+    const Recorded recorded = record("echo", 2'000'000, NoFaults{}, "abc\n\x04");
+    const auto changed = rewritten(recorded.log, [](auto&, std::vector<Event>& events) {
+        for (Event& event : events) {
+            if (event.kind == EventKind::uart_input && event.payload == "b") event.payload = "B";
+        }
+    });
+    const Replayed replayed = play(changed);
+    ASSERT_EQ(replayed.status, ReplayStatus::diverged);
+    ASSERT_TRUE(replayed.divergence->expected && replayed.divergence->found);
+    EXPECT_EQ(replayed.divergence->expected->kind, EventKind::output_mark);
+    EXPECT_EQ(replayed.divergence->expected->at, replayed.divergence->found->at);
+}
+
+TEST(Replay, AnInputThatComesTooEarlyIsNoticed) {
+    const Recorded recorded = record("echo", 2'000'000, NoFaults{}, "abc\n\x04");
+    const auto changed = rewritten(recorded.log, [](auto&, std::vector<Event>& events) {
+        for (Event& event : events) {
+            if (event.kind == EventKind::uart_input && event.payload == "c") --event.at.cycle;
+        }
+    });
+    const Replayed replayed = play(changed);
+    ASSERT_EQ(replayed.status, ReplayStatus::diverged);
+    EXPECT_EQ(replayed.divergence->expected->kind, EventKind::uart_input);
+}
+
+TEST(Replay, AnotherDigestIsNoticed) {
+    const Recorded recorded = record("workload", 300'000);
+    const auto changed = rewritten(recorded.log, [](auto&, std::vector<Event>& events) {
+        unsigned seen = 0;
+        for (Event& event : events) {
+            if (event.kind == EventKind::state_digest && ++seen == 5) event.payload[0] ^= 1;
+        }
+    });
+    const Replayed replayed = play(changed);
+    ASSERT_EQ(replayed.status, ReplayStatus::diverged);
+    EXPECT_EQ(replayed.divergence->expected->kind, EventKind::state_digest);
+    EXPECT_LT(replayed.divergence->agreed.cycle, replayed.divergence->expected->at.cycle);
+    EXPECT_GT(replayed.divergence->agreed.cycle, 0U);
+}
+
+TEST(Replay, AMachineThatIsAnotherIsRefusedByItsField) {
+    const Recorded recorded = record("workload", 30'000);
+    for (const char* field : {"core", "rtl", "pmp_regions", "ram", "topology", "clock_hz"}) {
+        const auto changed = rewritten(recorded.log, [&](replay::LogHeader& header, auto&) {
+            for (replay::MachineField& part : header.machine) {
+                if (part.name == field) part.value = "other";
+            }
+        });
+        try {
+            play(changed);
+            ADD_FAILURE() << field;
+        } catch (const Error& error) {
+            EXPECT_EQ(error.kind(), ErrorKind::file);
+            EXPECT_NE(std::string(error.what()).find(field), std::string::npos) << error.what();
+        }
+    }
+}
+
+}  // namespace
+}  // namespace ftsim::testing
