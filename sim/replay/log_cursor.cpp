@@ -13,7 +13,7 @@ LogCursor::LogCursor(const LogFile& log, std::size_t chunk) : log_(&log), chunk_
 void LogCursor::fail(std::string_view what) const {
     const ChunkPlace& place = log_->chunks()[chunk_ - 1];
     log_->fail(place.offset, fmt::format("chunk {}, event {}: {}", place.header.number,
-                                        place.header.events - left_, what));
+                                         place.header.events - left_, what));
 }
 
 bool LogCursor::begin_chunk() {

@@ -62,7 +62,8 @@ TEST(Window, RecordsOnBehindTheRecording) {
 
 TEST(Window, KeepsSeveralEventsOfOneCycle) {
     Window window;
-    for (const char* payload : {"7", "8"}) window.record({{50, 0}, EventKind::uart_input, 0, payload});
+    for (const char* payload : {"7", "8"})
+        window.record({{50, 0}, EventKind::uart_input, 0, payload});
     window.rewind(0);
     EXPECT_EQ(window.peek()->payload, "7");
     window.advance();
