@@ -18,8 +18,11 @@ Backplane::Backplane(const Program& program, const BackplaneConfig& config)
       image_(config.disk),
       commits_to_disk_(config.commits_to_disk),
       disk_(image_ ? std::make_unique<Disk>(image_, gate_, outbox_) : nullptr),
-      io_({config.clock_hz, config.rtc_start_ns, config.mem_latency},
-          {outbox_, gate_, console_in_, dma_, disk_.get(), peer_ ? &port_ : nullptr}) {
+      clock_(config.clock),
+      io_({config.clock_hz, config.rtc_start_ns, config.mem_latency, config.rtc_follows_host,
+           config.timer_follows_host},
+          {outbox_, gate_, console_in_, dma_, disk_.get(), peer_ ? &port_ : nullptr,
+           clock_.get()}) {
     reset_pins();
 }
 

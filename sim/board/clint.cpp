@@ -16,7 +16,7 @@ void set_half(uint64_t& value, bool high, uint32_t word) {
 
 }  // namespace
 
-Clint::Clint(uint64_t clock_hz) : clock_hz_(clock_hz) {
+Clint::Clint(uint64_t clock_hz, Time time) : clock_hz_(clock_hz), time_(time) {
     if (clock_hz == 0) throw Error(ErrorKind::usage, "a clock of 0 Hz: at least 1 Hz is needed");
 }
 
@@ -39,13 +39,16 @@ uint32_t Clint::load(uint32_t offset, uint64_t cycle) const {
 void Clint::store(uint32_t offset, uint32_t word, uint64_t cycle) {
     switch (offset) {
         case 0x0000: state_.msip = word & 1U; break;
-        case 0x4000: set_half(state_.mtimecmp, false, word); break;
-        case 0x4004: set_half(state_.mtimecmp, true, word); break;
+        case 0x4000:
+        case 0x4004:
+            set_half(state_.mtimecmp, offset == 0x4004, word);
+            state_.raised = 0;
+            break;
         case 0xbff8:
         case 0xbffc: {
             uint64_t time = mtime(cycle);
             set_half(time, offset == 0xbffc, word);
-            state_.time_offset = time - ticks(cycle);
+            state_.time_offset = time - ticks(cycle) - state_.followed;
             break;
         }
         default: break;
@@ -53,11 +56,15 @@ void Clint::store(uint32_t offset, uint32_t word, uint64_t cycle) {
 }
 
 void Clint::reset(uint64_t cycle) {
+    const uint64_t shown = ticks(cycle) + state_.followed;
+    const uint64_t followed = state_.followed;
     state_ = {};
-    state_.time_offset = uint64_t{0} - ticks(cycle);
+    state_.followed = followed;
+    state_.time_offset = uint64_t{0} - shown;
 }
 
 uint64_t Clint::timer_cycle(uint64_t cycle) const {
+    if (time_ == Time::outside) return state_.raised != 0 ? cycle : UINT64_MAX;
     const uint64_t now = mtime(cycle);
     if (now >= state_.mtimecmp) return cycle;
     const Wide due_ticks = Wide{ticks(cycle)} + (state_.mtimecmp - now);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <memory>
 #include <utility>
 
@@ -24,6 +25,14 @@ constexpr uint32_t kFinisherReset = 0x7777;
 // How soon the outside is asked again when it had no input.
 constexpr uint64_t kInputPollCycles = 1000;
 
+// Likewise the host's clock, whether the timer is due.
+constexpr uint64_t kTimerPollCycles = 1000;
+constexpr uint64_t kNanosecondsATick = 1'000'000'000 / Clint::kTimeHz;
+
+// Sources of EventKind::clock_read.
+constexpr uint8_t kTimerClock = 0;
+constexpr uint8_t kRtcClock = 1;
+
 unsigned lowest_lane(uint8_t lanes) {
     return static_cast<unsigned>(std::countr_zero(lanes | 0x10U)) & 3U;
 }
@@ -31,13 +40,17 @@ unsigned lowest_lane(uint8_t lanes) {
 }  // namespace
 
 IoBoard::IoBoard(const IoBoardConfig& config, const IoBoardLinks& links)
-    : clint_(config.clock_hz),
+    : config_(config),
+      clint_(config.clock_hz,
+             config.timer_follows_host ? Clint::Time::outside : Clint::Time::machine),
       uart_(config.clock_hz),
       rtc_(config.clock_hz, config.rtc_start_ns),
       delay_(config.latency),
+      next_timer_poll_(config.timer_follows_host ? 0 : UINT64_MAX),
       outbox_(links.outbox),
       gate_(links.gate),
-      console_in_(links.console_in) {
+      console_in_(links.console_in),
+      clock_(links.clock) {
     for (uint32_t slot = 0; slot < address::kVirtioSlots; ++slot) {
         std::unique_ptr<VirtioDevice> device;
         if (slot == kDiskSlot && links.disk) device = std::make_unique<VirtioBlock>(*links.disk);
@@ -50,6 +63,7 @@ IoBoard::IoBoard(const IoBoardConfig& config, const IoBoardLinks& links)
 CoreInputs IoBoard::step(const CoreOutputs& out, bool addressed, uint64_t cycle) {
     const uint64_t next_cycle = cycle + 1;
     if (cycle >= next_poll_) poll_input(cycle);
+    if (cycle >= next_timer_poll_) poll_timer(cycle);
     const Answer answer = delay_.shift(addressed ? access(out, cycle) : Answer{});
     CoreInputs pins;
     if (addressed || due(cycle)) {
@@ -85,6 +99,47 @@ void IoBoard::poll_input(uint64_t cycle) {
     }
 }
 
+// Nothing while a replay or nobody has it.
+std::optional<uint64_t> IoBoard::read_clock(uint8_t clock, uint64_t cycle) {
+    const std::string bytes = gate_.take(cycle, replay::EventKind::clock_read, clock, [&] {
+        const uint64_t ns = clock == kRtcClock ? clock_->realtime_ns() : clock_->monotonic_ns();
+        const uint64_t value = clock == kRtcClock ? ns : ns / kNanosecondsATick;
+        return std::string(reinterpret_cast<const char*>(&value), sizeof value);
+    });
+    uint64_t value = 0;
+    if (bytes.size() != sizeof value) return std::nullopt;
+    std::memcpy(&value, bytes.data(), sizeof value);
+    return value;
+}
+
+// Before an access that shows or changes the time.
+void IoBoard::follow_clock(uint32_t address, uint64_t cycle) {
+    if (config_.rtc_follows_host && address - address::kRtc < address::kRtcBytes) {
+        if (const auto ns = read_clock(kRtcClock, cycle)) rtc_.follow(*ns, cycle);
+    }
+    if (config_.timer_follows_host && address - (address::kClint + 0xbff8) < sizeof(uint64_t)) {
+        if (const auto ticks = read_clock(kTimerClock, cycle)) clint_.follow(*ticks, cycle);
+    }
+}
+
+void IoBoard::poll_timer(uint64_t cycle) {
+    if (clint_.timer_interrupt(cycle)) {
+        next_timer_poll_ = UINT64_MAX;
+        return;
+    }
+    const auto due = gate_.poll(cycle, replay::EventKind::timer, 0, [&] {
+        const bool now = clint_.due(clock_->monotonic_ns() / kNanosecondsATick);
+        return now ? std::optional(std::string(1, '\1')) : std::nullopt;
+    });
+    if (due) clint_.raise();
+    next_timer_poll_ = due ? UINT64_MAX : cycle + kTimerPollCycles;
+}
+
+void IoBoard::idle_until(uint64_t cycle, uint64_t from_cycle) {
+    if (!config_.timer_follows_host || clock_ == nullptr || !gate_.asks_outside()) return;
+    clock_->idle_for((cycle - from_cycle) * 1'000'000'000 / config_.clock_hz);
+}
+
 void IoBoard::drive_interrupts(uint64_t cycle) {
     plic_.set_level(irq::kUart, uart_.interrupt(cycle));
     plic_.set_level(irq::kRtc, rtc_.interrupt(cycle));
@@ -98,7 +153,7 @@ void IoBoard::plan_next_event(uint64_t cycle) {
     const uint64_t timer = clint_.timer_cycle(cycle);
     const uint64_t pins = std::min(
         {timer > cycle ? timer : UINT64_MAX, uart_.next_cycle(cycle), rtc_.next_cycle(cycle)});
-    next_event_ = std::min(next_poll_, pins == UINT64_MAX ? pins : pins - 1);
+    next_event_ = std::min({next_poll_, next_timer_poll_, pins == UINT64_MAX ? pins : pins - 1});
     for (const VirtioMmio& slot : virtio_) {
         next_event_ = std::min(next_event_, slot.next_cycle(cycle));
     }
@@ -123,7 +178,9 @@ Answer IoBoard::access(const CoreOutputs& out, uint64_t cycle) {
 
 // Devices that have nothing but words.
 Answer IoBoard::access_word(uint32_t address, const CoreOutputs& out, uint64_t cycle) {
+    follow_clock(address, cycle);
     if (const uint32_t offset = address - address::kClint; offset < Clint::kBytes) {
+        if (out.data_we && config_.timer_follows_host) next_timer_poll_ = cycle + 1;
         if (!out.data_we) return {clint_.load(offset, cycle), 1};
         clint_.store(offset, out.data_wdata, cycle);
         return {0, 1};
@@ -184,6 +241,7 @@ void IoBoard::reset(uint64_t cycle) {
     load(state);
     clint_.reset(cycle);
     next_poll_ = cycle;
+    next_timer_poll_ = config_.timer_follows_host ? cycle : UINT64_MAX;
     plan_next_event(cycle);
 }
 
@@ -193,6 +251,7 @@ void IoBoard::save(std::vector<std::byte>& to) const {
     put_state(to, uart_.state());
     put_state(to, rtc_.state());
     put_state(to, next_poll_);
+    put_state(to, next_timer_poll_);
     put_state(to, ended_);
     put_state(to, reset_requested_);
     for (const VirtioMmio& slot : virtio_) slot.save(to);
@@ -205,6 +264,7 @@ void IoBoard::load(std::span<const std::byte>& from) {
     uart_.set_state(take_state<Uart::State>(from));
     rtc_.set_state(take_state<Rtc::State>(from));
     next_poll_ = take_state<uint64_t>(from);
+    next_timer_poll_ = take_state<uint64_t>(from);
     ended_ = take_state<bool>(from);
     reset_requested_ = take_state<bool>(from);
     for (VirtioMmio& slot : virtio_) slot.load(from);

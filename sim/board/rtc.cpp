@@ -33,7 +33,11 @@ Rtc::Rtc(uint64_t clock_hz, uint64_t start_ns) : clock_hz_(clock_hz), start_ns_(
 
 uint64_t Rtc::time(uint64_t cycle) const {
     const Wide elapsed = Wide{cycle} * kNanoseconds / clock_hz_;
-    return start_ns_ + static_cast<uint64_t>(elapsed) + state_.time_offset;
+    return start_ns_ + static_cast<uint64_t>(elapsed) + state_.followed + state_.time_offset;
+}
+
+void Rtc::follow(uint64_t outside_ns, uint64_t cycle) {
+    state_.followed += outside_ns - (time(cycle) - state_.time_offset);
 }
 
 uint32_t Rtc::load(uint32_t offset, uint64_t cycle) {

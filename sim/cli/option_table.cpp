@@ -34,6 +34,8 @@ constexpr OptionHelp kOptions[] = {
      "requests[,port=P][,count=N][,interval=CYCLES],\n"
      "tap:NAME or packet:INTERFACE", kDevices},
     {"--rtc-start", "DATE", "of the real-time clock, UTC (2000-01-01)", kDevices},
+    {"--rtc", "CLOCK", "machine (default) or host: the host's time", kDevices},
+    {"--timer", "CLOCK", "machine (default) or host: mtime follows it", kDevices},
     {"--inject", "MODEL",
      "none or seu (default: seu where --rate,\n"
      "--faults or --fault is given, else none)", kFaults},

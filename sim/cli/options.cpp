@@ -57,6 +57,7 @@ constexpr std::array kFormats = {Choice<Format>{"text", Format::text},
 constexpr std::array kCodecs = {Choice<replay::Codec>{"zstd", replay::Codec::zstd},
                                 Choice<replay::Codec>{"lz4", replay::Codec::lz4},
                                 Choice<replay::Codec>{"none", replay::Codec::none}};
+constexpr std::array kClocks = {Choice<bool>{"machine", false}, Choice<bool>{"host", true}};
 constexpr std::array kSwitch = {Choice<bool>{"on", true}, Choice<bool>{"off", false}};
 
 uint64_t positive(const std::string& option, const std::string& text) {
@@ -155,6 +156,22 @@ void set_devices(RunOptions& options, const Texts& texts) {
     }
     if (given(texts, "--rtc-start")) {
         options.rtc_start = parse_date(texts.at("--rtc-start"), "--rtc-start");
+    }
+    if (given(texts, "--rtc")) {
+        options.rtc_follows_host = choose("--rtc", texts.at("--rtc"), kClocks);
+        if (options.rtc_follows_host && given(texts, "--rtc-start")) {
+            throw Error(ErrorKind::usage, "--rtc host and --rtc-start: only one of them");
+        }
+    }
+    if (given(texts, "--timer")) {
+        options.timer_follows_host = choose("--timer", texts.at("--timer"), kClocks);
+    }
+    const bool follows = options.rtc_follows_host || options.timer_follows_host;
+    if (follows && options.inject != InjectMode::none && options.golden) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("--{} host: faults are judged against a golden run, which cannot "
+                                "have the same time: add --golden off",
+                                options.rtc_follows_host ? "rtc" : "timer"));
     }
 }
 

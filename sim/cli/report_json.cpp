@@ -33,6 +33,8 @@ Json config(const Report& report) {
         {"disk_read_only", options.disk_read_only},
         {"net", options.net_text},
         {"rtc_start", options.rtc_start},
+        {"rtc", options.rtc_follows_host ? "host" : "machine"},
+        {"timer", options.timer_follows_host ? "host" : "machine"},
         {"lockstep_offset", options.lockstep_offset},
         {"inject", name(options.inject)},
         {"rate", options.rate ? Json(*options.rate) : Json()},

@@ -39,6 +39,12 @@ MachineConfig machine_config(const RunOptions& options) {
     if (options.disk) {
         config.backplane.disk = std::make_shared<DiskImage>(*options.disk, options.disk_read_only);
     }
+    config.backplane.rtc_follows_host = options.rtc_follows_host;
+    config.backplane.timer_follows_host = options.timer_follows_host;
+    if (options.rtc_follows_host || options.timer_follows_host) {
+        config.backplane.clock = host_clock();
+    }
+    if (options.rtc_follows_host) config.backplane.rtc_start_ns = 0;
     config.backplane.bootargs = options.bootargs;
     config.backplane.rtc_start_ns = options.rtc_start * 1'000'000'000;
     config.engine = options.engine;

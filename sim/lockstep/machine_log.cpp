@@ -151,6 +151,8 @@ replay::LogHeader describe_machine(const Program& program, const MachineConfig& 
     seen("disk", spelt_disk(backplane));
     seen("net", std::holds_alternative<NoNet>(backplane.net) ? "none" : "card");
     seen("rtc_start_ns", fmt::to_string(backplane.rtc_start_ns));
+    seen("rtc", backplane.rtc_follows_host ? "host" : "machine");
+    seen("timer", backplane.timer_follows_host ? "host" : "machine");
     timing("rtl", std::string(core.build));
     timing("clock_hz", fmt::to_string(backplane.clock_hz));
     timing("mem_latency", fmt::to_string(backplane.mem_latency));
@@ -182,6 +184,8 @@ LoggedMachine machine_from(const replay::LogFile& log) {
     backplane.commits_to_disk = false;
     if (fields.either("net", "card", "none")) backplane.net = RecordedModel{};
     backplane.rtc_start_ns = fields.number("rtc_start_ns");
+    backplane.rtc_follows_host = fields.either("rtc", "host", "machine");
+    backplane.timer_follows_host = fields.either("timer", "host", "machine");
     backplane.clock_hz = fields.number("clock_hz");
     const uint64_t latency = fields.number("mem_latency");
     if (latency > 1'000'000) fields.fail("mem_latency", "is too large");

@@ -20,8 +20,9 @@ std::optional<std::string> InputPlayer::take(const Point& now, EventKind kind, u
         advance();
         return payload;
     }
-    // Data that a disk was asked for always comes.
-    if (kind == EventKind::disk_complete && !missed_) missed_ = Missed{next_, now};
+    // Data and times that were asked for always come.
+    const bool always = kind == EventKind::disk_complete || kind == EventKind::clock_read;
+    if (always && !missed_) missed_ = Missed{next_, now};
     return std::nullopt;
 }
 

@@ -85,6 +85,57 @@ TEST(Replay, GivesTheSameEventsInTheSameOrder) {
     EXPECT_GT(recorded.result.counters.reexecutions, 3U);
 }
 
+/// Runs unevenly, as a host's does for a machine.
+class UnevenClock final : public ClockSource {
+public:
+    explicit UnevenClock(uint64_t seed) : random_(seed) {}
+    uint64_t monotonic_ns() override {
+        random_ = random_ * 6'364'136'223'846'793'005 + 1;
+        return now_ += (random_ >> 33) % 60'000;
+    }
+    uint64_t realtime_ns() override { return 1'700'000'000'000'000'000 + monotonic_ns(); }
+    void idle_for(uint64_t ns) override { now_ += ns; }
+
+private:
+    uint64_t random_;
+    uint64_t now_ = 0;
+};
+
+TEST(Replay, GivesTheTimesThatTheHostGave) {
+    InjectedRunConfig config;
+    config.cycles = 3'000'000;
+    config.golden = false;
+    config.faults = FaultCount{10, 3'000'000};
+    config.machine.backplane.timer_follows_host = true;
+    config.machine.backplane.rtc_follows_host = true;
+    config.machine.backplane.clock = std::make_shared<UnevenClock>(1);
+    MemorySink sink;
+    config.record.emplace(Recording{sink, {}, 10'000, 500'000});
+    Diary diary;
+    const RunResult result = run(firmware("scheduler"), config, diary);
+    unsigned timers = 0, reads = 0;
+    const LogFile log = replay::testing::open_log(sink.bytes);
+    for (const Event& event : replay::testing::events_of(log)) {
+        timers += event.kind == EventKind::timer;
+        reads += event.kind == EventKind::clock_read;
+    }
+    EXPECT_GT(timers, 20U);
+    EXPECT_GT(reads, 20U);
+    EXPECT_GT(result.counters.reexecutions, 0U);
+
+    const Replayed replayed = play(sink.bytes);
+    EXPECT_EQ(replayed.status, ReplayStatus::ended);
+    EXPECT_EQ(replayed.diary.events, diary.events);
+    EXPECT_EQ(replayed.diary.digests, diary.digests);
+
+    config.machine.backplane.clock = std::make_shared<UnevenClock>(2);
+    MemorySink other;
+    config.record.emplace(Recording{other, {}, 10'000, 500'000});
+    Diary another;
+    run(firmware("scheduler"), config, another);
+    EXPECT_NE(another.digests, diary.digests) << "another time is another run";
+}
+
 TEST(Replay, EndsWhereTheMachineGaveUp) {
     InjectedRunConfig config;
     config.cycles = 1'000'000;

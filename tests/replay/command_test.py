@@ -75,6 +75,9 @@ class Commands(unittest.TestCase):
         self.expect_error(2, [], "log")
         self.expect_error(2, [], "log", "eat", "x")
         self.expect_error(2, ["--record-codec", "gzip"], "--record", "x", "--record-codec", "gzip")
+        self.expect_error(2, ["--timer", "ntp"], "--timer", "ntp")
+        self.expect_error(2, ["--rtc", "golden"], "--rtc", "host", "--faults", "3")
+        self.expect_error(2, ["--rtc-start"], "--rtc", "host", "--rtc-start", "2000-01-01")
         self.expect_error(5, ["cannot be written"], "--record",
                           self.command.path("no/such/folder"), "--cycles", "10")
 

@@ -60,6 +60,10 @@ class Otherwise(Gallery):
     def test_a_single_board(self):
         self.record_and_play("command_line", "--topology", "simplex")
 
+    def test_the_host_s_clocks(self):
+        self.record_and_play("scheduler", "--timer", "host", "--rtc", "host")
+        self.record_and_play("scheduler", "--timer", "host", "--golden", "off", *FAULTS)
+
     def test_experiments_leave_no_trace(self):
         self.command.record("kv_server", "--topology", "simplex", log="alone")
         self.command.record("kv_server", "--topology", "simplex", *FAULTS, log="beside")

@@ -99,5 +99,35 @@ TEST(Clint, SoftwareInterruptIsOneBit) {
 
 TEST(Clint, RefusesAClockThatStands) { EXPECT_THROW(Clint(0), Error); }
 
+TEST(Clint, FollowsAClockOutside) {
+    Clint clint(10'000'000, Clint::Time::outside);
+    clint.follow(5000, 100);
+    EXPECT_EQ(clint.mtime(100), 5000U);
+    EXPECT_EQ(clint.load(0xbff8, 100), 5000U);
+    set_compare(clint, 6000, 100);
+    EXPECT_FALSE(clint.timer_interrupt(1'000'000)) << "machine time does not count";
+    EXPECT_EQ(clint.timer_cycle(100), UINT64_MAX);
+    EXPECT_FALSE(clint.due(5999));
+    EXPECT_TRUE(clint.due(6000));
+    clint.raise();
+    EXPECT_TRUE(clint.timer_interrupt(101));
+    EXPECT_EQ(clint.timer_cycle(101), 101U);
+    set_compare(clint, 7000, 200);
+    EXPECT_FALSE(clint.timer_interrupt(200)) << "until mtimecmp is written";
+}
+
+TEST(Clint, TimeThatFollowsCanBeWritten) {
+    Clint clint(10'000'000, Clint::Time::outside);
+    clint.follow(5000, 100);
+    clint.store(0xbff8, 70, 100);
+    clint.store(0xbffc, 0, 100);
+    EXPECT_EQ(clint.mtime(100), 70U);
+    clint.follow(5010, 500);
+    EXPECT_EQ(clint.mtime(500), 80U);
+    clint.reset(600);
+    EXPECT_EQ(clint.mtime(600), 0U);
+    EXPECT_TRUE(clint.due(5110)) << "as at power-on";
+}
+
 }  // namespace
 }  // namespace ftsim

@@ -239,5 +239,15 @@ TEST(Rtc, ForetellsItsInterrupt) {
     }
 }
 
+TEST(Rtc, FollowsAClockOutside) {
+    Rtc rtc(10'000'000, 0);
+    rtc.follow(1'000'000, 10);
+    EXPECT_EQ(rtc.time(10), 1'000'000U);
+    rtc.store(0x00, 5, 10);
+    EXPECT_EQ(rtc.time(10), 5U) << "a guest may set it";
+    rtc.follow(1'000'300, 50);
+    EXPECT_EQ(rtc.time(50), 305U);
+}
+
 }  // namespace
 }  // namespace ftsim

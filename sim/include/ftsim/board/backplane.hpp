@@ -31,7 +31,10 @@ struct BackplaneConfig {
     uint64_t clock_hz = Clint::kTimeHz;
     std::string bootargs = {};  ///< a kernel's command line, in the device tree
     uint64_t rtc_start_ns = 946'684'800'000'000'000;  ///< since 1970: 2000-01-01
-    unsigned mem_latency = 0;                         ///< wait states added to every answer
+    bool rtc_follows_host = false;    ///< the real-time clock shows the host's; see `clock`
+    bool timer_follows_host = false;  ///< mtime counts 10 MHz of the host's monotonic clock
+    std::shared_ptr<ClockSource> clock = nullptr;  ///< for these two; a replay needs none
+    unsigned mem_latency = 0;                      ///< wait states added to every answer
     std::string console_in = {};  ///< bytes for the UART; each enters once the one before is read
     NetModel net = NoNet{};       ///< what the network card speaks to; without it there is no card
     std::shared_ptr<DiskImage> disk = nullptr;  ///< none: no disk
@@ -74,7 +77,10 @@ public:
         if (memory_.busy() || io_.due(cycle_)) return 0;
         return io_.next_event() - cycle_;
     }
-    void skip(uint64_t cycles) { cycle_ += cycles; }
+    void skip(uint64_t cycles) {
+        io_.idle_until(cycle_ + cycles, cycle_);
+        cycle_ += cycles;
+    }
 
     /// Something has been said that must leave before the next cycle.
     bool attention() const { return outbox_.urgent(); }
@@ -130,6 +136,7 @@ private:
     std::shared_ptr<DiskImage> image_;
     bool commits_to_disk_;
     std::unique_ptr<Disk> disk_;  // none without an image
+    std::shared_ptr<ClockSource> clock_;
     IoBoard io_;
 
     /// What is outside, as an experiment found it.

@@ -18,22 +18,43 @@ public:
     struct State {
         uint64_t mtimecmp = 0;     // as QEMU: the interrupt is pending from the start
         uint64_t time_offset = 0;  // mtime minus ticks since cycle 0, for guests that write mtime
+        uint64_t followed = 0;     // added where mtime follows another clock
         uint32_t msip = 0;
-        uint32_t unused = 0;
+        uint32_t raised = 0;  // the timer interrupt, where mtime follows another clock
+    };
+
+    enum class Time {
+        machine,  ///< counts machine time
+        outside,  ///< follows a clock outside: follow() says what it is, raise() when it is due
     };
 
     /// Throws Error(usage) for a clock of 0 Hz.
-    explicit Clint(uint64_t clock_hz);
+    explicit Clint(uint64_t clock_hz, Time time = Time::machine);
 
     /// A word access at an offset below kBytes; zero and ignored where there is no register.
     uint32_t load(uint32_t offset, uint64_t cycle) const;
     void store(uint32_t offset, uint32_t word, uint64_t cycle);
 
-    uint64_t mtime(uint64_t cycle) const { return ticks(cycle) + state_.time_offset; }
+    uint64_t mtime(uint64_t cycle) const {
+        return ticks(cycle) + state_.followed + state_.time_offset;
+    }
     bool software_interrupt() const { return state_.msip != 0; }
-    bool timer_interrupt(uint64_t cycle) const { return mtime(cycle) >= state_.mtimecmp; }
+    bool timer_interrupt(uint64_t cycle) const {
+        return time_ == Time::machine ? mtime(cycle) >= state_.mtimecmp : state_.raised != 0;
+    }
     /// The first cycle from `cycle` on in which timer_interrupt() holds; UINT64_MAX for never.
     uint64_t timer_cycle(uint64_t cycle) const;
+
+    /// Time::outside: the clock outside shows so many ticks in this cycle.
+    void follow(uint64_t outside_ticks, uint64_t cycle) {
+        state_.followed = outside_ticks - ticks(cycle);
+    }
+    /// Time::outside: whether the timer is due when the clock outside shows so many ticks.
+    bool due(uint64_t outside_ticks) const {
+        return outside_ticks + state_.time_offset >= state_.mtimecmp;
+    }
+    /// Time::outside: the interrupt is pending, until mtimecmp is written.
+    void raise() { state_.raised = 1; }
 
     /// As when the power came on, with mtime 0 at this cycle.
     void reset(uint64_t cycle);
@@ -45,6 +66,7 @@ private:
     uint64_t ticks(uint64_t cycle) const;
 
     uint64_t clock_hz_;
+    Time time_;
     State state_;
 };
 

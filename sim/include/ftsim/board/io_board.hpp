@@ -10,11 +10,13 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "ftsim/board/answer_delay.hpp"
 #include "ftsim/board/clint.hpp"
+#include "ftsim/board/host_clock.hpp"
 #include "ftsim/board/outbox.hpp"
 #include "ftsim/board/plic.hpp"
 #include "ftsim/board/rtc.hpp"
@@ -32,6 +34,8 @@ struct IoBoardConfig {
     uint64_t clock_hz = Clint::kTimeHz;
     uint64_t rtc_start_ns = 0;  ///< since 1970
     unsigned latency = 0;       ///< wait states added to every answer
+    bool rtc_follows_host = false;
+    bool timer_follows_host = false;
 };
 
 /// What the board is connected to; all of it has to outlive the board.
@@ -42,6 +46,7 @@ struct IoBoardLinks {
     Dma& dma;
     BlockBackend* disk = nullptr;  ///< in slot kDiskSlot
     NetPort* net = nullptr;        ///< in slot kNetSlot
+    ClockSource* clock = nullptr;  ///< the host's; a replay needs none
 };
 
 class IoBoard {
@@ -66,6 +71,10 @@ public:
     bool ended() const { return ended_; }
     /// True once the program has asked for a reset through the finisher, until it comes.
     bool reset_requested() const { return reset_requested_; }
+    /// The machine has nothing to do up to that cycle: where its timer follows the host's clock,
+    /// host time passes too.
+    void idle_until(uint64_t cycle, uint64_t from_cycle);
+
     /// All devices as when the power came on, at machine cycle `cycle`, where mtime is 0 again.
     void reset(uint64_t cycle);
 
@@ -85,9 +94,13 @@ private:
     Answer access_uart(uint32_t offset, const CoreOutputs& out, uint64_t cycle);
     void store_finisher(uint32_t word, uint64_t cycle);
     void poll_input(uint64_t cycle);
+    void poll_timer(uint64_t cycle);
+    void follow_clock(uint32_t address, uint64_t cycle);
+    std::optional<uint64_t> read_clock(uint8_t clock, uint64_t cycle);
     void plan_next_event(uint64_t cycle);
     void drive_interrupts(uint64_t cycle);
 
+    IoBoardConfig config_;
     Clint clint_;
     Plic plic_;
     Uart uart_;
@@ -97,9 +110,11 @@ private:
     bool reset_requested_ = false;
     uint64_t next_event_ = 0;
     uint64_t next_poll_ = 0;  // when the outside is asked for a byte; never while one waits unread
+    uint64_t next_timer_poll_;  // when the host's clock is asked whether the timer is due
     Outbox& outbox_;
     replay::Gate& gate_;
     TextSource& console_in_;
+    ClockSource* clock_;
     std::deque<VirtioMmio> virtio_;    // by slot
     std::vector<std::byte> power_on_;  // as saved then
 };

@@ -16,6 +16,7 @@ public:
 
     struct State {
         uint64_t time_offset = 0;           // nanoseconds, for guests that write the time; it wraps
+        uint64_t followed = 0;              // nanoseconds, added where it follows another clock
         uint64_t alarm = 0;                 // as the guest wrote it
         uint64_t alarm_cycle = UINT64_MAX;  // when the alarm goes off, while it runs
         uint32_t time_high = 0;             // latched by reading the low half
@@ -32,6 +33,10 @@ public:
     /// A word access at an offset below kBytes; zero and ignored where there is no register.
     uint32_t load(uint32_t offset, uint64_t cycle);
     void store(uint32_t offset, uint32_t word, uint64_t cycle);
+
+    /// A clock outside shows so many nanoseconds since 1970 in this cycle, and this one now too. A
+    /// running alarm stays at its cycle.
+    void follow(uint64_t outside_ns, uint64_t cycle);
 
     /// Nanoseconds since 1970, rounded down.
     uint64_t time(uint64_t cycle) const;

@@ -49,6 +49,9 @@ public:
     void count_with(std::function<uint64_t()> retired) { retired_ = std::move(retired); }
     /// Hears every input once, when it enters for the first time.
     void record_to(std::function<void(const Event&)> recorder) { recorder_ = std::move(recorder); }
+    /// What comes next is new, and from outside: neither re-execution nor replay.
+    bool asks_outside() const { return recording_ == nullptr && window_.at_end(); }
+
     /// From now on a recording takes the outside's place. It must outlive the gate.
     void play(InputPlayer* recording) { recording_ = recording; }
 
