@@ -75,7 +75,8 @@ ReplayedRun::ReplayedRun(const replay::LogFile& log, const ReplayConfig& config,
       inputs_(log, chunk_),
       verifier_(log, chunk_, config.digests),
       recorder_(machine_, verifier_, logged_.digest_instructions),
-      fault_cursor_(log, chunk_) {
+      fault_cursor_(log, chunk_),
+      stops_where_parted_(config.stop_where_parted) {
     machine_.gate().play(&inputs_);
     recorder_.resumed();
     find_fault();
@@ -155,17 +156,21 @@ void ReplayedRun::compare_ends() {
     const replay::Event expected{end_point_, EventKind::clean_end, 0, make_payload(*end_)};
     const replay::Event found{recorder_.now(), EventKind::clean_end, 0, make_payload(here)};
     if (verifier_.next() != nullptr) {
-        divergence_ = replay::Divergence{*verifier_.next(), found, {}};
+        divergence_ =
+            replay::Divergence{*verifier_.next(), found, verifier_.last(), verifier_.last_digest()};
     } else if (expected != found) {
-        divergence_ = replay::Divergence{expected, found, {}};
+        divergence_ =
+            replay::Divergence{expected, found, verifier_.last(), verifier_.last_digest()};
     }
 }
 
-ReplayStatus ReplayedRun::stop_where_parted() {
+ReplayStatus ReplayedRun::look_where_it_stands() {
+    if (!stops_where_parted_) return at_the_end() ? ReplayStatus::ended : ReplayStatus::running;
     if (verifier_.divergence()) divergence_ = verifier_.divergence();
     const auto& missed = inputs_.missed();
     if (!divergence_ && missed && (missed->expected || end_)) {
-        divergence_ = replay::Divergence{missed->expected, std::nullopt, {}};
+        divergence_ = replay::Divergence{missed->expected, std::nullopt, verifier_.last(),
+                                         verifier_.last_digest()};
     }
     if (!divergence_ && end_ && at_the_end()) compare_ends();
     if (divergence_) return ReplayStatus::diverged;
@@ -173,7 +178,7 @@ ReplayStatus ReplayedRun::stop_where_parted() {
 }
 
 ReplayStatus ReplayedRun::run_until(uint64_t cycle) {
-    ReplayStatus status = stop_where_parted();
+    ReplayStatus status = look_where_it_stands();
     while (status == ReplayStatus::running && engine().cycle() < cycle) {
         land_faults();
         Limits limits{std::min(cycle, engine().cycle() + kSliceCycles)};
@@ -193,7 +198,7 @@ ReplayStatus ReplayedRun::run_until(uint64_t cycle) {
         machine_status_ = engine().run_until(limits);
         recorder_.flush();
         inputs_.passed(engine().cycle());
-        status = stop_where_parted();
+        status = look_where_it_stands();
     }
     return status;
 }

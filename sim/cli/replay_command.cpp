@@ -4,17 +4,15 @@
 
 #include <chrono>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "ftsim/count.hpp"
 #include "ftsim/error.hpp"
-#include "ftsim/faultinject/replayed_run.hpp"
 #include "ftsim/systemc/systemc_kernel.hpp"
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/files.hpp"
-#include "sim/cli/report.hpp"
+#include "sim/cli/replay_report.hpp"
 
 namespace ftsim::cli {
 
@@ -22,7 +20,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 using Seconds = std::chrono::duration<double>;
-using Json = nlohmann::ordered_json;
 
 struct ReplayOptions {
     std::string log;
@@ -55,83 +52,6 @@ private:
     bool to_stdout_;
     std::optional<OutputFile> file_;
 };
-
-std::string_view reason_of(ReplayStatus status, const ReplayedRun& run, bool cut) {
-    if (status == ReplayStatus::diverged) return "diverged";
-    if (status == ReplayStatus::running) return "to_cycle";
-    switch (run.machine_status()) {
-        case EngineStatus::running: return cut ? "cut" : "cycles";
-        case EngineStatus::trap_loop: return "trap_loop";
-        case EngineStatus::due: return "due";
-        case EngineStatus::finished: break;
-    }
-    return "finished";
-}
-
-std::string side(const std::optional<replay::Event>& event) {
-    return event ? describe(*event) : "nothing";
-}
-
-struct Replayed {
-    const ReplayOptions& options;
-    const replay::LogFile& log;
-    ReplayedRun& run;
-    std::string_view reason;
-    uint64_t first_cycle;
-    double seconds;
-
-    double cycles_per_second() const {
-        return static_cast<double>(run.engine().cycle() - first_cycle) / seconds;
-    }
-};
-
-std::string text_report(const Replayed& replayed) {
-    Engine& engine = replayed.run.engine();
-    std::string text = fmt::format("{}, recorded with seed {}\n", replayed.options.log,
-                                   replayed.log.header().seed);
-    text += fmt::format("end          {}, after {} cycles and {} instructions\n", replayed.reason,
-                        grouped(engine.cycle()), grouped(engine.retired()));
-    text += fmt::format("state        digest {:016x}\n", engine.digest());
-    text += fmt::format("compared     {} events, {} state digests among them\n",
-                        grouped(replayed.run.verifier().agreed()),
-                        grouped(replayed.run.verifier().digests_agreed()));
-    if (const auto& parted = replayed.run.divergence()) {
-        text += fmt::format("DIVERGED     recorded  {}\n             replayed  {}\n",
-                            side(parted->expected), side(parted->found));
-    }
-    text += fmt::format("speed        {:.2f} M cycles/s ({:.1f} s)\n",
-                        replayed.cycles_per_second() / 1e6, replayed.seconds);
-    return text;
-}
-
-std::string json_report(const Replayed& replayed) {
-    Engine& engine = replayed.run.engine();
-    Json out = {
-        {"schema_version", 1},
-        {"log", replayed.options.log},
-        {"seed", replayed.log.header().seed},
-        {"reason", replayed.reason},
-        {"cut", replayed.log.cut() ? Json(replayed.log.describe_cut()) : Json()},
-        {"cycles", engine.cycle()},
-        {"elapsed_cycles", engine.elapsed_cycle()},
-        {"instructions", engine.retired()},
-        {"from_snapshot", replayed.run.started_from()},
-        {"events_agreed", replayed.run.verifier().agreed()},
-        {"digests_agreed", replayed.run.verifier().digests_agreed()},
-        {"mismatches", engine.counters().mismatches},
-        {"reexecutions", engine.counters().reexecutions},
-        {"digest", fmt::format("{:016x}", engine.digest())},
-        {"divergence", nullptr},
-        {"wall_seconds", replayed.seconds},
-        {"cycles_per_second", replayed.cycles_per_second()},
-    };
-    if (const auto& parted = replayed.run.divergence()) {
-        out["divergence"] = {{"recorded", side(parted->expected)},
-                             {"replayed", side(parted->found)},
-                             {"agreed_cycle", parted->agreed.cycle}};
-    }
-    return out.dump(2) + "\n";
-}
 
 void set_up(CLI::App& app, ReplayOptions& options) {
     app.get_formatter()->column_width(28);
@@ -183,8 +103,12 @@ int replay_command(const std::vector<std::string>& arguments) {
     const ReplayStatus status = run.run_until(to_cycle);
     const double seconds = Seconds(Clock::now() - start).count();
 
-    const Replayed replayed{options,     log,    run, reason_of(status, run, log.cut().has_value()),
-                            first_cycle, seconds};
+    const Timeline timeline{log, config};
+    Replayed replayed{options.log, log, run, status, first_cycle, seconds, {}};
+    // SystemC allows no second machine in a process.
+    if (run.divergence() && options.kernel != "systemc") {
+        replayed.diagnosis = diagnose(timeline, *run.divergence());
+    }
     print_out(options.format == "json" ? json_report(replayed) : text_report(replayed));
     listener.close();
     return status == ReplayStatus::diverged ? kExitFailed : kExitFine;

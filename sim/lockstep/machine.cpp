@@ -53,9 +53,14 @@ BoardBit find_board_bit(const StateMap& map, unsigned boards, std::string_view b
     return {replica, found->first_bit + bit};
 }
 
-uint32_t Machine::read_register(std::string_view site) const {
+std::vector<std::byte> Machine::board_state(unsigned board) const {
     std::vector<std::byte> state(state_map().bytes());
-    kernel_->save_state(0, state);
+    kernel_->save_state(board, state);
+    return state;
+}
+
+uint32_t Machine::read_register(std::string_view site) const {
+    const std::vector<std::byte> state = board_state(0);
     const Site* at = state_map().find(site);
     uint32_t value = 0;
     std::memcpy(&value, state.data() + at->offset, (at->width + 7) / 8);

@@ -38,11 +38,12 @@ void Verifier::add(const Event& event) {
         next_ && (*next_ == event || (digest && digests_ == Digests::ignore &&
                                       next_->kind == event.kind && next_->at == event.at));
     if (!same) {
-        divergence_ = Divergence{next_, event, last_digest_};
+        divergence_ = Divergence{next_, event, last_, last_digest_};
         return;
     }
     ++agreed_;
-    if (digest) {
+    last_ = event.at;
+    if (digest && digests_ == Digests::compare) {
         ++digests_agreed_;
         last_digest_ = event.at;
     }

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "ftsim/error.hpp"
-#include "ftsim/faultinject/replayed_run.hpp"
+#include "ftsim/faultinject/bisect.hpp"
 #include "tests/lockstep/support.hpp"
 #include "tests/unit/log_support.hpp"
 
@@ -229,8 +229,109 @@ TEST(Replay, AnotherDigestIsNoticed) {
     const Replayed replayed = play(changed);
     ASSERT_EQ(replayed.status, ReplayStatus::diverged);
     EXPECT_EQ(replayed.divergence->expected->kind, EventKind::state_digest);
-    EXPECT_LT(replayed.divergence->agreed.cycle, replayed.divergence->expected->at.cycle);
-    EXPECT_GT(replayed.divergence->agreed.cycle, 0U);
+    EXPECT_LT(replayed.divergence->digest_agreed.cycle, replayed.divergence->expected->at.cycle);
+    EXPECT_GT(replayed.divergence->digest_agreed.cycle, 0U);
+}
+
+/// The plain loop, and at one cycle a bit changes that no log knows of.
+class HauntedKernel final : public Kernel {
+public:
+    HauntedKernel(unsigned replicas, Backplane& backplane, uint64_t cycle, uint64_t bit)
+        : plain_(make_plain_kernel(replicas, backplane)),
+          backplane_(backplane),
+          cycle_(cycle),
+          bit_(bit) {}
+
+    Advance advance(uint64_t cycles) override {
+        const uint64_t now = backplane_.cycle();
+        if (now > cycle_ || now + cycles <= cycle_) return plain_->advance(cycles);
+        const Advance before = plain_->advance(cycle_ - now);
+        if (backplane_.cycle() != cycle_) return before;
+        plain_->flip(0, bit_);
+        const Advance behind = plain_->advance(cycles - before.cycles);
+        return {before.cycles + behind.cycles, behind.halt};
+    }
+    unsigned replicas() const override { return plain_->replicas(); }
+    const StateMap& state_map() const override { return plain_->state_map(); }
+    std::string differing_output() const override { return plain_->differing_output(); }
+    void save_state(unsigned replica, std::span<std::byte> to) const override {
+        plain_->save_state(replica, to);
+    }
+    void load_state(unsigned replica, std::span<const std::byte> from) override {
+        plain_->load_state(replica, from);
+    }
+    void flip(unsigned replica, uint64_t bit) override { plain_->flip(replica, bit); }
+    void backplane_changed() override { plain_->backplane_changed(); }
+    bool shared() const override { return plain_->shared(); }
+    void split() override { plain_->split(); }
+    void join() override { plain_->join(); }
+    const Progress& progress() const override { return plain_->progress(); }
+    void set_progress(const Progress& progress) override { plain_->set_progress(progress); }
+
+private:
+    std::unique_ptr<Kernel> plain_;
+    Backplane& backplane_;
+    uint64_t cycle_;
+    uint64_t bit_;
+};
+
+// A register that nothing reads: only the digest shows it, long after.
+TEST(Replay, FindsTheCycleAndTheRegisterWhereItParted) {
+    InjectedRunConfig recording;
+    recording.cycles = 400'000;
+    recording.golden = false;
+    recording.machine.topology = Topology::simplex;
+    MemorySink sink;
+    recording.record.emplace(Recording{sink, {}, 50'000, 100'000});
+    Diary diary;
+    run(firmware("workload"), recording, diary);
+    const LogFile log = replay::testing::open_log(sink.bytes);
+
+    for (const uint64_t cycle : {123'457, 199'999, 200'000, 312'345}) {
+        const BoardBit bit =
+            find_board_bit(CoreModel::state_map(), 1, "cpu0", "core.u_csr.mscratch_q", 9);
+        ReplayConfig config;
+        config.kernel = [&](unsigned replicas, Backplane& backplane) {
+            return std::make_unique<HauntedKernel>(replicas, backplane, cycle, bit.bit);
+        };
+        Observer nobody;
+        ReplayedRun haunted(log, config, nobody);
+        ASSERT_EQ(haunted.run_until(UINT64_MAX), ReplayStatus::diverged);
+        EXPECT_GT(haunted.engine().cycle(), cycle);
+        const Diagnosis diagnosis = diagnose({log, config}, *haunted.divergence());
+        ASSERT_TRUE(diagnosis.exact);
+        EXPECT_EQ(diagnosis.exact->cycle, cycle + 1) << "behind the edge that took the flip along";
+        ASSERT_EQ(diagnosis.exact->states.size(), 1U);
+        EXPECT_EQ(diagnosis.exact->states[0].where, "cpu0.core.u_csr.mscratch_q");
+        EXPECT_NE(diagnosis.exact->states[0].a, diagnosis.exact->states[0].b);
+    }
+}
+
+TEST(Replay, ShowsWhatTheNextSnapshotHasWhereTheRecordingWasAnother) {
+    InjectedRunConfig recording;
+    recording.cycles = 400'000;
+    recording.golden = false;
+    recording.machine.topology = Topology::simplex;
+    const BoardBit bit =
+        find_board_bit(CoreModel::state_map(), 1, "cpu0", "core.u_csr.mscratch_q", 9);
+    recording.machine.kernel = [&](unsigned replicas, Backplane& backplane) {
+        return std::make_unique<HauntedKernel>(replicas, backplane, 123'457, bit.bit);
+    };
+    MemorySink sink;
+    recording.record.emplace(Recording{sink, {}, 50'000, 100'000});
+    Diary diary;
+    run(firmware("workload"), recording, diary);
+    const LogFile log = replay::testing::open_log(sink.bytes);
+    Observer nobody;
+    ReplayedRun plain(log, {}, nobody);
+    ASSERT_EQ(plain.run_until(UINT64_MAX), ReplayStatus::diverged);
+    EXPECT_LT(plain.divergence()->digest_agreed.cycle, 123'457U);
+    const Diagnosis diagnosis = diagnose({log, {}}, *plain.divergence());
+    EXPECT_FALSE(diagnosis.exact);
+    ASSERT_TRUE(diagnosis.at_snapshot);
+    EXPECT_EQ(diagnosis.at_snapshot->cycle, 200'000U);
+    ASSERT_EQ(diagnosis.at_snapshot->states.size(), 1U);
+    EXPECT_EQ(diagnosis.at_snapshot->states[0].where, "cpu0.core.u_csr.mscratch_q");
 }
 
 TEST(Replay, AMachineThatIsAnotherIsRefusedByItsField) {

@@ -24,6 +24,8 @@ struct ReplayConfig {
     KernelFactory kernel = make_plain_kernel;
     Evaluate evaluate = Evaluate::shared;
     replay::Verifier::Digests digests = replay::Verifier::Digests::compare;
+    /// False: go on where the log says something else, to look at what comes of it.
+    bool stop_where_parted = true;
     /// Where to start: at the last snapshot at or before this cycle.
     uint64_t from_cycle = 0;
 };
@@ -56,7 +58,7 @@ private:
     class Relay;
 
     std::size_t load_snapshot(uint64_t cycle);
-    ReplayStatus stop_where_parted();
+    ReplayStatus look_where_it_stands();
     void compare_ends();
     void land_faults();
     void find_fault();
@@ -76,6 +78,7 @@ private:
     std::optional<replay::CleanEnd> end_;
     replay::Point end_point_;
     EngineStatus machine_status_ = EngineStatus::running;
+    bool stops_where_parted_;
     std::optional<replay::Divergence> divergence_;
 };
 

@@ -78,6 +78,10 @@ public:
 
     TrapState trap_state() const;
 
+    /// Complete state of a board's registers, as its state map has it.
+    std::vector<std::byte> board_state(unsigned board) const;
+    /// What is behind the comparison point.
+    Backplane& backplane() { return backplane_; }
     /// Where input enters.
     replay::Gate& gate() { return backplane_.gate(); }
 

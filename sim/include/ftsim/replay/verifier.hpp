@@ -17,7 +17,8 @@ namespace ftsim::replay {
 struct Divergence {
     std::optional<Event> expected;  ///< from the log
     std::optional<Event> found;     ///< from the replay
-    Point agreed;                   ///< of the last state digest that was the same
+    Point agreed;                   ///< of the last event that was the same
+    Point digest_agreed;            ///< of the last state digest that was the same
 };
 
 class Verifier final : public EventSink {
@@ -32,6 +33,9 @@ public:
     /// What the log says comes next; nullptr behind its last event.
     const Event* next() const { return next_ ? &*next_ : nullptr; }
     const std::optional<Divergence>& divergence() const { return divergence_; }
+    /// Program points of the last event, and of the last state digest, that were the same.
+    const Point& last() const { return last_; }
+    const Point& last_digest() const { return last_digest_; }
     /// Events that were the same.
     uint64_t agreed() const { return agreed_; }
     uint64_t digests_agreed() const { return digests_agreed_; }
@@ -44,6 +48,7 @@ private:
     bool cut_;
     std::optional<Event> next_;
     std::optional<Divergence> divergence_;
+    Point last_;
     Point last_digest_;
     uint64_t agreed_ = 0;
     uint64_t digests_agreed_ = 0;

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What a replay has shown, for a person or for a program.
+
+#include <string>
+
+#include "ftsim/faultinject/bisect.hpp"
+
+namespace ftsim::cli {
+
+struct Replayed {
+    std::string path;
+    const replay::LogFile& log;
+    ReplayedRun& run;
+    ReplayStatus status;
+    uint64_t first_cycle;  ///< of the snapshot from which it came
+    double seconds;
+    Diagnosis diagnosis;  ///< after a divergence
+};
+
+std::string text_report(const Replayed& replayed);
+std::string json_report(const Replayed& replayed);
+
+}  // namespace ftsim::cli
