@@ -177,12 +177,17 @@ ReplayStatus ReplayedRun::look_where_it_stands() {
     return at_the_end() ? ReplayStatus::ended : ReplayStatus::running;
 }
 
-ReplayStatus ReplayedRun::run_until(uint64_t cycle) {
+ReplayStatus ReplayedRun::run_until(const Limits& wanted) {
     ReplayStatus status = look_where_it_stands();
-    while (status == ReplayStatus::running && engine().cycle() < cycle) {
+    while (status == ReplayStatus::running && engine().cycle() < wanted.cycle &&
+           engine().elapsed_cycle() < wanted.elapsed_cycle) {
         land_faults();
-        Limits limits{std::min(cycle, engine().cycle() + kSliceCycles)};
-        if (end_) limits.elapsed_cycle = end_->elapsed_cycle + end_->by_itself;
+        Limits limits{std::min(wanted.cycle, engine().cycle() + kSliceCycles),
+                      wanted.elapsed_cycle};
+        if (end_) {
+            limits.elapsed_cycle =
+                std::min(limits.elapsed_cycle, end_->elapsed_cycle + end_->by_itself);
+        }
         if (next_fault_) {
             limits.elapsed_cycle = std::min(limits.elapsed_cycle, next_fault_->elapsed_cycle);
         }

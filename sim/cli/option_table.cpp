@@ -61,6 +61,9 @@ constexpr OptionHelp kOptions[] = {
     {"--record-codec", "C", "zstd (default), lz4 or none", kRecording},
     {"--record-digests", "N", "instructions between state digests (1e6)", kRecording},
     {"--record-snapshots", "N", "machine cycles between snapshots; 0: none (1e7)", kRecording},
+    {"--gdb", "PORT",
+     "serve one GDB on this port of the loopback\n"
+     "interface, instead of running; without faults", kOutput},
     {"--console", "FILE", "the machine's console (text: stdout)", kOutput},
     {"--console-in", "FILE", "bytes for the UART; - is stdin, read to its end", kOutput},
     {"--console-text", "TEXT", "text for the UART; \\n and \\\\ are understood", kOutput},

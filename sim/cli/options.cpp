@@ -11,6 +11,7 @@
 #include "ftsim/count.hpp"
 #include "ftsim/error.hpp"
 #include "sim/cli/files.hpp"
+#include "sim/cli/gdb/server.hpp"
 #include "sim/cli/option_table.hpp"
 
 namespace ftsim::cli {
@@ -227,6 +228,7 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     with("--events", [&](auto& text) { options.events = text; });
     with("--format", [&](auto& text) { options.format = choose("--format", text, kFormats); });
     with("--timeout", [&](auto& text) { options.timeout_seconds = parse_rate(text, "--timeout"); });
+    with("--gdb", [&](auto& text) { options.gdb = parse_port(text); });
     with("--record", [&](auto& text) { options.record = text; });
     with("--record-codec",
          [&](auto& text) { options.record_codec = choose("--record-codec", text, kCodecs); });
@@ -240,6 +242,10 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
         throw Error(ErrorKind::usage,
                     "--golden off: not with --topology simplex, whose faults are experiments "
                     "beside the golden run");
+    }
+    if (options.gdb && (options.inject != InjectMode::none || options.record)) {
+        throw Error(ErrorKind::usage,
+                    "--gdb: not with faults or --record: record the run, then ftsim replay --gdb");
     }
     set_devices(options, texts);
     set_console_in(options, texts);

@@ -53,6 +53,7 @@ struct RunOptions {
     uint64_t record_digests = 1'000'000;     ///< instructions
     uint64_t record_snapshots = 10'000'000;  ///< machine cycles; 0: none
     Format format = Format::text;
+    std::optional<uint16_t> gdb;  ///< port
     std::optional<double> timeout_seconds;
 };
 

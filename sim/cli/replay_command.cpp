@@ -12,6 +12,7 @@
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/files.hpp"
+#include "sim/cli/gdb/server.hpp"
 #include "sim/cli/replay_report.hpp"
 
 namespace ftsim::cli {
@@ -29,6 +30,7 @@ struct ReplayOptions {
     std::string kernel = "plain";
     std::string evaluate = "shared";
     bool verify = false;
+    std::optional<std::string> gdb;
 };
 
 /// The machine's console.
@@ -65,6 +67,10 @@ void set_up(CLI::App& app, ReplayOptions& options) {
         ->type_name("FILE");
     app.add_option("--kernel", options.kernel, "plain (default) or systemc")->type_name("K");
     app.add_option("--evaluate", options.evaluate, "shared (default) or all")->type_name("E");
+    app.add_option("--gdb", options.gdb,
+                   "serve one GDB on this port of the loopback\n"
+                   "interface; it can step back, too")
+        ->type_name("PORT");
     app.add_option("--format", options.format, "text (default) or json")->type_name("F");
     app.footer(
         "Inputs, program and disk come from the recording alone.\n"
@@ -97,6 +103,11 @@ int replay_command(const std::vector<std::string>& arguments) {
     config.evaluate = all ? Evaluate::all : Evaluate::shared;
     config.digests =
         options.verify ? replay::Verifier::Digests::compare : replay::Verifier::Digests::ignore;
+    if (options.gdb) {
+        serve_gdb(debug_replay(log, config, listener), parse_port(*options.gdb));
+        listener.close();
+        return kExitFine;
+    }
     if (options.to_cycle) config.from_cycle = to_cycle;
     ReplayedRun run(log, config, listener);
     const uint64_t first_cycle = run.engine().cycle();

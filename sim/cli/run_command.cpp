@@ -13,6 +13,7 @@
 #include "sim/cli/builtin_program.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/files.hpp"
+#include "sim/cli/gdb/server.hpp"
 #include "sim/cli/report.hpp"
 #include "sim/cli/run_listener.hpp"
 
@@ -136,6 +137,12 @@ int run_command(const std::vector<std::string>& arguments) {
     config.seed = options.seed;
     config.golden = options.golden;
     config.horizon = options.horizon;
+    if (options.gdb) {
+        serve_gdb(debug_machine(program, config.machine, config.cycles, listener), *options.gdb);
+        listener.close();
+        if (config.machine.backplane.disk) config.machine.backplane.disk->close();
+        return kExitFine;
+    }
     std::optional<replay::FileSink> log;
     if (options.record) {
         log.emplace(*options.record);

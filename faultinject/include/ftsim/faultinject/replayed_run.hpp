@@ -42,8 +42,10 @@ public:
     ReplayedRun(const replay::LogFile& log, const ReplayConfig& config, Observer& listener);
     ~ReplayedRun();
 
-    /// Goes on to a machine cycle, the first time that the machine comes there.
-    ReplayStatus run_until(uint64_t cycle);
+    /// Goes on to a machine cycle, the first time that the machine comes there, or to an elapsed
+    /// cycle, which a commit or a roll-back may pass by what it costs.
+    ReplayStatus run_until(uint64_t cycle) { return run_until(Limits{cycle}); }
+    ReplayStatus run_until(const Limits& limits);
 
     Machine& machine() { return machine_; }
     Engine& engine() { return machine_.engine(); }

@@ -10,6 +10,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -66,6 +67,15 @@ public:
 
     /// As when the power came on, but RAM keeps what the program and the device tree do not fill.
     void reset();
+
+    /// The word of RAM or of the boot ROM with this byte in it, without an access; nothing
+    /// elsewhere.
+    std::optional<uint32_t> peek(uint32_t address) const {
+        const uint32_t offset = address - address::kRam;
+        if (offset < ram_.size()) return ram_.load(offset);
+        if (in_rom(address)) return rom_[(address - address::kBootRom) / 4];
+        return std::nullopt;
+    }
 
     Ram& ram() { return ram_; }
     const Ram& ram() const { return ram_; }

@@ -80,6 +80,10 @@ public:
 
     /// Complete state of a board's registers, as its state map has it.
     std::vector<std::byte> board_state(unsigned board) const;
+    /// Another state for one board, now.
+    void set_board_state(unsigned board, std::span<const std::byte> state) {
+        kernel_->load_state(board, state);
+    }
     /// What is behind the comparison point.
     Backplane& backplane() { return backplane_; }
     /// Where input enters.
