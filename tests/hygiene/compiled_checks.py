@@ -11,7 +11,8 @@ import source_tree
 INCLUDE_FOLDERS = ("comparator/include", "sim/include", "faultinject/include")
 
 # The library never prints, ends the process, reads the environment, a clock or unseeded randomness.
-# A failed assertion is none of these: it comes in as __assert_fail.
+# A failed assertion is none of these: it comes in as __assert_fail. The host's clock has one door.
+CLOCK_DOOR = "host_clock.cpp.o"
 FORBIDDEN = re.compile(
     r"(__)?(v?f?printf|puts|fputs|putchar|putc|fputc|perror)(_chk)?"
     r"|stdout|stderr|std::w?(cout|cerr|clog)|fmt::v\d+::v?print\b.*"
@@ -47,7 +48,8 @@ def symbols(object_list):
                               capture_output=True, text=True, check=True).stdout
         for symbol in said.splitlines():
             name = symbol.strip().split("@")[0]
-            if FORBIDDEN.fullmatch(name):
+            through_door = path.endswith(CLOCK_DOOR) and name.endswith("::now()")
+            if FORBIDDEN.fullmatch(name) and not through_door:
                 yield f"{path} uses {name}"
 
 

@@ -153,13 +153,19 @@ class Hygiene(unittest.TestCase):
                             "std::random_device")):
             self.assertIn(name, self.symbols(code))
 
+    def test_the_clock_has_one_door(self):
+        code = "#include <chrono>\nauto f() { return std::chrono::steady_clock::now(); }"
+        self.assertEqual(self.symbols(code, "host_clock.cpp"), "")
+        code = "#include <cstdlib>\nvoid f() { std::abort(); }"
+        self.assertIn("abort", self.symbols(code, "host_clock.cpp"))
+
     def test_no_objects_is_no_success(self):
         empty = self.write("objects.txt", "\n")
         self.assertIn("no object files", self.complaints("symbols", empty))
 
-    def symbols(self, code):
-        source = self.write("x.cpp", code)
-        made = source.with_suffix(".o")
+    def symbols(self, code, name="x.cpp"):
+        source = self.write(name, code)
+        made = source.with_suffix(".cpp.o")
         subprocess.run([COMPILER, "-std=c++20", "-O2", "-c", source, "-o", made], check=True)
         return self.complaints("symbols", self.write("objects.txt", f"{made}\n"))
 

@@ -12,6 +12,7 @@ Hart::Hart(Machine& machine) : machine_(&machine) {
     pc_ = map.find("pc_q");
     waiting_ = map.find("u_lsu.waiting_q");
     first_ = map.find("u_lsu.first_q");
+    retired_ = map.find("retired_q");  // at the last edge: not counted yet
     for (unsigned i = 1; i < 32; ++i) x_[i] = map.find(fmt::format("u_regfile.regs_q[{}]", i));
     look();
 }
@@ -29,8 +30,8 @@ uint32_t Hart::value(std::string_view site) const {
 }
 
 uint64_t Hart::completed() const {
-    const bool loading = value(waiting_) != 0 && value(first_) == 0;
-    return machine_->engine().retired() + loading;
+    const bool waits = value(waiting_) != 0 && value(first_) == 0;
+    return machine_->engine().retired() + value(retired_) + waits;
 }
 
 // What the access under way will write, as its instruction is behind pc already.

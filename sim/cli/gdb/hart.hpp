@@ -49,6 +49,7 @@ private:
     const Site* pc_;
     const Site* waiting_;
     const Site* first_;
+    const Site* retired_;
     const Site* x_[32] = {};
 };
 
