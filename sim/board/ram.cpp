@@ -7,6 +7,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <bit>
 #include <new>
 #include <unordered_set>
 #include <utility>
@@ -39,7 +40,7 @@ void Ram::write(uint32_t offset, std::span<const std::byte> from) {
         const uint32_t at = offset + static_cast<uint32_t>(done);
         const std::size_t chunk =
             std::min<std::size_t>(from.size() - done, kPageBytes - at % kPageBytes);
-        if (!saved_[at / kPageBytes]) save_page(at / kPageBytes);
+        if (!saved_[at / kPageBytes]) before_write(at, chunk);
         std::memcpy(bytes_ + at, from.data() + done, chunk);
         done += chunk;
     }
@@ -51,11 +52,40 @@ void Ram::clear(uint32_t offset, uint64_t bytes) {
         const uint64_t at = offset + done;
         const uint64_t chunk = std::min<uint64_t>(bytes - done, kPageBytes - at % kPageBytes);
         const auto page = static_cast<uint32_t>(at / kPageBytes);
-        if (saved_[page] || page_hashes_[page] != 0) {
-            if (!saved_[page]) save_page(page);
+        if (is_put_aside(page) || page_hashes_[page] != 0) {
+            if (!saved_[page]) before_write(static_cast<uint32_t>(at), chunk);
             std::memset(bytes_ + at, 0, chunk);
         }
         done += chunk;
+    }
+}
+
+void Ram::before_store(uint32_t offset, unsigned be) {
+    const uint32_t page = offset / kPageBytes;
+    if (watch_ && be != 0) {
+        const auto first = offset + static_cast<uint32_t>(std::countr_zero(be));
+        watch_->seen.stores += watch_->overlaps(first, static_cast<uint64_t>(std::popcount(be)));
+    }
+    if (!is_put_aside(page)) save_page(page);
+}
+
+void Ram::before_write(uint32_t offset, uint64_t bytes) {
+    if (watch_) watch_->seen.others += watch_->overlaps(offset, bytes);
+    if (!is_put_aside(offset / kPageBytes)) save_page(offset / kPageBytes);
+}
+
+bool Ram::is_put_aside(uint32_t page) const {
+    if (saved_[page] || !watch_ || !watch_->covers(page)) return saved_[page] != 0;
+    const Interval& interval = intervals_.back();
+    return std::any_of(interval.begin(), interval.end(),
+                       [&](const SavedPage& saved) { return saved.page == page; });
+}
+
+void Ram::watch(uint32_t offset, uint32_t bytes) {
+    watch_ = Watch{offset, bytes};
+    for (uint32_t page = 0; page < saved_.size(); ++page) saved_[page] = 0;
+    for (const SavedPage& saved : intervals_.back()) {
+        saved_[saved.page] = !watch_->covers(saved.page);
     }
 }
 
@@ -68,7 +98,7 @@ void Ram::save_page(uint32_t page) {
     const std::byte* from = bytes_ + std::size_t{page} * kPageBytes;
     copy.bytes.assign(from, from + kPageBytes);
     intervals_.back().push_back(std::move(copy));
-    saved_[page] = 1;
+    saved_[page] = !watch_ || !watch_->covers(page);
     if (touched_[page]) return;
     touched_[page] = 1;
     touched_pages_.push_back(page);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <optional>
@@ -31,6 +32,7 @@ struct ReplayOptions {
     std::string evaluate = "shared";
     bool verify = false;
     std::optional<std::string> gdb;
+    std::optional<std::string> last_write;
 };
 
 /// The machine's console.
@@ -71,11 +73,44 @@ void set_up(CLI::App& app, ReplayOptions& options) {
                    "serve one GDB on this port of the loopback\n"
                    "interface; it can step back, too")
         ->type_name("PORT");
+    app.add_option("--last-write", options.last_write,
+                   "who wrote the word at this address of RAM last,\n"
+                   "before the end or --to-cycle; ADDRESS,BYTES for\n"
+                   "another size")
+        ->type_name("ADDRESS");
     app.add_option("--format", options.format, "text (default) or json")->type_name("F");
     app.footer(
         "Inputs, program and disk come from the recording alone.\n"
         "Exit status: 0 it went as recorded; 1 it did not; 2 usage; 5 the recording is\n"
         "none, or of another machine.");
+}
+
+struct Place {
+    uint32_t address;
+    uint32_t bytes;
+};
+
+// "0x80001000" or "0x80001000,2".
+Place parse_place(std::string_view text) {
+    const std::size_t comma = std::min(text.find(','), text.size());
+    const std::string_view address = text.substr(0, comma);
+    const bool hex = address.starts_with("0x");
+    Place place = {0, 4};
+    const char* end = address.data() + address.size();
+    const auto parsed =
+        std::from_chars(address.data() + (hex ? 2 : 0), end, place.address, hex ? 16 : 10);
+    if (parsed.ec != std::errc() || parsed.ptr != end) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("--last-write: '{}' is no address, as 0x80001000 is", address));
+    }
+    if (comma == text.size()) return place;
+    const uint64_t bytes = parse_count(text.substr(comma + 1), "--last-write: bytes");
+    if (bytes == 0 || bytes > Ram::kPageBytes) {
+        throw Error(ErrorKind::usage, fmt::format("--last-write: {} bytes: 1 to {} can be watched",
+                                                  bytes, Ram::kPageBytes));
+    }
+    place.bytes = static_cast<uint32_t>(bytes);
+    return place;
 }
 
 }  // namespace
@@ -105,6 +140,14 @@ int replay_command(const std::vector<std::string>& arguments) {
         options.verify ? replay::Verifier::Digests::compare : replay::Verifier::Digests::ignore;
     if (options.gdb) {
         serve_gdb(debug_replay(log, config, listener), parse_port(*options.gdb));
+        listener.close();
+        return kExitFine;
+    }
+    if (options.last_write) {
+        const Place place = parse_place(*options.last_write);
+        const auto write = last_write({log, config}, place.address, place.bytes, to_cycle);
+        print_out(options.format == "json" ? json_report(place.address, write)
+                                           : text_report(place.address, write));
         listener.close();
         return kExitFine;
     }

@@ -133,4 +133,30 @@ std::string json_report(const Replayed& replayed) {
     return out.dump(2) + "\n";
 }
 
+std::string text_report(uint32_t address, const std::optional<MemoryWrite>& write) {
+    if (!write) return fmt::format("0x{:08x}   as at the start: nothing wrote there\n", address);
+    const std::string by =
+        write->pc ? fmt::format("the store at pc 0x{:08x}", *write->pc) : "a device";
+    return fmt::format(
+        "0x{:08x}   0x{:08x} -> 0x{:08x} by {}\n"
+        "             in cycle {} (elapsed {}), after {} instructions\n",
+        address, write->before, write->after, by, grouped(write->cycle),
+        grouped(write->elapsed_cycle), grouped(write->retired));
+}
+
+std::string json_report(uint32_t address, const std::optional<MemoryWrite>& write) {
+    const auto hex = [](uint32_t word) { return fmt::format("0x{:08x}", word); };
+    Json out = {{"schema_version", 1}, {"address", hex(address)}, {"write", nullptr}};
+    if (write) {
+        out["write"] = {{"by", write->pc ? "store" : "device"},
+                        {"pc", write->pc ? Json(hex(*write->pc)) : Json()},
+                        {"cycle", write->cycle},
+                        {"elapsed_cycle", write->elapsed_cycle},
+                        {"instructions", write->retired},
+                        {"before", hex(write->before)},
+                        {"after", hex(write->after)}};
+    }
+    return out.dump(2) + "\n";
+}
+
 }  // namespace ftsim::cli

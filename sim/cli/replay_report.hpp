@@ -6,6 +6,7 @@
 #include <string>
 
 #include "ftsim/faultinject/bisect.hpp"
+#include "ftsim/faultinject/last_write.hpp"
 
 namespace ftsim::cli {
 
@@ -21,5 +22,9 @@ struct Replayed {
 
 std::string text_report(const Replayed& replayed);
 std::string json_report(const Replayed& replayed);
+
+/// Who wrote to an address.
+std::string text_report(uint32_t address, const std::optional<MemoryWrite>& write);
+std::string json_report(uint32_t address, const std::optional<MemoryWrite>& write);
 
 }  // namespace ftsim::cli

@@ -5,6 +5,7 @@
 
 #include "ftsim/error.hpp"
 #include "ftsim/faultinject/bisect.hpp"
+#include "ftsim/faultinject/last_write.hpp"
 #include "tests/lockstep/support.hpp"
 #include "tests/unit/log_support.hpp"
 
@@ -305,6 +306,45 @@ TEST(Replay, FindsTheCycleAndTheRegisterWhereItParted) {
         EXPECT_EQ(diagnosis.exact->states[0].where, "cpu0.core.u_csr.mscratch_q");
         EXPECT_NE(diagnosis.exact->states[0].a, diagnosis.exact->states[0].b);
     }
+}
+
+/// Every write to a word, cycle by cycle from the start, as last_write() looks for the last.
+std::vector<std::pair<uint64_t, uint32_t>> all_writes(const LogFile& log, uint32_t address) {
+    Observer nobody;
+    ReplayedRun run(log, {}, nobody);
+    Ram& ram = run.machine().backplane().memory().ram();
+    std::vector<std::pair<uint64_t, uint32_t>> writes;
+    ram.watch(address - address::kRam, 4);
+    auto seen = ram.watched_writes();
+    ReplayStatus status = ReplayStatus::running;
+    while (status == ReplayStatus::running) {
+        const uint64_t elapsed = run.engine().elapsed_cycle();
+        status = run.run_until(Limits{UINT64_MAX, elapsed + 1});
+        if (ram.watched_writes() == seen) continue;
+        seen = ram.watched_writes();
+        writes.emplace_back(elapsed, ram.load(address - address::kRam));
+    }
+    return writes;
+}
+
+TEST(Replay, FindsTheLastWriterOfAWord) {
+    const Recorded recorded = record("workload", 260'000, FaultCount{6, 260'000});
+    const LogFile log = replay::testing::open_log(recorded.log);
+    for (const uint32_t address : {0x8000'0160U, 0x8000'0200U, 0x8000'055cU}) {
+        const auto writes = all_writes(log, address);
+        ASSERT_GT(writes.size(), 3U);
+        const auto last = last_write({log}, address, 4);
+        ASSERT_TRUE(last);
+        EXPECT_EQ(last->elapsed_cycle, writes.back().first);
+        EXPECT_EQ(last->after, writes.back().second);
+        ASSERT_TRUE(last->pc);
+        EXPECT_LT(*last->pc, 0x8000'0160U);
+        const auto before = last_write({log}, address, 4, last->cycle);
+        ASSERT_TRUE(before);
+        EXPECT_LT(before->cycle, last->cycle);
+    }
+    EXPECT_FALSE(last_write({log}, 0x8010'0000, 4)) << "nobody wrote there";
+    EXPECT_THROW(last_write({log}, 0x1000, 4), Error);
 }
 
 TEST(Replay, ShowsWhatTheNextSnapshotHasWhereTheRecordingWasAnother) {

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import unittest
 
-from recording import Command
+from recording import Command, symbols_of
 
 FTSIM = FIRMWARE = None
 
@@ -66,6 +66,22 @@ class Commands(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn(b"something is missing", done.stdout)
         self.assertIn(b"clean_end", done.stdout)
+
+    def test_who_wrote_this(self):
+        self.command.record("blk_copy", log="disk.ftlog")
+        log, elf = self.command.path("disk.ftlog"), self.command.elf("blk_copy")
+        buffer, queue = (f"0x{symbols_of(elf)[name]:x}" for name in ("buffer", "disk"))
+        by_device = self.command.json("replay", log, "--last-write", buffer)["write"]
+        self.assertEqual((by_device["by"], by_device["pc"]), ("device", None))
+        by_store = self.command.json("replay", log, "--last-write", queue)["write"]
+        self.assertEqual(by_store["by"], "store")
+        earlier = self.command.json("replay", log, "--last-write", f"{buffer},512", "--to-cycle",
+                                    by_device["cycle"])["write"]
+        self.assertLess(earlier["cycle"], by_device["cycle"])
+        done = self.command.run("replay", log, "--last-write", "0x87000000")
+        self.assertIn(b"nothing wrote there", done.stdout)
+        for place in ("main", "0x", "0x80000000,0", "0x80000000,x", "0x1000", "0x87ffffff,2"):
+            self.expect_error(2, [], "replay", log, "--last-write", place)
 
     def test_usage(self):
         self.expect_error(2, ["LOG"], "replay")

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import unittest
 
-from recording import Command
+from recording import Command, symbols_of
 from rsp import Remote, Server
 
 FTSIM = FIRMWARE = None
@@ -27,12 +27,6 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
-
-
-def symbols_of(elf):
-    listing = subprocess.run(["riscv64-unknown-elf-nm", elf], capture_output=True, text=True,
-                             check=True).stdout
-    return {name: int(address, 16) for address, _, name in map(str.split, listing.splitlines())}
 
 
 def in_hex(words):

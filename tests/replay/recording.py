@@ -13,6 +13,12 @@ from programs import PROGRAMS, REQUESTS     # noqa: E402,F401
 SAME = ("cycles", "elapsed_cycles", "instructions", "mismatches", "reexecutions")
 
 
+def symbols_of(elf):
+    listing = subprocess.run(["riscv64-unknown-elf-nm", elf], capture_output=True, text=True,
+                             check=True).stdout
+    return {name: int(address, 16) for address, _, name in map(str.split, listing.splitlines())}
+
+
 class Command:
     def __init__(self, ftsim, firmware, folder):
         self.ftsim, self.firmware, self.folder = ftsim, firmware, folder

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <random>
 
 #include "ftsim/error.hpp"
@@ -32,6 +33,49 @@ TEST(Ram, StoresByteLanes) {
     ram.store(8, 0xaabbccdd, 0x5);
     EXPECT_EQ(ram.load(8), 0x11bb33ddU);
     EXPECT_EQ(ram.load(11), ram.load(8)) << "a word access takes the word around it";
+}
+
+TEST(Ram, CountsWritesToWatchedBytesAndNothingElse) {
+    Ram ram(kBytes);
+    ram.store(4096, 1, 0xf);
+    ram.watch(4098, 2);
+    ram.store(4096, 1, 0xf);
+    ram.store(4096, 1, 0x4);
+    EXPECT_EQ(ram.watched_writes(), (Ram::WatchedWrites{2, 0}));
+    ram.store(4096, 7, 0x3);
+    ram.store(4100, 7, 0xf);
+    ram.store(8192, 7, 0xf);
+    ram.store(4096, 7, 0);
+    EXPECT_EQ(ram.watched_writes(), (Ram::WatchedWrites{2, 0}));
+    const std::array<std::byte, 3> bytes = {};
+    ram.write(4096, bytes);
+    ram.write(4100, bytes);
+    ram.clear(4099, 1);
+    EXPECT_EQ(ram.watched_writes(), (Ram::WatchedWrites{2, 2}));
+}
+
+TEST(Ram, AWatchedMemoryGoesAsOneThatIsNot) {
+    Ram watched(kBytes), plain(kBytes);
+    std::mt19937 source(5);
+    const auto random = [&] { return static_cast<uint32_t>(source()); };
+    for (unsigned step = 0; step < 20'000; ++step) {
+        const uint32_t offset = random() % kBytes & ~3U, word = random(), what = random() % 1000;
+        for (Ram* ram : {&watched, &plain}) {
+            if (what < 5) {
+                ram->begin_interval();
+            } else if (what < 8 && step > 5000) {
+                ram->roll_back(1);
+            } else if (what < 12) {
+                ram->clear(offset, std::min<uint32_t>(5000, kBytes - offset));
+            } else {
+                ram->store(offset, word, (word & 1) != 0 ? 0xf : 0x6);
+            }
+        }
+        if (step % 997 == 0) watched.watch(random() % (kBytes - 8), 8);
+        ASSERT_EQ(watched.digest_now(), plain.digest_now()) << step;
+        ASSERT_EQ(watched.changed_pages(), plain.changed_pages()) << step;
+    }
+    EXPECT_EQ(words(watched), words(plain));
 }
 
 TEST(Ram, RefusesSizesThatItCannotHave) {

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <cstring>
 #include <deque>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -39,7 +40,7 @@ public:
     void store(uint32_t offset, uint32_t word, unsigned be) {
         const uint32_t page = offset / kPageBytes;
         if (!saved_[page]) [[unlikely]]
-            save_page(page);
+            before_store(offset & ~3U, be);
         if (be == 0xf) [[likely]] {
             std::memcpy(bytes_ + (offset & ~3U), &word, sizeof word);
             return;
@@ -80,6 +81,17 @@ public:
         return {bytes_ + std::size_t{page} * kPageBytes, kPageBytes};
     }
 
+    /// Counts from now on what is written to some bytes: by stores of a word's lanes, by write()
+    /// and clear(). The only one at a time; costs nothing where it is not used.
+    void watch(uint32_t offset, uint32_t bytes);
+    struct WatchedWrites {
+        uint64_t stores = 0;
+        uint64_t others = 0;
+
+        bool operator==(const WatchedWrites&) const = default;
+    };
+    WatchedWrites watched_writes() const { return watch_ ? watch_->seen : WatchedWrites{}; }
+
     /// Digest of all of memory, as of the last begin_interval().
     uint64_t digest() const { return digest_; }
     /// Digest of all of memory, now.
@@ -93,6 +105,24 @@ private:
     };
     using Interval = std::vector<SavedPage>;
 
+    /// Pages with watched bytes never count as saved in saved_, so that every write to them comes
+    /// by the slow path.
+    struct Watch {
+        uint32_t offset;
+        uint32_t bytes;
+        WatchedWrites seen = {};
+
+        bool covers(uint32_t page) const {
+            return page >= offset / kPageBytes && page <= (offset + bytes - 1) / kPageBytes;
+        }
+        bool overlaps(uint64_t at, uint64_t size) const {
+            return at < uint64_t{offset} + bytes && at + size > offset;
+        }
+    };
+
+    void before_store(uint32_t offset, unsigned be);
+    void before_write(uint32_t offset, uint64_t bytes);
+    bool is_put_aside(uint32_t page) const;
     void save_page(uint32_t page);
     uint64_t hash_page(uint32_t page, const std::byte* bytes) const;
 
@@ -105,6 +135,7 @@ private:
     uint64_t digest_ = 0;
     std::vector<uint8_t> touched_;  // page written since take_touched()
     std::vector<uint32_t> touched_pages_;
+    std::optional<Watch> watch_;
 };
 
 }  // namespace ftsim

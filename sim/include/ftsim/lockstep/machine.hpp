@@ -78,6 +78,8 @@ public:
 
     TrapState trap_state() const;
 
+    /// A register of board 0 of up to 32 bits, by its name in the state map.
+    uint32_t read_register(std::string_view site) const;
     /// Complete state of a board's registers, as its state map has it.
     std::vector<std::byte> board_state(unsigned board) const;
     /// Another state for one board, now.
@@ -90,8 +92,6 @@ public:
     replay::Gate& gate() { return backplane_.gate(); }
 
 private:
-    uint32_t read_register(std::string_view site) const;
-
     Backplane backplane_;
     std::unique_ptr<Kernel> kernel_;
     Engine engine_;
