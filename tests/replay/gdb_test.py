@@ -8,6 +8,7 @@ usage: gdb_test.py FTSIM FIRMWARE_FOLDER
 
 import os
 import random
+import re
 import socket
 import subprocess
 import sys
@@ -127,14 +128,17 @@ class Gdb(unittest.TestCase):
             self.assertEqual(remote.ask(where), place)
         self.assertIn("replaylog:begin", remote.ask("bc"))
 
-    def test_a_watchpoint_stops_behind_the_write(self):
+    def test_a_watchpoint_stops_in_front_of_the_access(self):
         word = self.symbols["words"] + 40
         for remote in (self.replay(), self.live(), self.live("--topology", "simplex")):
             self.run_to(remote, "main")
             before = remote.ask(f"m{word:x},4")
             remote.ask(f"Z2,{word:x},4")
             self.assertIn(f"watch:{word:x}", remote.ask("c"))
+            self.assertEqual(remote.ask(f"m{word:x},4"), before)
+            self.assertEqual(remote.ask("s"), "T05thread:1;")
             self.assertNotEqual(remote.ask(f"m{word:x},4"), before)
+            self.assertIn(f"watch:{word:x}", remote.ask("c"))
 
     def test_a_watched_write_is_found_backwards(self):
         word = self.symbols["words"] + 40
@@ -143,9 +147,13 @@ class Gdb(unittest.TestCase):
         written = remote.ask(f"m{word:x},4")
         remote.ask(f"Z2,{word:x},4")
         self.assertIn(f"watch:{word:x}", remote.ask("bc"))
-        self.assertNotEqual(remote.ask(f"m{word:x},4"), written)
-        remote.ask("s")
         self.assertEqual(remote.ask(f"m{word:x},4"), written)
+        self.assertEqual(remote.ask("bs"), "T05thread:1;")
+        self.assertNotEqual(remote.ask(f"m{word:x},4"), written)
+        self.assertIn(f"watch:{word:x}", remote.ask("s"))
+        self.assertEqual(remote.ask("s"), "T05thread:1;")
+        self.assertEqual(remote.ask(f"m{word:x},4"), written)
+        self.assertIn(f"watch:{word:x}", remote.ask("bs"))
 
     def test_a_machine_can_be_changed_and_a_recording_cannot(self):
         remote = self.live()
@@ -180,7 +188,15 @@ class Gdb(unittest.TestCase):
         done = subprocess.run([*line, self.elf], capture_output=True, text=True, timeout=120,
                               stdin=subprocess.DEVNULL)
         self.assertIn("Breakpoint 1, ", done.stdout, done.stderr)
-        self.assertRegex(done.stdout, r"Old value = .*\nNew value = ")
+        # gdb makes the last step itself, both ways: behind the store, and back at it.
+        changes = re.findall(r"Old value = (.*)\nNew value = (.*)\n(0x\w+)", done.stdout)
+        self.assertEqual(len(changes), 2, done.stdout)
+        forward, back = changes
+        self.assertEqual(forward[:2], back[1::-1])
+        cycle = int(re.search(r"cycle (\d+) instr", done.stderr).group(1))
+        write = self.command.json("replay", self.log, "--last-write",
+                                  f"0x{self.symbols['words'] + 40:x}", "--to-cycle", cycle + 3)
+        self.assertEqual(write["write"]["pc"], back[2])
         self.assertRegex(done.stderr, r"cycle \d+ instruction \d+ elapsed cycle \d+")
         self.assertEqual(server.wait(), 0)
 

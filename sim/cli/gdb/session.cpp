@@ -51,16 +51,21 @@ std::optional<Watchpoint> DebugSession::watched(const std::optional<DataAccess>&
     return std::nullopt;
 }
 
-std::optional<Stop> DebugSession::hit(const std::optional<DataAccess>& access) const {
-    if (const auto watch = watched(access)) return Stop{StopReason::watchpoint, watch};
-    if (breakpoints.contains(hart_->pc())) return Stop{StopReason::breakpoint};
-    return std::nullopt;
+// Reports a watched access before it happens, once.
+std::optional<Stop> DebugSession::report_access(const std::optional<DataAccess>& access,
+                                                uint64_t elapsed_cycle) {
+    const auto watch = watched(access);
+    if (!watch || reported_ == elapsed_cycle) return std::nullopt;
+    return Stop{StopReason::watchpoint, watch};
 }
 
 Stop DebugSession::step() {
-    const auto access = access_if_watched();
+    if (const auto stop = report_access(access_if_watched(), debuggee_->elapsed())) {
+        reported_ = debuggee_->elapsed();
+        return *stop;
+    }
     if (const auto stop = step_to_next()) return *stop;
-    return hit(access).value_or(Stop{StopReason::step});
+    return {breakpoints.contains(hart_->pc()) ? StopReason::breakpoint : StopReason::step};
 }
 
 Stop DebugSession::resume() {
@@ -95,6 +100,7 @@ Stop DebugSession::back_to(const std::function<std::optional<Found>(uint64_t end
         const uint64_t begun = debuggee_->elapsed();
         if (const auto found = last_before(end)) {
             go_to(found->elapsed_cycle);
+            if (found->stop.watchpoint) reported_ = found->elapsed_cycle;
             return found->stop;
         }
         if (interrupted_()) return {StopReason::interrupted};
@@ -109,7 +115,10 @@ Stop DebugSession::step_back() {
         std::optional<Found> last;
         while (debuggee_->elapsed() < end) {
             last = Found{debuggee_->elapsed(), {StopReason::step}};
+            const auto access = access_if_watched();
             if (step_to_next()) break;
+            const auto stop = report_access(access, debuggee_->elapsed());
+            if (stop) last = Found{debuggee_->elapsed(), *stop};
         }
         return last;
     });
@@ -119,14 +128,13 @@ Stop DebugSession::resume_back() {
     return back_to([this](uint64_t end) {
         std::optional<Found> last;
         while (debuggee_->elapsed() < end) {
-            const uint64_t before = debuggee_->elapsed();
-            if (breakpoints.contains(hart_->pc())) last = Found{before, {StopReason::breakpoint}};
+            const uint64_t here = debuggee_->elapsed();
+            if (breakpoints.contains(hart_->pc())) last = Found{here, {StopReason::breakpoint}};
             const auto access = access_if_watched();
             if (step_to_next()) break;
-            const auto watch = watched(access);
-            if (watch && debuggee_->elapsed() <= end) {
-                last = Found{before, {StopReason::watchpoint, watch}};
-            }
+            const uint64_t behind = debuggee_->elapsed();
+            const auto stop = report_access(access, behind);
+            if (stop && behind <= end) last = Found{behind, *stop};
         }
         return last;
     });

@@ -4,6 +4,9 @@
 // A debugger's session without its protocol: steps, breakpoints and watchpoints, forwards and, on a
 // recording, backwards. A position is an elapsed cycle; going back means starting again from a
 // snapshot and looking for the last place that is wanted before the present one.
+//
+// A watchpoint is reported when one more step would do the access, or undo it on the way back: GDB
+// takes that step itself on RISC-V (its gdbarch_have_nonsteppable_watchpoint) and then compares.
 
 #include <cstdint>
 #include <functional>
@@ -71,7 +74,8 @@ private:
     };
 
     std::optional<Stop> step_to_next();
-    std::optional<Stop> hit(const std::optional<DataAccess>& access) const;
+    std::optional<Stop> report_access(const std::optional<DataAccess>& access,
+                                      uint64_t elapsed_cycle);
     std::optional<Watchpoint> watched(const std::optional<DataAccess>& access) const;
     std::optional<DataAccess> access_if_watched() const;
     bool go_to(uint64_t elapsed_cycle);
@@ -81,6 +85,7 @@ private:
     std::unique_ptr<Debuggee> debuggee_;
     std::function<bool()> interrupted_;
     std::optional<Hart> hart_;
+    std::optional<uint64_t> reported_;  // the elapsed cycle at which an access was reported last
     unsigned looks_ = 0;
 };
 
