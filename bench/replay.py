@@ -30,8 +30,8 @@ class Bench:
         self.repetitions = repetitions
 
     def say(self, *line):
-        return subprocess.run([self.ftsim, *map(str, line)], check=True, text=True,
-                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+        return subprocess.run([self.ftsim, *map(str, line)], check=True, stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL).stdout.decode(errors="replace")
 
     def json(self, *line):
         return json.loads(self.say(*line, "--format", "json"))
@@ -58,23 +58,27 @@ class Bench:
         print(f"{name + ': replay with digests verified against recording':<58} "
               f"{best['replay'] / best['recording']:.3f}")
 
-    def ticks(self, wanted):
-        """Records until so many ticks are in the log."""
+    def ticks(self, wanted, *options):
+        """Records until so many ticks are in the log: its statistics."""
         log = self.folder / "ticks.ftlog"
         speed = self.json(*self.program("ticks"), "--cycles", 2e7)["cycles_per_second"]
         cycles = int(speed * wanted / HOST_TICKS * 1.2)
-        self.say(*self.program("ticks"), "--cycles", cycles, "--timer", "host", "--record", log)
-        stat = self.say("log", "stat", log)
+        self.say(*self.program("ticks"), "--cycles", cycles, "--timer", "host", "--record", log,
+                 *options)
+        return self.say("log", "stat", log)
+
+    def sizes(self):
+        print(re.search("bytes per 1000.*", self.ticks(1000)).group())
+        stat = self.ticks(1000, "--record-snapshots", "0", "--record-digests", "1e15")
 
         def row(name):
             found = re.search(rf"^{name} +([\d,]+) +([\d,]+) *([\d,]*)", stat, re.MULTILINE)
             return [int(text.replace(",", "") or 0) for text in found.groups()]
         ticks = row("timer")[0]
-        everything, snapshots = row("all"), row("snapshots alone")
-        raw, compressed = (everything[i] - snapshots[i] for i in (1, 2))
-        print(re.search("bytes per 1000.*", stat).group())
-        print(f"bytes a tick, with framing and digests, of {ticks:,}: "
-              f"{compressed / ticks:.2f} ({raw / ticks:.2f} raw)")
+        everything, start = row("all"), row("snapshots alone")
+        raw, compressed = (everything[i] - start[i] for i in (1, 2))
+        print(f"bytes a tick, with framing, over {ticks:,}: {compressed / ticks:.2f} "
+              f"({raw / ticks:.2f} raw)")
 
     def jump(self, cycles):
         log = self.folder / "long.ftlog"
@@ -100,7 +104,7 @@ def main():
         bench = Bench(arguments.build, folder, arguments.repetitions)
         bench.recording("sort_checksum")
         bench.recording("workload")
-        bench.ticks(1000)
+        bench.sizes()
         bench.jump(int(arguments.jump))
 
 
