@@ -24,7 +24,14 @@ add_library(ftsim::systemc ALIAS ftsim_with_systemc)
 set_target_properties(ftsim_with_systemc PROPERTIES EXPORT_NAME systemc OUTPUT_NAME ftsim_systemc)
 target_link_libraries(ftsim_with_systemc PUBLIC ftsim PRIVATE PkgConfig::systemc)
 
-install(TARGETS ftsim ftsim_with_systemc EXPORT ftsimTargets
+# Waves are one, too: it is a second build of the RTL.
+add_library(ftsim_with_waves STATIC
+  $<TARGET_OBJECTS:ftsim_trace> $<TARGET_OBJECTS:ftsim_traced_objs>)
+add_library(ftsim::trace ALIAS ftsim_with_waves)
+set_target_properties(ftsim_with_waves PROPERTIES EXPORT_NAME trace OUTPUT_NAME ftsim_trace)
+target_link_libraries(ftsim_with_waves PUBLIC ftsim PRIVATE ZLIB::ZLIB fmt::fmt)
+
+install(TARGETS ftsim ftsim_with_systemc ftsim_with_waves EXPORT ftsimTargets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(TARGETS ftsim_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 foreach(room IN ITEMS comparator sim faultinject)

@@ -61,6 +61,11 @@ constexpr OptionHelp kOptions[] = {
     {"--record-codec", "C", "zstd (default), lz4 or none", kRecording},
     {"--record-digests", "N", "instructions between state digests (1e6)", kRecording},
     {"--record-snapshots", "N", "machine cycles between snapshots; 0: none (1e7)", kRecording},
+    {"--wave", "FILE",
+     "the boards' signals, for GTKWave: FST, or VCD\n"
+     "for *.vcd, and a .gtkw; after the run, from its\n"
+     "recording", kOutput},
+    {"--window", "FROM:TO", "machine cycles for --wave", kOutput},
     {"--gdb", "PORT",
      "serve one GDB on this port of the loopback\n"
      "interface, instead of running; without faults", kOutput},

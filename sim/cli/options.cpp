@@ -236,6 +236,11 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
          [&](auto& text) { options.record_digests = positive("--record-digests", text); });
     with("--record-snapshots",
          [&](auto& text) { options.record_snapshots = parse_count(text, "--record-snapshots"); });
+    const auto given = [&](const char* name) -> std::optional<std::string> {
+        const auto found = texts.find(name);
+        return found == texts.end() ? std::nullopt : std::optional(found->second);
+    };
+    options.waves = parse_waves(given("--wave"), given("--window"));
     set_faults(options, texts, exact);
     if (options.topology == Topology::simplex && options.inject == InjectMode::seu &&
         !options.golden && options.faults.size() != 1) {
@@ -243,9 +248,10 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
                     "--golden off: not with --topology simplex, whose faults are experiments "
                     "beside the golden run");
     }
-    if (options.gdb && (options.inject != InjectMode::none || options.record)) {
+    if (options.gdb && (options.inject != InjectMode::none || options.record || options.waves)) {
         throw Error(ErrorKind::usage,
-                    "--gdb: not with faults or --record: record the run, then ftsim replay --gdb");
+                    "--gdb: not with faults, --record or --wave: record the run, then ftsim replay "
+                    "--gdb");
     }
     set_devices(options, texts);
     set_console_in(options, texts);

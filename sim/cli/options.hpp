@@ -12,6 +12,7 @@
 
 #include "ftsim/faultinject/fault_spec.hpp"
 #include "ftsim/faultinject/injected_run.hpp"
+#include "sim/cli/waves.hpp"
 
 namespace ftsim::cli {
 
@@ -52,6 +53,7 @@ struct RunOptions {
     replay::Codec record_codec = replay::Codec::zstd;
     uint64_t record_digests = 1'000'000;     ///< instructions
     uint64_t record_snapshots = 10'000'000;  ///< machine cycles; 0: none
+    std::optional<WaveOrder> waves;
     Format format = Format::text;
     std::optional<uint16_t> gdb;  ///< port
     std::optional<double> timeout_seconds;

@@ -15,6 +15,7 @@
 #include "sim/cli/files.hpp"
 #include "sim/cli/gdb/server.hpp"
 #include "sim/cli/replay_report.hpp"
+#include "sim/cli/waves.hpp"
 
 namespace ftsim::cli {
 
@@ -33,6 +34,7 @@ struct ReplayOptions {
     bool verify = false;
     std::optional<std::string> gdb;
     std::optional<std::string> last_write;
+    std::optional<std::string> wave, window;
 };
 
 /// The machine's console.
@@ -78,6 +80,11 @@ void set_up(CLI::App& app, ReplayOptions& options) {
                    "before the end or --to-cycle; ADDRESS,BYTES for\n"
                    "another size")
         ->type_name("ADDRESS");
+    app.add_option("--wave", options.wave,
+                   "only the boards' signals, for GTKWave: FST, or VCD\n"
+                   "for *.vcd, and a .gtkw beside it")
+        ->type_name("FILE");
+    app.add_option("--window", options.window, "machine cycles for --wave")->type_name("FROM:TO");
     app.add_option("--format", options.format, "text (default) or json")->type_name("F");
     app.footer(
         "Inputs, program and disk come from the recording alone.\n"
@@ -128,6 +135,8 @@ int replay_command(const std::vector<std::string>& arguments) {
     const uint64_t to_cycle =
         options.to_cycle ? parse_count(*options.to_cycle, "--to-cycle") : UINT64_MAX;
 
+    const auto waves = parse_waves(options.wave, options.window);
+
     const auto start = Clock::now();
     const auto log = replay::LogFile::open(options.log);
     if (log.cut()) fmt::print(stderr, "ftsim: {}: {}\n", options.log, log.describe_cut());
@@ -141,6 +150,10 @@ int replay_command(const std::vector<std::string>& arguments) {
     if (options.gdb) {
         serve_gdb(debug_replay(log, config, listener), parse_port(*options.gdb));
         listener.close();
+        return kExitFine;
+    }
+    if (waves) {
+        print_out(write_waves(log, *waves));
         return kExitFine;
     }
     if (options.last_write) {

@@ -95,6 +95,30 @@ int exit_status(const RunOptions& options, const RunResult& result, bool timed_o
     return result.exit_code == 0 ? kExitFine : kExitFailed;
 }
 
+/// A log that only this process needs.
+class MemorySink final : public replay::ByteSink {
+public:
+    void write(std::span<const std::byte> more) override {
+        bytes.insert(bytes.end(), more.begin(), more.end());
+    }
+    void sync() override {}
+
+    std::vector<std::byte> bytes;
+};
+
+/// Where the run is recorded, if it is: waves are made from a recording.
+std::unique_ptr<replay::ByteSink> log_sink(const RunOptions& options) {
+    if (options.record) return std::make_unique<replay::FileSink>(*options.record);
+    if (options.waves) return std::make_unique<MemorySink>();
+    return nullptr;
+}
+
+replay::LogFile read_back(const RunOptions& options, const replay::ByteSink& log) {
+    if (options.record) return replay::LogFile::open(*options.record);
+    const auto& memory = dynamic_cast<const MemorySink&>(log);
+    return replay::LogFile(replay::bytes_in_memory(memory.bytes), "the recording");
+}
+
 }  // namespace
 
 std::string_view exit_reason(const RunResult& result, bool timed_out) {
@@ -143,9 +167,8 @@ int run_command(const std::vector<std::string>& arguments) {
         if (config.machine.backplane.disk) config.machine.backplane.disk->close();
         return kExitFine;
     }
-    std::optional<replay::FileSink> log;
-    if (options.record) {
-        log.emplace(*options.record);
+    const std::unique_ptr<replay::ByteSink> log = log_sink(options);
+    if (log) {
         replay::WriterOptions writing;
         writing.codec = options.record_codec;
         config.record.emplace(
@@ -167,6 +190,10 @@ int run_command(const std::vector<std::string>& arguments) {
     print_out(text);
     listener.close();
     if (config.machine.backplane.disk) config.machine.backplane.disk->close();
+    if (options.waves) {
+        const std::string said = write_waves(read_back(options, *log), *options.waves);
+        fmt::print(stderr, "{}", said);
+    }
     return exit_status(options, result, timed_out);
 }
 

@@ -2,7 +2,7 @@
 """Which room may know which, read from the #include lines.
 
 comparator <- replay <- model <- board <- lockstep, host <- faultinject <- cli; systemc sits on
-board and lockstep. Only the model room sees Verilated headers.
+board and lockstep, trace on model. Only these two see Verilated headers: model and trace.
 """
 
 import re
@@ -16,8 +16,10 @@ MAY_KNOW = {room: set(CHAIN[:place]) for place, room in enumerate(CHAIN)}
 MAY_KNOW["lockstep"] = set(CHAIN)
 MAY_KNOW["host"] = set(CHAIN)
 MAY_KNOW["systemc"] = {*CHAIN, "lockstep"}
+MAY_KNOW["trace"] = {"comparator", "model"}
 MAY_KNOW["faultinject"] = {*CHAIN, "lockstep", "host"}
-MAY_KNOW["cli"] = {*CHAIN, "lockstep", "host", "systemc", "faultinject"}
+MAY_KNOW["cli"] = {*CHAIN, "lockstep", "host", "systemc", "trace",
+                   "faultinject"}
 ROOMS = set(MAY_KNOW)
 
 VERILATED = re.compile(r"(^V\w+\.h$)|(^verilated\w*\.h$)|(_registers\.inc$)")
@@ -61,8 +63,8 @@ def complaint(path, name, public):
         return f"{room} may know {', '.join(sorted(MAY_KNOW[room])) or 'no other room'}"
     if library and room is None and other:
         return "what every room may include knows none of them"
-    if VERILATED.search(name) and library and (room != "model" or public):
-        return "only sources of sim/model see Verilated headers"
+    if VERILATED.search(name) and library and (room not in ("model", "trace") or public):
+        return "only sources of sim/model and sim/trace see Verilated headers"
     if SYSTEMC.search(name) and library and room not in ("systemc", "cli"):
         return "only sim/systemc knows SystemC"
     if INSIDE_ONLY.search(name) and public:

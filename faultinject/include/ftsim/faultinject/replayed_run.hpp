@@ -47,6 +47,10 @@ public:
     ReplayStatus run_until(uint64_t cycle) { return run_until(Limits{cycle}); }
     ReplayStatus run_until(const Limits& limits);
 
+    /// Lands the faults of this very cycle, which run_until() does as it goes on: to see a flip
+    /// before its clock edge.
+    void land_faults();
+
     Machine& machine() { return machine_; }
     Engine& engine() { return machine_.engine(); }
     /// How the machine itself stands: running, finished, stuck or given up.
@@ -62,7 +66,6 @@ private:
     std::size_t load_snapshot(uint64_t cycle);
     ReplayStatus look_where_it_stands();
     void compare_ends();
-    void land_faults();
     void find_fault();
     bool at_the_end();
 

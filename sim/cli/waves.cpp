@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cli/waves.hpp"
+
+#include <fmt/format.h>
+
+#include "ftsim/count.hpp"
+#include "ftsim/error.hpp"
+#include "ftsim/faultinject/replayed_run.hpp"
+#include "ftsim/trace/wave_writer.hpp"
+#include "sim/cli/files.hpp"
+
+namespace ftsim::cli {
+
+namespace {
+
+struct Written {
+    unsigned boards;
+    uint64_t cycles = 0;
+    std::vector<std::string> differing;
+};
+
+WaveCycle look_at(ReplayedRun& run) {
+    Machine& machine = run.machine();
+    WaveCycle cycle{run.engine().elapsed_cycle(),
+                    run.engine().cycle(),
+                    run.engine().retired(),
+                    machine.backplane().inputs(),
+                    {}};
+    for (unsigned board = 0; board < machine.boards(); ++board) {
+        cycle.boards.push_back(machine.board_state(board));
+    }
+    return cycle;
+}
+
+Written write_fst(const replay::LogFile& log, const WaveOrder& order,
+                  const std::filesystem::path& file) {
+    Observer nobody;
+    ReplayConfig config;
+    config.evaluate = Evaluate::all;
+    config.digests = replay::Verifier::Digests::ignore;
+    config.from_cycle = order.from;
+    ReplayedRun run(log, config, nobody);
+    if (run.run_until(order.from) != ReplayStatus::running) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("--window: the recording ends at cycle {}, before {}",
+                                run.engine().cycle(), order.from));
+    }
+    Machine& machine = run.machine();
+    Written written{machine.boards(), 0, {}};
+    WaveWriter writer(file, written.boards, machine_from(log).config.backplane.clock_hz);
+    ReplayStatus status = ReplayStatus::running;
+    while (status == ReplayStatus::running && run.engine().cycle() < order.to) {
+        if (run.engine().cycle() < order.from) {  // rolled back to before the window
+            status = run.run_until(order.from);
+            continue;
+        }
+        run.land_faults();
+        writer.add(look_at(run));
+        ++written.cycles;
+        status = run.run_until(Limits{order.to, run.engine().elapsed_cycle() + 1});
+    }
+    writer.close();
+    written.differing = writer.differing();
+    return written;
+}
+
+}  // namespace
+
+std::optional<WaveOrder> parse_waves(const std::optional<std::string>& file,
+                                     const std::optional<std::string>& window) {
+    if (!file && !window) return std::nullopt;
+    if (!file || !window) {
+        throw Error(ErrorKind::usage,
+                    "--wave FILE and --window FROM:TO belong together: which cycles, and where to");
+    }
+    const std::size_t colon = window->find(':');
+    if (colon == std::string::npos) {
+        throw Error(ErrorKind::usage, fmt::format("--window: '{}' is none: FROM:TO in machine "
+                                                  "cycles, as in 1e6:1002000",
+                                                  *window));
+    }
+    const std::string_view text = *window;
+    const WaveOrder order{*file, parse_count(text.substr(0, colon), "--window"),
+                          parse_count(text.substr(colon + 1), "--window")};
+    if (order.from >= order.to) {
+        throw Error(ErrorKind::usage, fmt::format("--window: {} ends before it begins", *window));
+    }
+    return order;
+}
+
+std::string write_waves(const replay::LogFile& log, const WaveOrder& order) {
+    const bool vcd = order.file.extension() == ".vcd";
+    std::filesystem::path fst = order.file;
+    if (vcd) fst += ".fst";
+    const Written written = write_fst(log, order, fst);
+    if (vcd) {
+        convert_to_vcd(fst, order.file);
+        std::filesystem::remove(fst);
+    }
+    std::filesystem::path view = order.file;
+    view.replace_extension(".gtkw");
+    OutputFile save_file(view);
+    save_file.write(gtkwave_save_file(order.file, written.boards, written.differing));
+    save_file.close();
+    return fmt::format("waves        {} cycles in {}; {} signals differ; gtkwave {}\n",
+                       written.cycles, order.file.string(), written.differing.size(),
+                       view.string());
+}
+
+}  // namespace ftsim::cli

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// --wave and --window: a stretch of a recording as waves, played again from its nearest snapshot.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "ftsim/replay/log_file.hpp"
+
+namespace ftsim::cli {
+
+struct WaveOrder {
+    std::filesystem::path file;  ///< .vcd: VCD, else FST; beside it a .gtkw
+    uint64_t from, to;           ///< machine cycles, each as often as the machine came there
+};
+
+/// Nothing without `file`. Throws Error(usage) for one without the other, and for a window that is
+/// none.
+std::optional<WaveOrder> parse_waves(const std::optional<std::string>& file,
+                                     const std::optional<std::string>& window);
+
+/// Throws Error(file). Says what it wrote in one line.
+std::string write_waves(const replay::LogFile& log, const WaveOrder& order);
+
+}  // namespace ftsim::cli
