@@ -2,6 +2,8 @@
 // What a wave file shows beside the boards: the two times, and what the comparator sees. It has no
 // logic; the writer of waves sets its inputs.
 
+/* verilator lint_off UNUSEDSIGNAL */
+
 module ftsim_wave_machine (
   input logic        clk_i,
   input logic [63:0] elapsed_cycle_i,
@@ -11,3 +13,5 @@ module ftsim_wave_machine (
   input logic        states_differ_i // registers of the boards differ
 );
 endmodule
+
+/* verilator lint_on UNUSEDSIGNAL */
