@@ -77,4 +77,8 @@ std::string describe(const Event& event) {
                        name(event.kind), event.source, what(event));
 }
 
+std::string describe(const std::optional<Event>& event) {
+    return event ? describe(*event) : "nothing";
+}
+
 }  // namespace ftsim::replay

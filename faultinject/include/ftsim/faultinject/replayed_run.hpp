@@ -64,6 +64,7 @@ private:
     void compare_ends();
     void land_faults();
     void find_fault();
+    uint64_t last_elapsed_cycle() const;
     bool at_the_end();
 
     const replay::LogFile& log_;
@@ -77,8 +78,6 @@ private:
     Recorder recorder_;
     replay::LogCursor fault_cursor_;
     std::optional<replay::Fault> next_fault_;
-    std::optional<replay::CleanEnd> end_;
-    replay::Point end_point_;
     EngineStatus machine_status_ = EngineStatus::running;
     bool stops_where_parted_;
     std::optional<replay::Divergence> divergence_;
