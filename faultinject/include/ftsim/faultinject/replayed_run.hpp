@@ -65,6 +65,7 @@ private:
     void land_faults();
     void find_fault();
     uint64_t last_elapsed_cycle() const;
+    void stop_at_next_event(Limits& limits);
     bool at_the_end();
 
     const replay::LogFile& log_;
