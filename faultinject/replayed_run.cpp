@@ -174,7 +174,7 @@ ReplayStatus ReplayedRun::look_where_it_stands() {
     if (verifier_.divergence()) divergence_ = verifier_.divergence();
     const auto& missed = inputs_.missed();
     if (!divergence_ && missed && (missed->expected || log_.end())) {
-        divergence_ = replay::Divergence{missed->expected, std::nullopt, verifier_.last(),
+        divergence_ = replay::Divergence{missed->expected, missed->asked, verifier_.last(),
                                          verifier_.last_digest()};
     }
     const replay::Event* next = verifier_.next();

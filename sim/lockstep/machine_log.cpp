@@ -6,8 +6,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <string>
+#include <utility>
 
 #include "ftsim/board/state_bytes.hpp"
 #include "ftsim/count.hpp"
@@ -97,6 +99,18 @@ std::shared_ptr<DiskImage> disk_from(const Fields& fields) {
     return std::make_shared<DiskImage>(sectors, read_only);
 }
 
+// As in no program file: they would be cleared one over the other.
+bool overlap(const std::vector<Segment>& segments) {
+    std::vector<std::pair<uint64_t, uint64_t>> ranges;
+    for (const Segment& segment : segments) {
+        const uint64_t bytes = segment.bytes.size() + uint64_t{segment.zeros};
+        if (bytes != 0) ranges.emplace_back(segment.address, segment.address + bytes);
+    }
+    std::sort(ranges.begin(), ranges.end());
+    const auto over = [](const auto& a, const auto& b) { return a.second > b.first; };
+    return std::adjacent_find(ranges.begin(), ranges.end(), over) != ranges.end();
+}
+
 }  // namespace
 
 std::vector<std::byte> start_bytes(const Program& program) {
@@ -133,7 +147,7 @@ Program program_from(const replay::LoggedSnapshot& start, std::string_view name)
         from = from.subspan(bytes);
         program.segments.push_back(std::move(segment));
     }
-    if (!whole || !from.empty()) {
+    if (!whole || !from.empty() || overlap(program.segments)) {
         throw Error(ErrorKind::file, fmt::format("{}: the start snapshot is no program", name));
     }
     return program;

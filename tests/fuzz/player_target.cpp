@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A whole replay of any bytes: from the start, from a snapshot, and past the first difference.
+#include <algorithm>
 #include <cstdlib>
 
 #include "ftsim/error.hpp"
-#include "ftsim/faultinject/replayed_run.hpp"
+#include "ftsim/faultinject/bisect.hpp"
 #include "tests/fuzz/target.hpp"
 
 namespace {
@@ -12,6 +13,13 @@ using namespace ftsim;
 
 // A log may ask for any number of cycles.
 constexpr uint64_t kCycles = 30'000;
+
+bool ends_soon(const replay::LogFile& log) {
+    const auto& chunks = log.chunks();
+    return std::all_of(chunks.begin(), chunks.end(), [](const replay::ChunkPlace& chunk) {
+        return chunk.header.first.cycle <= 2 * kCycles;
+    });
+}
 
 void play(const replay::LogFile& log, const ReplayConfig& config) {
     Observer nobody;
@@ -22,6 +30,7 @@ void play(const replay::LogFile& log, const ReplayConfig& config) {
     if (run.divergence()) {
         describe(run.divergence()->expected);
         describe(run.divergence()->found);
+        if (ends_soon(log)) diagnose({log, config}, *run.divergence());
     }
 }
 
