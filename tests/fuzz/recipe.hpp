@@ -3,7 +3,7 @@
 
 // A log as a few lines of text, from which it is made anew each time: what a guest program of the
 // gallery does under some options, recorded; or events one by one. So the corpus is readable, and
-// follows the machine when that changes. corpus/README.md has the words.
+// follows the machine when that changes. README.md has the words.
 
 #include <filesystem>
 
