@@ -16,7 +16,10 @@ function(ftsim_verilate target)
   # A generated function has hundreds of branches, and how well a processor predicts them depends on
   # where they lie: these two make it up to twice as fast, and less a matter of luck.
   if(NOT arg_OPT)
-    set(arg_OPT -O3 -fno-jump-tables -freorder-blocks-algorithm=simple)
+    set(arg_OPT -O3 -fno-jump-tables)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      list(APPEND arg_OPT -freorder-blocks-algorithm=simple)
+    endif()
   endif()
   if(NOT arg_PREFIX)
     set(arg_PREFIX V${arg_TOP})

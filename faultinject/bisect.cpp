@@ -81,6 +81,15 @@ bool states_differ(ReplayedRun& a, ReplayedRun& b) {
     return false;
 }
 
+// A log may expect something long behind where its replay has parted from it.
+uint64_t first_sign(const replay::Divergence& parted) {
+    uint64_t cycle = UINT64_MAX;
+    for (const auto* event : {&parted.expected, &parted.found}) {
+        if (*event) cycle = std::min(cycle, (*event)->at.cycle);
+    }
+    return parted.expected || parted.found ? cycle : parted.agreed.cycle;
+}
+
 }  // namespace
 
 std::vector<StateDifference> compare_states(Machine& a, Machine& b) {
@@ -138,7 +147,7 @@ std::optional<FirstDifference> difference_at_snapshot(const Timeline& timeline,
 
 Diagnosis diagnose(const Timeline& timeline, const replay::Divergence& parted) {
     const uint64_t agreed_cycle = parted.digest_agreed.cycle;
-    const uint64_t parted_cycle = (parted.expected ? parted.expected : parted.found)->at.cycle;
+    const uint64_t parted_cycle = first_sign(parted);
     Observer nobody;
     ReplayConfig plain;
     plain.from_cycle = agreed_cycle;

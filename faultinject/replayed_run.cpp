@@ -30,6 +30,19 @@ std::size_t chunk_to_start_from(const replay::LogFile& log, uint64_t cycle) {
     return best;
 }
 
+// What is wrong with the machine is the log's fault, whoever finds it.
+Machine machine_of(const replay::LogFile& log, MachineConfig machine, const ReplayConfig& config,
+                   Observer& observer) {
+    machine.kernel = config.kernel;
+    machine.engine.evaluate = config.evaluate;
+    const Program program = program_from(read_start_snapshot(log), log.name());
+    try {
+        return Machine(program, machine, observer);
+    } catch (const Error& error) {
+        throw Error(ErrorKind::file, fmt::format("{}: {}", log.name(), error.what()));
+    }
+}
+
 }  // namespace
 
 // Tells the recorder, who compares, and then the listener.
@@ -62,15 +75,7 @@ ReplayedRun::ReplayedRun(const replay::LogFile& log, const ReplayConfig& config,
     : log_(log),
       logged_(machine_from(log)),
       relay_(std::make_unique<Relay>(*this, listener)),
-      machine_(
-          program_from(read_start_snapshot(log), log.name()),
-          [&] {
-              MachineConfig machine = logged_.config;
-              machine.kernel = config.kernel;
-              machine.engine.evaluate = config.evaluate;
-              return machine;
-          }(),
-          *relay_),
+      machine_(machine_of(log, logged_.config, config, *relay_)),
       chunk_(load_snapshot(config.from_cycle)),
       inputs_(log, chunk_),
       verifier_(log, chunk_, config.digests),
@@ -80,13 +85,6 @@ ReplayedRun::ReplayedRun(const replay::LogFile& log, const ReplayConfig& config,
     machine_.gate().play(&inputs_);
     recorder_.resumed();
     find_fault();
-    if (log.cut()) return;
-    replay::LogCursor last(log, log.chunks().size() - 1);
-    while (const replay::Event* event = last.next()) {
-        if (event->kind != EventKind::clean_end) continue;
-        end_ = replay::read_payload<replay::CleanEnd>(event->payload);
-        end_point_ = event->at;
-    }
 }
 
 ReplayedRun::~ReplayedRun() { machine_.gate().play(nullptr); }
@@ -143,17 +141,24 @@ void ReplayedRun::land_faults() {
     }
 }
 
+// Where the machine is stopped, or has stopped by itself.
+uint64_t ReplayedRun::last_elapsed_cycle() const {
+    const replay::CleanEnd& end = log_.end()->what;
+    return end.elapsed_cycle + end.by_itself;
+}
+
 // A log that was cut ends with its last event.
 bool ReplayedRun::at_the_end() {
     if (machine_status_ != EngineStatus::running) return true;
-    if (end_) return engine().elapsed_cycle() >= end_->elapsed_cycle + end_->by_itself;
+    if (log_.end()) return engine().elapsed_cycle() >= last_elapsed_cycle();
     return verifier_.next() == nullptr;
 }
 
 void ReplayedRun::compare_ends() {
-    const replay::CleanEnd here{end_->events, engine().elapsed_cycle(),
+    const auto& [at, end] = *log_.end();
+    const replay::CleanEnd here{end.events, engine().elapsed_cycle(),
                                 machine_status_ != EngineStatus::running, engine().digest()};
-    const replay::Event expected{end_point_, EventKind::clean_end, 0, make_payload(*end_)};
+    const replay::Event expected{at, EventKind::clean_end, 0, make_payload(end)};
     const replay::Event found{recorder_.now(), EventKind::clean_end, 0, make_payload(here)};
     if (verifier_.next() != nullptr) {
         divergence_ =
@@ -168,13 +173,29 @@ ReplayStatus ReplayedRun::look_where_it_stands() {
     if (!stops_where_parted_) return at_the_end() ? ReplayStatus::ended : ReplayStatus::running;
     if (verifier_.divergence()) divergence_ = verifier_.divergence();
     const auto& missed = inputs_.missed();
-    if (!divergence_ && missed && (missed->expected || end_)) {
-        divergence_ = replay::Divergence{missed->expected, std::nullopt, verifier_.last(),
+    if (!divergence_ && missed && (missed->expected || log_.end())) {
+        divergence_ = replay::Divergence{missed->expected, missed->asked, verifier_.last(),
                                          verifier_.last_digest()};
     }
-    if (!divergence_ && end_ && at_the_end()) compare_ends();
+    const replay::Event* next = verifier_.next();
+    if (!divergence_ && !log_.end() && next != nullptr && next->at.cycle < engine().cycle()) {
+        divergence_ =
+            replay::Divergence{*next, std::nullopt, verifier_.last(), verifier_.last_digest()};
+    }
+    if (!divergence_ && log_.end() && at_the_end()) compare_ends();
     if (divergence_) return ReplayStatus::diverged;
     return at_the_end() ? ReplayStatus::ended : ReplayStatus::running;
+}
+
+// Not a cycle more than to it, as it may be the last.
+void ReplayedRun::stop_at_next_event(Limits& limits) {
+    const replay::Event* next = verifier_.next();
+    if (next == nullptr || next->at.cycle < engine().cycle()) return;
+    if (next->at.cycle < limits.cycle) limits.cycle = next->at.cycle + 1;
+    if (next->kind != EventKind::roll_back) return;
+    const auto back = replay::read_payload<replay::RollBackTo>(next->payload);
+    if (back->elapsed_cycle <= engine().elapsed_cycle()) return;
+    limits.elapsed_cycle = std::min(limits.elapsed_cycle, back->elapsed_cycle);
 }
 
 ReplayStatus ReplayedRun::run_until(const Limits& wanted) {
@@ -182,24 +203,15 @@ ReplayStatus ReplayedRun::run_until(const Limits& wanted) {
     while (status == ReplayStatus::running && engine().cycle() < wanted.cycle &&
            engine().elapsed_cycle() < wanted.elapsed_cycle) {
         land_faults();
-        Limits limits{std::min(wanted.cycle, engine().cycle() + kSliceCycles),
+        Limits limits{engine().cycle() + std::min(wanted.cycle - engine().cycle(), kSliceCycles),
                       wanted.elapsed_cycle};
-        if (end_) {
-            limits.elapsed_cycle =
-                std::min(limits.elapsed_cycle, end_->elapsed_cycle + end_->by_itself);
+        if (log_.end()) {
+            limits.elapsed_cycle = std::min(limits.elapsed_cycle, last_elapsed_cycle());
         }
         if (next_fault_) {
             limits.elapsed_cycle = std::min(limits.elapsed_cycle, next_fault_->elapsed_cycle);
         }
-        if (const replay::Event* next = verifier_.next(); !end_ && next != nullptr) {
-            // Not a cycle more than to the next event, as it may be the last.
-            limits.cycle = std::min(limits.cycle, next->at.cycle + 1);
-            if (next->kind == EventKind::roll_back) {
-                limits.elapsed_cycle = std::min(
-                    limits.elapsed_cycle,
-                    replay::read_payload<replay::RollBackTo>(next->payload)->elapsed_cycle);
-            }
-        }
+        if (!log_.end()) stop_at_next_event(limits);
         machine_status_ = engine().run_until(limits);
         recorder_.flush();
         inputs_.passed(engine().cycle());

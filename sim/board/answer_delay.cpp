@@ -16,6 +16,8 @@ void AnswerDelay::load(std::span<const std::byte>& from) {
     under_way_ = 0;
     for (Answer& answer : line_) {
         answer = take_state<Answer>(from);
+        answer.rvalid &= 1U;
+        answer.err &= 1U;
         under_way_ += answer.rvalid;
     }
     next_ = 0;

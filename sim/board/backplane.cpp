@@ -8,6 +8,20 @@
 
 namespace ftsim {
 
+namespace {
+
+// A wire is one bit.
+CoreInputs wires(CoreInputs pins) {
+    for (uint8_t* pin : {&pins.instr_gnt, &pins.instr_rvalid, &pins.instr_err, &pins.data_gnt,
+                         &pins.data_rvalid, &pins.data_err, &pins.irq_software, &pins.irq_timer,
+                         &pins.irq_external, &pins.reserve_clear}) {
+        *pin &= 1U;
+    }
+    return pins;
+}
+
+}  // namespace
+
 Backplane::Backplane(const Program& program, const BackplaneConfig& config)
     : console_in_(config.console_in),
       peer_(make_net_peer(config.net)),
@@ -54,7 +68,7 @@ std::vector<std::byte> Backplane::save_devices() const {
 
 void Backplane::load_devices(std::span<const std::byte> state) {
     cycle_ = take_state<uint64_t>(state);
-    inputs_ = take_state<CoreInputs>(state);
+    inputs_ = wires(take_state<CoreInputs>(state));
     memory_.load(state);
     io_.load(state);
     outside_changed();

@@ -120,12 +120,9 @@ uint64_t Disk::roll_back(unsigned intervals) {
     uint64_t copied = 0;
     for (unsigned i = 0; i < intervals; ++i) {
         for (SavedBlock& saved : intervals_.back()) {
-            digest_ ^= blocks_.at(saved.number).hash ^ saved.block.hash;
-            if (saved.block.written == 0) {
-                blocks_.erase(saved.number);
-            } else {
-                blocks_.at(saved.number) = saved.block;
-            }
+            Block& block = blocks_.at(saved.number);
+            digest_ ^= block.hash ^ saved.block.hash;
+            block = saved.block;
         }
         copied += intervals_.back().size();
         intervals_.pop_back();

@@ -265,8 +265,8 @@ void IoBoard::load(std::span<const std::byte>& from) {
     rtc_.set_state(take_state<Rtc::State>(from));
     next_poll_ = take_state<uint64_t>(from);
     next_timer_poll_ = take_state<uint64_t>(from);
-    ended_ = take_state<bool>(from);
-    reset_requested_ = take_state<bool>(from);
+    ended_ = take_flag(from);
+    reset_requested_ = take_flag(from);
     for (VirtioMmio& slot : virtio_) slot.load(from);
     delay_.load(from);
 }

@@ -128,7 +128,7 @@ void MemoryBoard::save(std::vector<std::byte>& to) const {
 }
 
 void MemoryBoard::load(std::span<const std::byte>& from) {
-    ended_ = take_state<bool>(from);
+    ended_ = take_flag(from);
     instr_delay_.load(from);
     data_delay_.load(from);
 }

@@ -53,6 +53,12 @@ Uart::Uart(uint64_t clock_hz) : clock_hz_(clock_hz) {
     if (clock_hz == 0) throw Error(ErrorKind::usage, "a clock of 0 Hz: at least 1 Hz is needed");
 }
 
+void Uart::set_state(const State& state) {
+    state_ = state;
+    const unsigned most = fifo_enabled() ? kFifoBytes : 1;
+    state_.rx_count = static_cast<uint8_t>(std::min<unsigned>(state_.rx_count, most));
+}
+
 uint8_t Uart::load(uint32_t offset, uint64_t cycle) {
     switch (offset) {
         case 0:

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "ftsim/error.hpp"
+#include "ftsim/printable.hpp"
 #include "ftsim/replay/log_file.hpp"
 #include "ftsim/replay/verifier.hpp"
 #include "sim/cli/arguments.hpp"
@@ -59,7 +60,7 @@ int info(const std::string& path, const std::string& format) {
         {"end", log.cut() ? log.describe_cut() : "clean"},
     };
     if (format == "json") {
-        print_out(out.dump(2) + "\n");
+        print_out(out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
         return kExitFine;
     }
     std::string text;
@@ -71,7 +72,7 @@ int info(const std::string& path, const std::string& format) {
             continue;
         }
         for (const auto& field : header.machine) {
-            text += fmt::format("  {:<16} {}\n", field.name, field.value);
+            text += fmt::format("  {:<16} {}\n", printable(field.name), printable(field.value));
         }
     }
     print_out(text);

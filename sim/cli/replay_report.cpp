@@ -33,10 +33,6 @@ double cycles_per_second(const Replayed& replayed) {
     return static_cast<double>(cycles) / replayed.seconds;
 }
 
-std::string side(const std::optional<replay::Event>& event) {
-    return event ? describe(*event) : "nothing";
-}
-
 std::string text_states(const FirstDifference& difference) {
     std::string text;
     for (std::size_t i = 0; i < difference.states.size(); ++i) {
@@ -54,7 +50,7 @@ std::string text_divergence(const Replayed& replayed) {
     const replay::Divergence& parted = *replayed.run.divergence();
     const Diagnosis& diagnosis = replayed.diagnosis;
     std::string text = fmt::format("DIVERGED     recorded  {}\n             replayed  {}\n",
-                                   side(parted.expected), side(parted.found));
+                                   describe(parted.expected), describe(parted.found));
     text += fmt::format("             the same up to cycle {} (event), {} (state digest)\n",
                         grouped(parted.agreed.cycle), grouped(parted.digest_agreed.cycle));
     if (diagnosis.exact) {
@@ -123,8 +119,8 @@ std::string json_report(const Replayed& replayed) {
         {"cycles_per_second", cycles_per_second(replayed)},
     };
     if (const auto& parted = replayed.run.divergence()) {
-        out["divergence"] = {{"recorded", side(parted->expected)},
-                             {"replayed", side(parted->found)},
+        out["divergence"] = {{"recorded", describe(parted->expected)},
+                             {"replayed", describe(parted->found)},
                              {"agreed_cycle", parted->agreed.cycle},
                              {"digest_agreed_cycle", parted->digest_agreed.cycle},
                              {"first_difference", json_difference(replayed.diagnosis.exact)},

@@ -151,7 +151,7 @@ EngineStatus Engine::recover(AlarmKind kind, std::string where) {
     observer_.on_alarm({cycle_, elapsed_cycle_, kind, std::move(where)});
     highest_alarm_ = std::max(highest_alarm_, alarm_cycle);
 
-    if (attempts_ == config_.max_reexecutions) return EngineStatus::due;
+    if (attempts_ >= config_.max_reexecutions) return EngineStatus::due;
     ++attempts_;
     const unsigned back = newest_good(attempts_ == 1 ? 1 : 2);
     if (back == 0) return EngineStatus::due;

@@ -67,6 +67,7 @@ bool Engine::load_image(std::span<const std::byte> image) {
     state.outbox_position = head.outbox_position;
     for (uint64_t i = 0; i < head.replicas; ++i) {
         const auto replica = image.first(replica_bytes);
+        if (!kernel_.state_map().fits(replica)) return false;
         state.replicas.emplace_back(replica.begin(), replica.end());
         image = image.subspan(replica_bytes);
     }
@@ -77,6 +78,8 @@ bool Engine::load_image(std::span<const std::byte> image) {
     domain_.gate().window().restart(head.window_position);
     domain_.outbox().restart(head.outbox_position);
     load(state);
+    // A device takes of a state only what can be.
+    if (domain_.save_devices() != state.devices) return false;
     elapsed_cycle_ = head.elapsed_cycle;
     next_snapshot_ = head.next_snapshot;
     attempts_ = static_cast<unsigned>(head.attempts);

@@ -6,16 +6,24 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <string>
+#include <utility>
 
 #include "ftsim/board/state_bytes.hpp"
 #include "ftsim/count.hpp"
 #include "ftsim/error.hpp"
+#include "ftsim/printable.hpp"
 
 namespace ftsim {
 
 namespace {
+
+// As the command allows; more costs time and memory, and no more.
+constexpr std::size_t kMaxBootargs = 4096;
+constexpr uint64_t kMaxLatency = 1000;
+constexpr uint64_t kMaxReexecutions = 1'000'000;
 
 std::string spelt(const Cost& cost) { return fmt::format("{},{}", cost.base, cost.per_page); }
 
@@ -35,11 +43,15 @@ public:
         }
         fail(name, "is missing");
     }
-    uint64_t number(std::string_view name) const { return number_of(name, text(name)); }
+    uint64_t number(std::string_view name, uint64_t least = 0, uint64_t most = UINT64_MAX) const {
+        const uint64_t number = number_of(name, text(name));
+        if (number >= least && number <= most) return number;
+        fail(name, fmt::format("is {}: {} to {} are possible", number, least, most));
+    }
     Cost cost(std::string_view name) const {
         const std::string& value = text(name);
         const std::size_t comma = value.find(',');
-        if (comma == std::string::npos) fail(name, fmt::format("is \"{}\"", value));
+        if (comma == std::string::npos) fail(name, fmt::format("is \"{}\"", printable(value)));
         return {number_of(name, value.substr(0, comma)), number_of(name, value.substr(comma + 1))};
     }
     /// Which of the two it is.
@@ -47,13 +59,13 @@ public:
         const std::string& value = text(name);
         if (value == yes) return true;
         if (value == no) return false;
-        fail(name, fmt::format("is \"{}\": this ftsim knows {} and {}", value, yes, no));
+        fail(name, fmt::format("is \"{}\": this ftsim knows {} and {}", printable(value), yes, no));
     }
     void same(std::string_view name, std::string_view here) const {
         if (text(name) == here) return;
         throw Error(ErrorKind::file,
                     fmt::format("{}: recorded on another machine: {} was \"{}\", here it is \"{}\"",
-                                log_.name(), name, text(name), here));
+                                log_.name(), name, printable(text(name)), here));
     }
     [[noreturn]] void fail(std::string_view name, std::string_view what) const {
         throw Error(ErrorKind::file,
@@ -66,7 +78,7 @@ private:
         const auto [end, error] =
             std::from_chars(value.data(), value.data() + value.size(), number);
         if (error != std::errc() || end != value.data() + value.size()) {
-            fail(name, fmt::format("is \"{}\", and no number", value));
+            fail(name, fmt::format("is \"{}\", and no number", printable(value)));
         }
         return number;
     }
@@ -82,9 +94,21 @@ std::shared_ptr<DiskImage> disk_from(const Fields& fields) {
     uint64_t sectors = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), sectors);
     if (error != std::errc() || end != value.data() + value.size() || sectors == 0) {
-        fields.fail("disk", fmt::format("is \"{}\"", fields.text("disk")));
+        fields.fail("disk", fmt::format("is \"{}\"", printable(fields.text("disk"))));
     }
     return std::make_shared<DiskImage>(sectors, read_only);
+}
+
+// As in no program file: they would be cleared one over the other.
+bool overlap(const std::vector<Segment>& segments) {
+    std::vector<std::pair<uint64_t, uint64_t>> ranges;
+    for (const Segment& segment : segments) {
+        const uint64_t bytes = segment.bytes.size() + uint64_t{segment.zeros};
+        if (bytes != 0) ranges.emplace_back(segment.address, segment.address + bytes);
+    }
+    std::sort(ranges.begin(), ranges.end());
+    const auto over = [](const auto& a, const auto& b) { return a.second > b.first; };
+    return std::adjacent_find(ranges.begin(), ranges.end(), over) != ranges.end();
 }
 
 }  // namespace
@@ -123,7 +147,7 @@ Program program_from(const replay::LoggedSnapshot& start, std::string_view name)
         from = from.subspan(bytes);
         program.segments.push_back(std::move(segment));
     }
-    if (!whole || !from.empty()) {
+    if (!whole || !from.empty() || overlap(program.segments)) {
         throw Error(ErrorKind::file, fmt::format("{}: the start snapshot is no program", name));
     }
     return program;
@@ -177,29 +201,27 @@ LoggedMachine machine_from(const replay::LogFile& log) {
     config.topology =
         fields.either("topology", "duplex", "simplex") ? Topology::duplex : Topology::simplex;
     BackplaneConfig& backplane = config.backplane;
-    backplane.ram_bytes = fields.number("ram");
-    if (backplane.ram_bytes > Ram::kMaxBytes) fields.fail("ram", "is more than there can be");
+    backplane.ram_bytes = fields.number("ram", Ram::kPageBytes, Ram::kMaxBytes);
+    if (backplane.ram_bytes % Ram::kPageBytes != 0) fields.fail("ram", "is no whole pages");
     backplane.bootargs = fields.text("append");
+    if (backplane.bootargs.size() > kMaxBootargs) fields.fail("append", "is too long");
     backplane.disk = disk_from(fields);
     backplane.commits_to_disk = false;
     if (fields.either("net", "card", "none")) backplane.net = RecordedModel{};
     backplane.rtc_start_ns = fields.number("rtc_start_ns");
     backplane.rtc_follows_host = fields.either("rtc", "host", "machine");
     backplane.timer_follows_host = fields.either("timer", "host", "machine");
-    backplane.clock_hz = fields.number("clock_hz");
-    const uint64_t latency = fields.number("mem_latency");
-    if (latency > 1'000'000) fields.fail("mem_latency", "is too large");
-    backplane.mem_latency = static_cast<unsigned>(latency);
+    backplane.clock_hz = fields.number("clock_hz", 1);
+    backplane.mem_latency = static_cast<unsigned>(fields.number("mem_latency", 0, kMaxLatency));
     EngineConfig& engine = config.engine;
-    engine.snapshot_interval = fields.number("snapshot_interval");
+    engine.snapshot_interval = fields.number("snapshot_interval", 1);
     engine.snapshot_check = fields.either("snapshot_check", "state", "none") ? SnapshotCheck::state
                                                                              : SnapshotCheck::none;
     engine.snapshot_cost = fields.cost("snapshot_cost");
     engine.rollback_cost = fields.cost("rollback_cost");
-    engine.max_reexecutions = static_cast<unsigned>(fields.number("max_reexecutions"));
-    const uint64_t digests = fields.number("digest_instructions");
-    if (digests == 0) fields.fail("digest_instructions", "is 0");
-    return {config, digests};
+    engine.max_reexecutions =
+        static_cast<unsigned>(fields.number("max_reexecutions", 0, kMaxReexecutions));
+    return {config, fields.number("digest_instructions", 1)};
 }
 
 }  // namespace ftsim

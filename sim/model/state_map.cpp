@@ -38,4 +38,17 @@ const Site* StateMap::first_difference(std::span<const std::byte> a,
     return nullptr;
 }
 
+bool StateMap::fits(std::span<const std::byte> state) const {
+    for (std::size_t i = 0; i < sites_.size(); ++i) {
+        const std::size_t begin = sites_[i].offset;
+        const std::size_t end = i + 1 < sites_.size() ? sites_[i + 1].offset : bytes_;
+        for (std::size_t at = begin; at < end; ++at) {
+            const std::size_t before = (at - begin) * 8;  // bits in front of this byte
+            const std::size_t here = sites_[i].width > before ? sites_[i].width - before : 0;
+            if (here < 8 && std::to_integer<unsigned>(state[at]) >> here != 0) return false;
+        }
+    }
+    return true;
+}
+
 }  // namespace ftsim

@@ -2,6 +2,7 @@
 // Events as a person reads them.
 #include <fmt/format.h>
 
+#include "ftsim/printable.hpp"
 #include "ftsim/replay/payload.hpp"
 #include "ftsim/replay/verifier.hpp"
 #include "sim/replay/encoding.hpp"
@@ -49,7 +50,8 @@ std::string what(const Event& event) {
         }
         case EventKind::fault: {
             const auto fault = read_payload<Fault>(bytes);
-            return fmt::format("{} at elapsed cycle {}", fault->site, fault->elapsed_cycle);
+            return fmt::format("{} at elapsed cycle {}", printable(fault->site),
+                               fault->elapsed_cycle);
         }
         case EventKind::roll_back: {
             const auto back = read_payload<RollBackTo>(bytes);
@@ -65,7 +67,7 @@ std::string what(const Event& event) {
             return fmt::format("{} events, elapsed cycle {}, digest {:016x}", end->events,
                                end->elapsed_cycle, end->digest);
         }
-        case EventKind::control: return bytes;
+        case EventKind::control: return printable(bytes);
         default: return shown(bytes);
     }
 }
@@ -75,6 +77,10 @@ std::string what(const Event& event) {
 std::string describe(const Event& event) {
     return fmt::format("cycle {} instruction {} {} {}: {}", event.at.cycle, event.at.retired,
                        name(event.kind), event.source, what(event));
+}
+
+std::string describe(const std::optional<Event>& event) {
+    return event ? describe(*event) : "nothing";
 }
 
 }  // namespace ftsim::replay

@@ -15,19 +15,19 @@ std::optional<std::string> InputPlayer::take(const Point& now, EventKind kind, u
     passed(now.cycle);
     const bool due = next_ && next_->at.cycle == now.cycle;
     if (due && next_->kind == kind && next_->source == source) {
-        if (next_->at != now && !missed_) missed_ = Missed{next_, now};
+        if (next_->at != now && !missed_) missed_ = Missed{next_, Event{now, kind, source}};
         std::string payload = std::move(next_->payload);
         advance();
         return payload;
     }
     // Data and times that were asked for always come.
     const bool always = kind == EventKind::disk_complete || kind == EventKind::clock_read;
-    if (always && !missed_) missed_ = Missed{next_, now};
+    if (always && !missed_) missed_ = Missed{next_, Event{now, kind, source}};
     return std::nullopt;
 }
 
 void InputPlayer::passed(uint64_t cycle) {
-    if (next_ && next_->at.cycle < cycle && !missed_) missed_ = Missed{next_, {cycle, 0}};
+    if (next_ && next_->at.cycle < cycle && !missed_) missed_ = Missed{next_, std::nullopt};
 }
 
 }  // namespace ftsim::replay

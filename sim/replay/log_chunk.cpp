@@ -2,6 +2,8 @@
 #include <lz4.h>
 #include <zstd.h>
 
+#include <algorithm>
+
 #include "ftsim/replay/log_format.hpp"
 #include "sim/replay/encoding.hpp"
 
@@ -118,7 +120,7 @@ bool decompress(Codec codec, std::span<const std::byte> stored, std::span<std::b
     switch (codec) {
         case Codec::none:
             if (stored.size() != to.size()) return false;
-            std::memcpy(to.data(), stored.data(), stored.size());
+            std::copy(stored.begin(), stored.end(), to.begin());
             return true;
         case Codec::lz4:
             return LZ4_decompress_safe(reinterpret_cast<const char*>(stored.data()),

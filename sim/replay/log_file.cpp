@@ -180,10 +180,12 @@ void LogFile::walk(Holes holes) {
 void LogFile::find_end() {
     if (!chunks_.empty() && chunks_.back().header.seal == Seal::close) {
         LogCursor cursor(*this, chunks_.size() - 1);
-        EventKind last = EventKind::control;
-        while (const Event* event = cursor.next()) last = event->kind;
-        if (last == EventKind::clean_end && valid_bytes_ == bytes_->size()) return;
-        if (last == EventKind::clean_end) {
+        while (const Event* event = cursor.next()) {
+            if (event->kind != EventKind::clean_end) continue;
+            end_ = LogEnd{event->at, *read_payload<CleanEnd>(event->payload)};
+        }
+        if (end_ && valid_bytes_ == bytes_->size()) return;
+        if (end_) {
             fail(valid_bytes_,
                  fmt::format("{} bytes behind the log's end", bytes_->size() - valid_bytes_));
         }

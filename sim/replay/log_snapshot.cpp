@@ -25,6 +25,10 @@ std::optional<LoggedSnapshot> read_snapshot(const LogFile& log, std::size_t chun
         log.fail(offset, "a chunk that says it begins a snapshot, and does not");
     }
     const SnapshotInfo info = *read_payload<SnapshotInfo>(event->payload);
+    if (info.bytes > kMaxSnapshotBytes) {
+        log.fail(offset, fmt::format("snapshot {} of {} bytes: at most {} are possible",
+                                     info.number, info.bytes, kMaxSnapshotBytes));
+    }
     LoggedSnapshot snapshot{info.number, event->at, {}};
     snapshot.bytes.reserve(std::min<uint64_t>(info.bytes, kReserve));
     while (snapshot.bytes.size() < info.bytes) {

@@ -138,9 +138,13 @@ TEST(LogRecovery, SaysWhereItIsCut) {
     const Bytes bytes = many_chunks();
     const LogFile whole = testing::open_log(bytes);
     EXPECT_EQ(whole.describe_cut(), "ends cleanly");
+    ASSERT_TRUE(whole.end());
+    EXPECT_EQ(whole.end()->at, (Point{100 * (kEvents - 1), 80 * (kEvents - 1)}));
+    EXPECT_EQ(whole.end()->what.elapsed_cycle, 12345U);
     const uint64_t boundary = whole.chunks()[4].offset;
     const LogFile between = testing::open_log(std::span(bytes).first(boundary));
     EXPECT_EQ(between.describe_cut().substr(0, 21), "cut before chunk 4, c");
+    EXPECT_FALSE(between.end());
     const LogFile torn = testing::open_log(std::span(bytes).first(boundary + 1));
     EXPECT_EQ(torn.describe_cut().substr(0, 15), "torn in chunk 4");
     const ChunkHeader& last = whole.chunks()[3].header;

@@ -180,6 +180,10 @@ VirtioBlock::Answer VirtioBlock::identify(Virtqueue& queue, ChainCursor& out) {
 
 void VirtioBlock::save(std::vector<std::byte>& to) const { put_state(to, state_); }
 
-void VirtioBlock::load(std::span<const std::byte>& from) { state_ = take_state<State>(from); }
+void VirtioBlock::load(std::span<const std::byte>& from) {
+    state_ = take_state<State>(from);
+    state_.first %= Virtqueue::kMaxSize;
+    state_.count = std::min(state_.count, Virtqueue::kMaxSize);
+}
 
 }  // namespace ftsim

@@ -224,8 +224,8 @@ void VirtioMmio::save(std::vector<std::byte>& to) const {
 void VirtioMmio::load(std::span<const std::byte>& from) {
     if (!device_) return;
     state_ = take_state<State>(from);
-    dma_.wrote = take_state<bool>(from);
-    for (Virtqueue& queue : queues_) queue.set_state(take_state<Virtqueue::State>(from));
+    dma_.wrote = take_flag(from);
+    for (Virtqueue& queue : queues_) queue.load(take_state<Virtqueue::State>(from));
     device_->load(from);
 }
 

@@ -94,6 +94,6 @@ void VirtioNet::receive(Virtqueue& queue, uint16_t head, std::span<const std::by
 
 void VirtioNet::save(std::vector<std::byte>& to) const { put_state(to, no_buffers_); }
 
-void VirtioNet::load(std::span<const std::byte>& from) { no_buffers_ = take_state<bool>(from); }
+void VirtioNet::load(std::span<const std::byte>& from) { no_buffers_ = take_flag(from); }
 
 }  // namespace ftsim

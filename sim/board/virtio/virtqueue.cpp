@@ -59,16 +59,22 @@ bool write_object(Dma& dma, uint64_t address, const T& object) {
 
 }  // namespace
 
-void Virtqueue::start() {
+bool Virtqueue::can_start() const {
     const uint64_t size = state_.size;
-    if (!std::has_single_bit(size) || size > kMaxSize ||
-        !ring_fits(state_.descriptors, sizeof(Descriptor) * size, 16) ||
-        !ring_fits(state_.available, kRingOffset + 2 * size + kEventBytes, 2) ||
-        !ring_fits(state_.used, kRingOffset + sizeof(UsedElement) * size + kEventBytes, 4)) {
-        fail();
-        return;
-    }
+    return std::has_single_bit(size) && size <= kMaxSize &&
+           ring_fits(state_.descriptors, sizeof(Descriptor) * size, 16) &&
+           ring_fits(state_.available, kRingOffset + 2 * size + kEventBytes, 2) &&
+           ring_fits(state_.used, kRingOffset + sizeof(UsedElement) * size + kEventBytes, 4);
+}
+
+void Virtqueue::start() {
+    if (!can_start()) return fail();
     state_.ready = 1;
+}
+
+void Virtqueue::load(const State& state) {
+    state_ = state;
+    if (!can_start()) state_.ready = 0;
 }
 
 void Virtqueue::stop() {

@@ -67,6 +67,8 @@ private:
     ReplayStatus look_where_it_stands();
     void compare_ends();
     void find_fault();
+    uint64_t last_elapsed_cycle() const;
+    void stop_at_next_event(Limits& limits);
     bool at_the_end();
 
     const replay::LogFile& log_;
@@ -80,8 +82,6 @@ private:
     Recorder recorder_;
     replay::LogCursor fault_cursor_;
     std::optional<replay::Fault> next_fault_;
-    std::optional<replay::CleanEnd> end_;
-    replay::Point end_point_;
     EngineStatus machine_status_ = EngineStatus::running;
     bool stops_where_parted_;
     std::optional<replay::Divergence> divergence_;

@@ -76,7 +76,7 @@ private:
     std::shared_ptr<const DiskImage> image_;
     replay::Gate& gate_;
     Outbox& outbox_;
-    std::map<uint64_t, Block> blocks_;  // by number; only those with a sector written
+    std::map<uint64_t, Block> blocks_;  // by number
     std::deque<Interval> intervals_;    // the present one last
     uint64_t digest_ = 0;
     std::set<uint64_t> touched_;  // blocks written since save_touched()

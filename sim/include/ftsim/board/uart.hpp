@@ -57,7 +57,8 @@ public:
     uint64_t next_cycle(uint64_t cycle) const;
 
     const State& state() const { return state_; }
-    void set_state(const State& state) { state_ = state; }
+    /// A FIFO has no more bytes than it can have.
+    void set_state(const State& state);
 
 private:
     bool divisor_latch() const { return (state_.line_control & 0x80) != 0; }

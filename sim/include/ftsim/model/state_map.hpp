@@ -52,6 +52,9 @@ public:
     /// The first site, in the order of the map, where two states of bytes() bytes differ.
     const Site* first_difference(std::span<const std::byte> a, std::span<const std::byte> b) const;
 
+    /// False where a state of bytes() bytes has a bit set that no site has.
+    bool fits(std::span<const std::byte> state) const;
+
 private:
     std::vector<Site> sites_;
     uint64_t bits_ = 0;

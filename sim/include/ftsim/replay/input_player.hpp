@@ -30,7 +30,7 @@ public:
 
     struct Missed {
         std::optional<Event> expected;  ///< nothing: the log has no more inputs
-        Point at;                       ///< where the machine was
+        std::optional<Event> asked;     ///< what the machine had to have, if it asked for anything
     };
     /// The first input that the machine has not taken as it should.
     const std::optional<Missed>& missed() const { return missed_; }

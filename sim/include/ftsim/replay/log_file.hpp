@@ -23,6 +23,7 @@
 
 #include "ftsim/replay/event.hpp"
 #include "ftsim/replay/log_format.hpp"
+#include "ftsim/replay/payload.hpp"
 
 namespace ftsim::replay {
 
@@ -54,6 +55,12 @@ struct LogCut {
     Point last;       ///< the program point up to which the log goes
 };
 
+/// How a log ends that was closed.
+struct LogEnd {
+    Point at;
+    CleanEnd what;
+};
+
 class LogFile {
 public:
     enum class Holes {
@@ -69,6 +76,8 @@ public:
     const std::vector<ChunkPlace>& chunks() const { return chunks_; }
     /// Nothing where the log ends as it should.
     const std::optional<LogCut>& cut() const { return cut_; }
+    /// Nothing where it is cut.
+    const std::optional<LogEnd>& end() const { return end_; }
     /// "torn in chunk 17, cycle 81,234,567".
     std::string describe_cut() const;
     /// Bytes in front of the cut.
@@ -95,6 +104,7 @@ private:
     std::vector<ChunkPlace> chunks_;
     std::vector<std::size_t> holes_;
     std::optional<LogCut> cut_;
+    std::optional<LogEnd> end_;
     uint64_t valid_bytes_ = 0;
     mutable std::vector<std::byte> buffer_;
 };

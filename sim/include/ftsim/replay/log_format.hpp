@@ -43,6 +43,8 @@ inline constexpr std::size_t kMaxHeaderBytes = 64 << 10;
 inline constexpr std::size_t kMaxPayloadBytes = 64 << 10;
 /// Of a chunk's events, before and after compression.
 inline constexpr std::size_t kMaxChunkBytes = 256 << 10;
+/// All that a 32-bit machine can hold.
+inline constexpr uint64_t kMaxSnapshotBytes = uint64_t{4} << 30;
 inline constexpr std::size_t kChunkHeaderBytes = 88;
 inline constexpr std::size_t kChunkTrailerBytes = 4;
 

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "ftsim/replay/event_sink.hpp"
 #include "ftsim/replay/log_file.hpp"
@@ -26,7 +27,8 @@ public:
     enum class Digests { compare, ignore };
 
     /// From a chunk on.
-    Verifier(const LogFile& log, std::size_t chunk, Digests digests);
+    explicit Verifier(const LogFile& log, std::size_t chunk = 0,
+                      Digests digests = Digests::compare);
 
     void add(const Event& event) override;
 
@@ -56,5 +58,7 @@ private:
 
 /// One line: the program point, the kind and what the payload says.
 std::string describe(const Event& event);
+/// Likewise, or "nothing".
+std::string describe(const std::optional<Event>& event);
 
 }  // namespace ftsim::replay

@@ -67,9 +67,12 @@ public:
 
     const State& state() const { return state_; }
     void set_state(const State& state) { state_ = state; }
+    /// A state from outside: not ready where start() would have broken it.
+    void load(const State& state);
 
 private:
     bool usable() const { return ready() && !broken(); }
+    bool can_start() const;
     std::optional<uint16_t> read_half(uint64_t address);
 
     Dma& dma_;
