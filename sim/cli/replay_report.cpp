@@ -126,7 +126,7 @@ std::string json_report(const Replayed& replayed) {
                              {"first_difference", json_difference(replayed.diagnosis.exact)},
                              {"at_snapshot", json_difference(replayed.diagnosis.at_snapshot)}};
     }
-    return out.dump(2) + "\n";
+    return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 std::string text_report(uint32_t address, const std::optional<MemoryWrite>& write) {

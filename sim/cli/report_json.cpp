@@ -120,7 +120,7 @@ std::string json_report(const Report& report) {
     }
     out["faults"] = Json::array();
     for (const ListedFault& listed : report.faults) out["faults"].push_back(fault(listed));
-    return out.dump(2) + "\n";
+    return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace ftsim::cli

@@ -110,6 +110,14 @@ class Commands(unittest.TestCase):
                      "roll_back 0: to cycle", "clean_end"):
             self.assertIn(word, text)
 
+    def test_a_text_in_a_log_commands_no_terminal(self):
+        self.command.record("command_line", "--append", "quiet\x1b[2J\n\udcff", log="text.ftlog")
+        path = self.command.path("text.ftlog")
+        text = self.command.run("log", "info", path).stdout.decode("ascii")
+        self.assertIn(r"quiet\x1b[2J\x0a\xff", text)
+        append = self.command.json("log", "info", path)["machine"]["append"]
+        self.assertTrue(append.startswith("quiet\x1b[2J\n"), append)
+
 
 if __name__ == "__main__":
     FTSIM, FIRMWARE = sys.argv[1:3]

@@ -6,6 +6,7 @@
 
 #include "ftsim/error.hpp"
 #include "ftsim/printable.hpp"
+#include "ftsim/replay/input_player.hpp"
 #include "ftsim/replay/verifier.hpp"
 #include "tests/fuzz/log_parts.hpp"
 #include "tests/unit/log_support.hpp"
@@ -118,6 +119,17 @@ TEST(LogHostile, NoSnapshotIsLargerThanAMachine) {
         log.chunks[0].events[0].payload = make_payload(SnapshotInfo{0, UINT64_MAX, 0});
     }));
     EXPECT_NE(message.find("at most "), std::string::npos) << message;
+}
+
+TEST(LogHostile, DataThatIsNotThereIsMissedWithWhoAskedForIt) {
+    const LogFile log = testing::open_log(testing::log_with({}));
+    InputPlayer inputs(log);
+    EXPECT_EQ(inputs.take({5, 3}, EventKind::uart_input, 0), std::nullopt);
+    EXPECT_FALSE(inputs.missed()) << "it need not come";
+    EXPECT_EQ(inputs.take({7, 4}, EventKind::clock_read, 1), std::nullopt);
+    ASSERT_TRUE(inputs.missed());
+    EXPECT_FALSE(inputs.missed()->expected);
+    EXPECT_EQ(inputs.missed()->asked, (Event{{7, 4}, EventKind::clock_read, 1}));
 }
 
 TEST(LogHostile, TextsStayOnTheirLine) {
