@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// The events up to a cycle, written anew: chunks are chained, so they cannot be copied where one of
+// them changes. What comes out has no clean end, as its machine had none there.
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "ftsim/error.hpp"
+#include "ftsim/replay/log_writer.hpp"
+#include "sim/cli/files.hpp"
+#include "sim/cli/log/subcommands.hpp"
+#include "sim/cli/report.hpp"
+
+namespace ftsim::cli {
+
+using replay::EventKind;
+using replay::LogCursor;
+using replay::LogFile;
+
+namespace {
+
+/// Writes until an event lies at or behind the cycle; how many there were.
+uint64_t copy_events(const LogFile& log, replay::LogWriter& writer, uint64_t cycle) {
+    LogCursor cursor(log);
+    uint64_t events = 0;
+    while (const replay::Event* event = cursor.next()) {
+        if (event->kind == EventKind::clean_end || event->at.cycle >= cycle) break;
+        if (event->kind == EventKind::snapshot_part) continue;
+        if (event->kind != EventKind::snapshot) {
+            writer.add(*event);
+        } else if (const auto snapshot = read_snapshot(log, cursor.chunk());
+                   snapshot && snapshot->number > 0) {
+            writer.add_snapshot(event->at, snapshot->bytes);
+        }
+        ++events;
+    }
+    writer.seal(replay::Seal::close);
+    return events;
+}
+
+}  // namespace
+
+int log_cut(const std::string& from, const std::string& to, uint64_t cycle) {
+    std::error_code none;
+    if (std::filesystem::equivalent(from, to, none)) {
+        throw Error(ErrorKind::usage, fmt::format("{}: it would be cut while it is read: OUT must "
+                                                  "be another file",
+                                                  to));
+    }
+    const LogFile log = LogFile::open(from);
+    say_cut(log);
+    const auto start = read_start_snapshot(log);
+    replay::FileSink file(to);
+    replay::LogWriter writer(file, log.header(), start.bytes);
+    const uint64_t events = copy_events(log, writer, cycle);
+    print_out(fmt::format("{}: {} events before cycle {}\n", to, grouped(events), grouped(cycle)));
+    return kExitFine;
+}
+
+}  // namespace ftsim::cli

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+// Recordings for other people's tools. Time is machine time, from the cycle at which the machine
+// started: a roll-back is shown as the stretch that it undid.
+//
+// Chrome: "Trace Event Format", instant (i), complete (X) and metadata (M) events; Perfetto reads
+// it. pcapng: draft-ietf-opsawg-pcapng, sections 4.1 to 4.3.
+#include <fmt/format.h>
+
+#include <charconv>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "ftsim/count.hpp"
+#include "ftsim/error.hpp"
+#include "ftsim/printable.hpp"
+#include "ftsim/replay/payload.hpp"
+#include "ftsim/replay/verifier.hpp"
+#include "sim/cli/files.hpp"
+#include "sim/cli/log/subcommands.hpp"
+
+namespace ftsim::cli {
+
+using replay::EventKind;
+using replay::LogCursor;
+using replay::LogFile;
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// A track in the timeline, as a thread of the one process.
+struct Track {
+    int number;
+    const char* name;
+};
+
+Track track_of(const replay::Event& event) {
+    static constexpr const char* kSinks[] = {"console", "finisher", "tohost", "disk", "network"};
+    switch (event.kind) {
+        case EventKind::interrupt: return {1, "interrupts"};
+        case EventKind::timer:
+        case EventKind::clock_read: return {2, "clocks"};
+        case EventKind::uart_input: return {3, "console in"};
+        case EventKind::net_receive: return {4, "network in"};
+        case EventKind::disk_start:
+        case EventKind::disk_complete: return {5, "disk in"};
+        case EventKind::output_mark: {
+            const int sink = std::min<int>(event.source, std::size(kSinks) - 1);
+            return {6 + sink, kSinks[sink]};
+        }
+        case EventKind::fault: return {20, "faults"};
+        case EventKind::roll_back: return {21, "roll-backs"};
+        case EventKind::state_digest: return {22, "state digests"};
+        case EventKind::snapshot:
+        case EventKind::snapshot_part: return {23, "snapshots"};
+        default: return {24, "control"};
+    }
+}
+
+Json chrome_event(const replay::Event& event, double us_per_cycle) {
+    const double at = static_cast<double>(event.at.cycle) * us_per_cycle;
+    Json out = {{"name", name(event.kind)},
+                {"ph", "i"},
+                {"s", "t"},
+                {"ts", at},
+                {"pid", 1},
+                {"tid", track_of(event).number},
+                {"args",
+                 {{"cycle", event.at.cycle},
+                  {"instruction", event.at.retired},
+                  {"what", describe(event)}}}};
+    if (event.kind == EventKind::roll_back) {
+        const auto back = replay::read_payload<replay::RollBackTo>(event.payload);
+        const double to = back ? static_cast<double>(back->to.cycle) * us_per_cycle : at;
+        out.erase("s");
+        out["ph"] = "X";
+        out["ts"] = to;
+        out["dur"] = at - to;
+    }
+    return out;
+}
+
+void export_chrome(const LogFile& log, OutputFile& file) {
+    const double us_per_cycle = 1e6 / static_cast<double>(clock_of(log));
+    std::map<int, const char*> tracks;
+    file.write("{\"displayTimeUnit\": \"ns\", \"traceEvents\": [\n");
+    LogCursor cursor(log);
+    while (const replay::Event* event = cursor.next()) {
+        if (event->kind == EventKind::snapshot_part) continue;
+        const Track track = track_of(*event);
+        tracks[track.number] = track.name;
+        file.write(chrome_event(*event, us_per_cycle)
+                       .dump(-1, ' ', false, Json::error_handler_t::replace) +
+                   ",\n");
+    }
+    for (const auto& [number, name] : tracks) {
+        const Json meta = {{"name", "thread_name"},
+                           {"ph", "M"},
+                           {"pid", 1},
+                           {"tid", number},
+                           {"args", {{"name", name}}}};
+        file.write(meta.dump() + ",\n");
+    }
+    const Json process = {
+        {"name", "process_name"}, {"ph", "M"}, {"pid", 1}, {"args", {{"name", log.name()}}}};
+    file.write(process.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n]}\n");
+}
+
+/// Blocks of 32-bit words; pcapng has the byte order of who wrote it.
+class Block {
+public:
+    explicit Block(uint32_t type) { words(type, 0); }
+
+    template <class... Words>
+    void words(Words... values) {
+        (bytes_.append(reinterpret_cast<const char*>(&values), sizeof values), ...);
+    }
+    void padded(std::string_view data) {
+        bytes_.append(data);
+        bytes_.append((4 - data.size() % 4) % 4, '\0');
+    }
+    std::string finish() {
+        const auto length = static_cast<uint32_t>(bytes_.size() + 4);
+        words(length);
+        bytes_.replace(4, 4, reinterpret_cast<const char*>(&length), 4);
+        return bytes_;
+    }
+
+private:
+    std::string bytes_;
+};
+
+uint64_t start_ns(const LogFile& log) {
+    const std::string text = machine_field(log, "rtc_start_ns").value_or("0");
+    uint64_t ns = 0;
+    std::from_chars(text.data(), text.data() + text.size(), ns);
+    return ns;
+}
+
+uint64_t export_pcapng(const LogFile& log, OutputFile& file) {
+    static constexpr uint32_t kEthernet = 1, kNanoseconds = 9, kTimeResolution = 9;
+    const uint64_t clock = clock_of(log), start = start_ns(log);
+    Block section(0x0a0d0d0a);
+    section.words(uint32_t{0x1a2b3c4d}, uint16_t{1}, uint16_t{0}, int64_t{-1});
+    Block interface(1);
+    interface.words(uint16_t{kEthernet}, uint16_t{0}, uint32_t{0});
+    interface.words(uint16_t{kTimeResolution}, uint16_t{1}, uint32_t{kNanoseconds}, uint32_t{0});
+    file.write(section.finish() + interface.finish());
+    uint64_t frames = 0;
+    LogCursor cursor(log);
+    while (const replay::Event* event = cursor.next()) {
+        if (event->kind != EventKind::net_receive) continue;
+        const uint64_t whole = event->at.cycle / clock, part = event->at.cycle % clock;
+        const uint64_t ns = start + whole * 1'000'000'000 + part * 1'000'000'000 / clock;
+        const auto bytes = static_cast<uint32_t>(event->payload.size());
+        Block packet(6);
+        packet.words(uint32_t{event->source}, static_cast<uint32_t>(ns >> 32),
+                     static_cast<uint32_t>(ns), bytes, bytes);
+        packet.padded(event->payload);
+        file.write(packet.finish());
+        ++frames;
+    }
+    return frames;
+}
+
+}  // namespace
+
+int log_export(const std::string& path, const std::string& to, ExportFormat format) {
+    const LogFile log = LogFile::open(path);
+    say_cut(log);
+    OutputFile file(to);
+    if (format == ExportFormat::chrome) {
+        export_chrome(log, file);
+    } else {
+        const uint64_t frames = export_pcapng(log, file);
+        if (frames == 0) fmt::print(stderr, "ftsim: {}: no frame came in\n", path);
+    }
+    file.close();
+    return kExitFine;
+}
+
+}  // namespace ftsim::cli

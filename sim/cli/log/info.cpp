@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "ftsim/printable.hpp"
+#include "sim/cli/files.hpp"
+#include "sim/cli/log/subcommands.hpp"
+
+namespace ftsim::cli {
+
+using Json = nlohmann::ordered_json;
+using replay::LogFile;
+
+int log_info(const std::string& path, const std::string& format) {
+    const LogFile log = LogFile::open(path);
+    say_cut(log);
+    read_start_snapshot(log);
+    const replay::LogHeader& header = log.header();
+    Json machine;
+    for (const auto& field : header.machine) machine[field.name] = field.value;
+    uint64_t events = 0, snapshots = 0;
+    for (const auto& chunk : log.chunks()) {
+        events += chunk.header.events;
+        snapshots += chunk.header.begins_snapshot;
+    }
+    const replay::Point last =
+        log.chunks().empty() ? replay::Point{} : log.chunks().back().header.last;
+    const Json out = {
+        {"schema_version", 1},
+        {"format", fmt::format("{}.{}", replay::kLogMajor, header.minor)},
+        {"seed", header.seed},
+        {"program_digest", fmt::format("{:016x}", machine_digest(header, false))},
+        {"timing_digest", fmt::format("{:016x}", machine_digest(header, true))},
+        {"start_digest", fmt::format("{:016x}", header.start_digest)},
+        {"machine", machine},
+        {"chunks", log.chunks().size()},
+        {"events", events},
+        {"snapshots", snapshots},
+        {"last_cycle", last.cycle},
+        {"last_instruction", last.retired},
+        {"bytes", log.valid_bytes()},
+        {"end", log.cut() ? log.describe_cut() : "clean"},
+    };
+    if (format == "json") {
+        print_out(out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+        return kExitFine;
+    }
+    std::string text;
+    for (const auto& [key, value] : out.items()) {
+        if (key == "schema_version") continue;
+        if (key != "machine") {
+            text += fmt::format("{:<18} {}\n", key,
+                                value.is_string() ? value.get<std::string>() : value.dump());
+            continue;
+        }
+        for (const auto& field : header.machine) {
+            text += fmt::format("  {:<16} {}\n", printable(field.name), printable(field.value));
+        }
+    }
+    print_out(text);
+    return kExitFine;
+}
+
+}  // namespace ftsim::cli

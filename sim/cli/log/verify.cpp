@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "ftsim/error.hpp"
+#include "sim/cli/files.hpp"
+#include "sim/cli/log/subcommands.hpp"
+#include "sim/cli/report.hpp"
+
+namespace ftsim::cli {
+
+using replay::LogCursor;
+using replay::LogFile;
+
+int log_verify(const std::string& path) {
+    const LogFile log = LogFile::open(path);
+    read_start_snapshot(log);
+    LogCursor cursor(log);
+    while (cursor.next() != nullptr) {
+    }
+    for (std::size_t i = 0; i < log.chunks().size(); ++i) {
+        if (log.chunks()[i].header.begins_snapshot) read_snapshot(log, i);
+    }
+    if (log.cut()) {
+        throw Error(ErrorKind::file, fmt::format("{}: {}", path, log.describe_cut()));
+    }
+    print_out(fmt::format("{}: {} chunks, {} events, {} bytes, all right\n", path,
+                          grouped(log.chunks().size()), grouped(cursor.events()),
+                          grouped(log.file_bytes())));
+    return kExitFine;
+}
+
+}  // namespace ftsim::cli
