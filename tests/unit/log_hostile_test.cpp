@@ -122,7 +122,8 @@ TEST(LogHostile, NoSnapshotIsLargerThanAMachine) {
 }
 
 TEST(LogHostile, DataThatIsNotThereIsMissedWithWhoAskedForIt) {
-    const LogFile log = testing::open_log(testing::log_with({}));
+    const std::vector<std::byte> bytes = testing::log_with({});
+    const LogFile log = testing::open_log(bytes);
     InputPlayer inputs(log);
     EXPECT_EQ(inputs.take({5, 3}, EventKind::uart_input, 0), std::nullopt);
     EXPECT_FALSE(inputs.missed()) << "it need not come";
