@@ -21,6 +21,7 @@ MachineConfig golden_config(const MachineConfig& config) {
     golden.kernel = make_plain_kernel;
     golden.backplane.commits_to_disk = false;
     golden.engine.evaluate = Evaluate::shared;
+    golden.engine.lockstep_offset = 0;
     return golden;
 }
 

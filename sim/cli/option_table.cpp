@@ -25,7 +25,7 @@ constexpr OptionHelp kOptions[] = {
      "once; all: every replica in every cycle", kMachine},
     {"--mem-latency", "N", "wait states added to every bus answer (0)", kMachine},
     {"--clock-hz", "HZ", "clock of the boards (10M)", kMachine},
-    {"--lockstep-offset", "N", "cycles the shadow runs behind; only 0 so far", kMachine},
+    {"--lockstep-offset", "N", "cycles the shadow runs behind main, 0 to 4 (0)", kMachine},
     {"--ram", "SIZE", "bytes of RAM, as in 64M (128M)", kDevices},
     {"--append", "TEXT", "a kernel's command line", kDevices},
     {"--disk", "FILE[,ro]", "raw disk image behind virtio-blk; ro: read-only", kDevices},

@@ -204,8 +204,9 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     with("--mem-latency",
          [&](auto& text) { options.mem_latency = at_most("--mem-latency", text, kMaxLatency); });
     with("--clock-hz", [&](auto& text) { options.clock_hz = positive("--clock-hz", text); });
-    with("--lockstep-offset",
-         [&](auto& text) { options.lockstep_offset = at_most("--lockstep-offset", text, 0); });
+    with("--lockstep-offset", [&](auto& text) {
+        options.engine.lockstep_offset = at_most("--lockstep-offset", text, kMostOffset);
+    });
     with("--seed", [&](auto& text) { options.seed = parse_count(text, "--seed"); });
     with("--golden", [&](auto& text) { options.golden = choose("--golden", text, kSwitch); });
     with("--horizon", [&](auto& text) { options.horizon = positive("--horizon", text); });
@@ -242,6 +243,11 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     };
     options.waves = parse_waves(given("--wave"), given("--window"));
     set_faults(options, texts, exact);
+    if (options.engine.lockstep_offset > most_offset(options.topology) ||
+        (options.engine.lockstep_offset != 0 && options.kernel == KernelKind::systemc)) {
+        throw Error(ErrorKind::usage,
+                    "--lockstep-offset: only for a pair of boards, with --kernel plain");
+    }
     if (options.topology == Topology::simplex && options.inject == InjectMode::seu &&
         !options.golden && options.faults.size() != 1) {
         throw Error(ErrorKind::usage,

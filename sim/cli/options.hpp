@@ -44,7 +44,6 @@ struct RunOptions {
     uint64_t rtc_start = 946'684'800;  ///< seconds since 1970
     bool rtc_follows_host = false;
     bool timer_follows_host = false;
-    unsigned lockstep_offset = 0;
     double fit_per_mbit = 1000.0;  ///< natural upset rate, to state the acceleration
     std::string console_in;        ///< bytes for the UART
     std::optional<std::filesystem::path> console;

@@ -110,7 +110,8 @@ void recovery_lines(Out out, const Report& report) {
     if (report.options.topology == Topology::simplex) return;
     const uint64_t lost = result.elapsed_cycles - result.cycles;
     const uint64_t again =
-        lost - std::min(lost, counters.snapshot_cycles + counters.rollback_cycles);
+        lost - std::min(lost, counters.snapshot_cycles + counters.rollback_cycles +
+                                  counters.offset_cycles);
     fmt::format_to(out, "recovery     {} alarms, {} re-executions\n", grouped(counters.mismatches),
                    grouped(counters.reexecutions));
     fmt::format_to(out, "cycles lost  {} of {} elapsed ({:.2f} %): {} snapshots {}{},\n",
@@ -121,6 +122,10 @@ void recovery_lines(Out out, const Report& report) {
     fmt::format_to(
         out, "             roll-backs {}{}, re-execution {}\n", grouped(counters.rollback_cycles),
         report.options.engine.rollback_cost.of(1) == 0 ? " (ideal)" : "", grouped(again));
+    if (report.options.engine.lockstep_offset > 0) {
+        fmt::format_to(out, "             main waited {} for its shadow\n",
+                       grouped(counters.offset_cycles));
+    }
 }
 
 void speed_line(Out out, const Report& report) {

@@ -66,41 +66,52 @@ uint64_t Engine::cycles_to_run(const Limits& limits) const {
     return cycles;
 }
 
-EngineStatus Engine::settle(const Advance& advance) {
+EngineStatus Engine::settle(Advance advance) {
     const bool compared = kernel_.replicas() > 1 && !kernel_.shared();
     if (compared) counters_.cycles_compared += advance.cycles;
     if (kernel_.shared()) counters_.cycles_shared += advance.cycles;
     cycle_ += advance.cycles;
     elapsed_cycle_ += advance.cycles;
+    const uint64_t lost = elapsed_cycle_ - cycle_;
+    const bool attention = advance.halt == Halt::attention;
+    if (attention || cycle_ == next_snapshot_) advance.halt = drain(advance.halt);
 
-    if (!release(cycle_)) {
+    if (!release(lost)) {
         ++counters_.mismatches;
         observer_.on_alarm({cycle_, elapsed_cycle_, AlarmKind::replay, "outbox"});
         return EngineStatus::due;
     }
-    switch (advance.halt) {
-        case Halt::mismatch: return recover(AlarmKind::output, kernel_.differing_output());
-        case Halt::attention:
-            if (kernel_.progress().traps_without_retire >= kTrapLoop)
-                return EngineStatus::trap_loop;
-            if (domain_.ended()) return EngineStatus::finished;
-            if (domain_.reset_requested()) reset();
-            break;
-        case Halt::budget: break;
+    if (advance.halt == Halt::mismatch) {
+        return recover(AlarmKind::output, kernel_.differing_output());
+    }
+    if (attention) {
+        if (kernel_.progress().traps_without_retire >= kTrapLoop) return EngineStatus::trap_loop;
+        if (domain_.ended()) return EngineStatus::finished;
+        if (domain_.reset_requested()) reset();
     }
     if (cycle_ == next_snapshot_) return commit();
     if (compared && config_.evaluate == Evaluate::shared && cycle_ >= next_join_) join_if_equal();
     return EngineStatus::running;
 }
 
-bool Engine::release(uint64_t before_cycle) {
-    const uint64_t lost = elapsed_cycle_ - cycle_;
+// What comes now needs every comparison: main stands still until the shadow has come to it.
+Halt Engine::drain(Halt halt) {
+    const Advance drained = kernel_.drain();
+    elapsed_cycle_ += drained.cycles;
+    counters_.offset_cycles += drained.cycles;
+    return drained.halt == Halt::mismatch ? drained.halt : halt;
+}
+
+// Lets go what has been compared. `lost`: elapsed minus machine cycles when it was said.
+bool Engine::release(uint64_t lost) {
+    const uint64_t compared_up_to = cycle_ - kernel_.behind();
     bool anything = false;
-    const bool same = domain_.outbox().release(before_cycle, [&](const Emission& emission) {
+    const bool same = domain_.outbox().release(compared_up_to, [&](const Emission& emission) {
         anything = true;
         if (is_status(emission.sink)) ending_ = emission;
         domain_.leave(emission);
-        observer_.on_output(emission, emission.cycle + lost);
+        const uint64_t compared_at = emission.cycle + lost + config_.lockstep_offset;
+        observer_.on_output(emission, std::min(compared_at, elapsed_cycle_));
     });
     if (anything) domain_.outside_changed();
     return same;
@@ -213,9 +224,10 @@ void Engine::load_replicas(const std::vector<std::vector<std::byte>>& states) {
     if (config_.evaluate == Evaluate::shared) join_if_equal();
 }
 
+// Replicas at different times cannot be compared; a commit will do it.
 void Engine::join_if_equal() {
     next_join_ = cycle_ + kJoinCycles;
-    if (replicas_agree()) kernel_.join();
+    if (kernel_.behind() == 0 && replicas_agree()) kernel_.join();
 }
 
 bool Engine::replicas_agree() {

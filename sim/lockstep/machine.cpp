@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "ftsim/error.hpp"
+#include "ftsim/lockstep/offset_kernel.hpp"
 #include "ftsim/lockstep/plain_kernel.hpp"
 
 namespace ftsim {
@@ -18,13 +19,25 @@ std::string_view name(Topology topology) {
     return topology == Topology::simplex ? "simplex" : "duplex";
 }
 
-std::unique_ptr<Kernel> make_plain_kernel(unsigned replicas, Backplane& backplane) {
-    return std::make_unique<PlainKernel<CoreModel, Backplane>>(replicas, backplane);
+unsigned most_offset(Topology topology) { return topology == Topology::simplex ? 0 : kMostOffset; }
+
+std::unique_ptr<Kernel> make_plain_kernel(const KernelShape& shape, Backplane& backplane) {
+    if (shape.lockstep_offset == 0) {
+        return std::make_unique<PlainKernel<CoreModel, Backplane>>(shape.replicas, backplane);
+    }
+    if (shape.replicas != 2 || shape.lockstep_offset > kMostOffset) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("a lockstep offset of {} with {} boards: a pair can have 0 to {}",
+                                shape.lockstep_offset, shape.replicas, kMostOffset));
+    }
+    return std::make_unique<OffsetKernel<CoreModel, Backplane>>(shape.lockstep_offset, backplane);
 }
 
 Machine::Machine(const Program& program, const MachineConfig& config, Observer& observer)
     : backplane_(program, config.backplane),
-      kernel_(config.kernel(config.topology == Topology::simplex ? 1 : 2, backplane_)),
+      kernel_(config.kernel(
+          {config.topology == Topology::simplex ? 1U : 2U, config.engine.lockstep_offset},
+          backplane_)),
       engine_(*kernel_, backplane_, config.engine, observer) {}
 
 std::string describe(const StateMap& map, const BoardBit& bit) {

@@ -181,6 +181,7 @@ replay::LogHeader describe_machine(const Program& program, const MachineConfig& 
     timing("clock_hz", fmt::to_string(backplane.clock_hz));
     timing("mem_latency", fmt::to_string(backplane.mem_latency));
     timing("topology", std::string(name(config.topology)));
+    timing("lockstep_offset", fmt::to_string(engine.lockstep_offset));
     timing("snapshot_interval", fmt::to_string(engine.snapshot_interval));
     timing("snapshot_check", engine.snapshot_check == SnapshotCheck::state ? "state" : "none");
     timing("snapshot_cost", spelt(engine.snapshot_cost));
@@ -214,6 +215,8 @@ LoggedMachine machine_from(const replay::LogFile& log) {
     backplane.clock_hz = fields.number("clock_hz", 1);
     backplane.mem_latency = static_cast<unsigned>(fields.number("mem_latency", 0, kMaxLatency));
     EngineConfig& engine = config.engine;
+    engine.lockstep_offset =
+        static_cast<unsigned>(fields.number("lockstep_offset", 0, most_offset(config.topology)));
     engine.snapshot_interval = fields.number("snapshot_interval", 1);
     engine.snapshot_check = fields.either("snapshot_check", "state", "none") ? SnapshotCheck::state
                                                                              : SnapshotCheck::none;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ftsim/comparator/compare.hpp"
+#include "ftsim/error.hpp"
 #include "sim/systemc/boards.hpp"
 
 namespace ftsim {
@@ -127,12 +128,15 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Kernel> make_systemc_kernel(unsigned replicas, Backplane& backplane) {
+std::unique_ptr<Kernel> make_systemc_kernel(const KernelShape& shape, Backplane& backplane) {
+    if (shape.lockstep_offset != 0) {
+        throw Error(ErrorKind::usage, "the SystemC kernel has no lockstep offset");
+    }
     static std::atomic_flag elaborated = ATOMIC_FLAG_INIT;
     if (elaborated.test_and_set()) {
         throw std::logic_error("SystemC allows one machine a process");
     }
-    return std::make_unique<SystemcKernel>(replicas, backplane);
+    return std::make_unique<SystemcKernel>(shape.replicas, backplane);
 }
 
 }  // namespace ftsim

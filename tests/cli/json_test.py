@@ -13,9 +13,9 @@ TYPES = {
     "cycles_lost": int, "instructions": int, "wall_seconds": NUMBER, "cycles_per_second": NUMBER,
     "evaluation": str, "cycles_shared": int, "cycles_compared": int, "fault_bits": int,
     "injected": int, "landed_after_sdc": int, "outcomes": dict,
-    "detection_latency": (dict, type(None)), "mismatches": int, "reexecutions": int, "snapshots": int, "snapshot_cycles": int,
-    "rollback_cycles": int, "output_digest": str, "output_equals_golden": (bool, type(None)),
-    "judged": dict, "exit": dict, "faults": list,
+    "detection_latency": (dict, type(None)), "mismatches": int, "reexecutions": int,
+    "snapshots": int, "snapshot_cycles": int, "rollback_cycles": int, "offset_cycles": int,
+    "output_digest": str, "output_equals_golden": (bool, type(None)), "judged": dict, "exit": dict, "faults": list,
 }
 OUTCOMES = {"sdc", "crash", "hang", "due", "detected_recovered", "latent", "masked"}
 REASONS = {"cycles", "finisher", "tohost", "trap_loop", "due", "timeout", "interrupted"}
@@ -56,12 +56,14 @@ class Json(CommandTest):
         self.assertLessEqual(set(TYPES), described)
 
     def test_every_elapsed_cycle_is_accounted_for(self):
-        for more in ((), ("--evaluate", "all"), ("--kernel", "systemc")):
+        for more in ((), ("--evaluate", "all"), ("--kernel", "systemc"),
+                     ("--lockstep-offset", "3")):
             with self.subTest(more=more):
                 report = run_json(*RUN, *more)
                 self.assertEqual(
                     report["cycles_shared"] + report["cycles_compared"]
-                    + report["snapshot_cycles"] + report["rollback_cycles"],
+                    + report["snapshot_cycles"] + report["rollback_cycles"]
+                    + report["offset_cycles"],
                     report["elapsed_cycles"])
 
     def test_the_configuration_is_the_effective_one(self):

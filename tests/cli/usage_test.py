@@ -92,8 +92,10 @@ class Usage(CommandTest):
                           *fault)
         self.assert_usage("--console-in", "--console-in", "-", "--console-text", "x")
 
-    def test_an_offset_is_for_later(self):
-        self.assert_usage("--lockstep-offset", "--lockstep-offset", "2")
+    def test_an_offset_is_of_a_pair_on_the_plain_loop(self):
+        self.assert_usage("--lockstep-offset", "--lockstep-offset", "5")
+        for other in (("--topology", "simplex"), ("--kernel", "systemc")):
+            self.assert_usage("--lockstep-offset", "--lockstep-offset", "2", *other)
 
     def test_a_value_with_a_line_break_is_still_one_line(self):
         for arguments in (("--topology", "two\nlines"), ("--cycles", "two\nlines"),

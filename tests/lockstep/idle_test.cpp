@@ -51,16 +51,16 @@ protected:
     static Run run(InjectedRunConfig config, bool skips) {
         uint64_t skipped = 0;
         std::vector<std::shared_ptr<SteppedBackplane>> seen;
-        config.machine.kernel = [&](unsigned replicas,
+        config.machine.kernel = [&](const KernelShape& shape,
                                     Backplane& backplane) -> std::unique_ptr<Kernel> {
             if (!skips) {
                 seen.push_back(std::make_shared<SteppedBackplane>(backplane));
-                return std::make_unique<PlainKernel<CoreModel, SteppedBackplane>>(replicas,
+                return std::make_unique<PlainKernel<CoreModel, SteppedBackplane>>(shape.replicas,
                                                                                   *seen.back());
             }
             auto counting = std::make_shared<CountingBackplane>(backplane, skipped);
-            auto kernel =
-                std::make_unique<PlainKernel<CoreModel, CountingBackplane>>(replicas, *counting);
+            auto kernel = std::make_unique<PlainKernel<CoreModel, CountingBackplane>>(
+                shape.replicas, *counting);
             seen.push_back(std::move(counting));
             return kernel;
         };

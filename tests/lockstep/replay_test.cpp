@@ -237,8 +237,8 @@ TEST(Replay, AnotherDigestIsNoticed) {
 /// The plain loop, and at one cycle a bit changes that no log knows of.
 class HauntedKernel final : public Kernel {
 public:
-    HauntedKernel(unsigned replicas, Backplane& backplane, uint64_t cycle, uint64_t bit)
-        : plain_(make_plain_kernel(replicas, backplane)),
+    HauntedKernel(const KernelShape& shape, Backplane& backplane, uint64_t cycle, uint64_t bit)
+        : plain_(make_plain_kernel(shape, backplane)),
           backplane_(backplane),
           cycle_(cycle),
           bit_(bit) {}
@@ -292,8 +292,8 @@ TEST(Replay, FindsTheCycleAndTheRegisterWhereItParted) {
         const BoardBit bit =
             find_board_bit(CoreModel::state_map(), 1, "cpu0", "core.u_csr.mscratch_q", 9);
         ReplayConfig config;
-        config.kernel = [&](unsigned replicas, Backplane& backplane) {
-            return std::make_unique<HauntedKernel>(replicas, backplane, cycle, bit.bit);
+        config.kernel = [&](const KernelShape& shape, Backplane& backplane) {
+            return std::make_unique<HauntedKernel>(shape, backplane, cycle, bit.bit);
         };
         Observer nobody;
         ReplayedRun haunted(log, config, nobody);
@@ -354,8 +354,8 @@ TEST(Replay, ShowsWhatTheNextSnapshotHasWhereTheRecordingWasAnother) {
     recording.machine.topology = Topology::simplex;
     const BoardBit bit =
         find_board_bit(CoreModel::state_map(), 1, "cpu0", "core.u_csr.mscratch_q", 9);
-    recording.machine.kernel = [&](unsigned replicas, Backplane& backplane) {
-        return std::make_unique<HauntedKernel>(replicas, backplane, 123'457, bit.bit);
+    recording.machine.kernel = [&](const KernelShape& shape, Backplane& backplane) {
+        return std::make_unique<HauntedKernel>(shape, backplane, 123'457, bit.bit);
     };
     MemorySink sink;
     recording.record.emplace(Recording{sink, {}, 50'000, 100'000});

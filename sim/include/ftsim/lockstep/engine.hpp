@@ -7,6 +7,7 @@
 //   interval over    the replicas' complete states are equal -> commit a snapshot; else alarm
 //   outputs differ   alarm: roll back to a committed snapshot and run again with the logged inputs
 //   comparison past  what the machine said leaves the outbox
+//   behind an offset  a commit, a frame, the program's end: main waits for its shadow first
 //   reset requested  the replicas start again; machine time and snapshots go on
 //
 // A flip that nobody reads cannot hide in a snapshot, because a snapshot commits only when the
@@ -46,6 +47,7 @@ struct EngineConfig {
     uint64_t snapshot_interval = 10'000;  ///< machine cycles
     SnapshotCheck snapshot_check = SnapshotCheck::state;
     Evaluate evaluate = Evaluate::shared;
+    unsigned lockstep_offset = 0;  ///< the kernel's: cycles by which the shadow runs behind
     Cost snapshot_cost;
     Cost rollback_cost;
     unsigned max_reexecutions = 3;
@@ -71,6 +73,7 @@ struct EngineCounters {
     uint64_t snapshot_cycles = 0;  ///< elapsed cycles that snapshots cost
     uint64_t rollback_cycles =
         0;                       ///< elapsed cycles that roll-backs cost, without the re-execution
+    uint64_t offset_cycles = 0;  ///< elapsed cycles in which main waited for its shadow
     uint64_t cycles_shared = 0;  ///< run with one evaluation for all replicas
     uint64_t cycles_compared = 0;  ///< run with every replica evaluated and compared
 };
@@ -120,7 +123,8 @@ public:
 
 private:
     uint64_t cycles_to_run(const Limits& limits) const;
-    EngineStatus settle(const Advance& advance);
+    EngineStatus settle(Advance advance);
+    Halt drain(Halt halt);
     EngineStatus commit();
     EngineStatus recover(AlarmKind kind, std::string where);
     unsigned newest_good(unsigned snapshots_back) const;
@@ -128,7 +132,7 @@ private:
     void load(const Snapshot& snapshot);
     void load_replicas(const std::vector<std::vector<std::byte>>& states);
     void reset();
-    bool release(uint64_t before_cycle);
+    bool release(uint64_t lost);
     void join_if_equal();
     uint64_t digest_with(uint64_t memory_digest);
 

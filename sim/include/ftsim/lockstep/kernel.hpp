@@ -16,6 +16,15 @@
 
 namespace ftsim {
 
+/// The largest lockstep offset, in cycles.
+inline constexpr unsigned kMostOffset = 4;
+
+/// CPU boards, and how they follow each other.
+struct KernelShape {
+    unsigned replicas = 2;
+    unsigned lockstep_offset = 0;  ///< cycles by which the shadow runs behind; of a pair alone
+};
+
 /// Why a kernel came back.
 enum class Halt {
     budget,     ///< all cycles asked for are done
@@ -47,6 +56,12 @@ public:
 
     /// Runs up to `cycles` cycles.
     virtual Advance advance(uint64_t cycles) = 0;
+    /// Cycles by which the shadow is behind main now; outputs of so many cycles are not compared
+    /// yet.
+    virtual unsigned behind() const { return 0; }
+    /// Main and what is behind it stand still until the shadow has come to it: up to behind() clock
+    /// edges, and then everything has been compared. Halt: budget or mismatch.
+    virtual Advance drain() { return {0, Halt::budget}; }
     /// After Halt::mismatch: the name of an output in which the replicas differ.
     virtual std::string differing_output() const = 0;
 
@@ -59,8 +74,8 @@ public:
     virtual void backplane_changed() = 0;
 
     /// True while one evaluation stands for all replicas. Splitting gives each its own again; the
-    /// caller joins only replicas whose states are equal. A kernel that always evaluates all
-    /// ignores join().
+    /// caller joins only replicas whose states are equal, and none behind. A kernel that always
+    /// evaluates all ignores join().
     virtual bool shared() const = 0;
     virtual void split() = 0;
     virtual void join() = 0;

@@ -24,12 +24,15 @@ enum class Topology {
 };
 
 std::string_view name(Topology topology);
+/// The largest lockstep offset that a topology can have, in cycles.
+unsigned most_offset(Topology topology);
 
-/// Makes a kernel of so many CPU boards in front of a backplane that outlives it.
-using KernelFactory = std::function<std::unique_ptr<Kernel>(unsigned replicas, Backplane&)>;
+/// Makes a kernel in front of a backplane that outlives it. Throws Error(usage) for a shape that it
+/// does not have.
+using KernelFactory = std::function<std::unique_ptr<Kernel>(const KernelShape&, Backplane&)>;
 
-/// The plain loop.
-std::unique_ptr<Kernel> make_plain_kernel(unsigned replicas, Backplane& backplane);
+/// The plain loop. Offsets up to kMostOffset.
+std::unique_ptr<Kernel> make_plain_kernel(const KernelShape& shape, Backplane& backplane);
 
 struct MachineConfig {
     Topology topology = Topology::duplex;

@@ -17,7 +17,8 @@
 namespace ftsim {
 
 /// A KernelFactory for MachineConfig. Every replica is evaluated in every cycle, so the engine's
-/// `evaluate` is to be `all`. Throws std::logic_error at the second call in a process.
-std::unique_ptr<Kernel> make_systemc_kernel(unsigned replicas, Backplane& backplane);
+/// `evaluate` is to be `all`. Throws Error(usage) for a lockstep offset, std::logic_error at the
+/// second call in a process.
+std::unique_ptr<Kernel> make_systemc_kernel(const KernelShape& shape, Backplane& backplane);
 
 }  // namespace ftsim

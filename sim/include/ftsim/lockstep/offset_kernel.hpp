@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A pair with temporal diversity: the shadow runs `offset` cycles behind the main replica, so that
+// what hits both in one clock cycle hits different states. Main's inputs and outputs go through
+// delay lines of that length; the shadow gets the one and is compared with the other.
+//
+//     compare the shadow's outputs with main's of `offset` cycles ago; stop where they differ
+//     the edge: main takes the inputs, the shadow those of `offset` cycles ago, the backplane
+//     main's outputs
+//
+// To the cycle: after power-on, a roll-back and a drain the delay lines are empty, and the shadow
+// stands still until they are full. A difference in the outputs of cycle c is found in cycle
+// c + offset. No output is left out: a drain holds main and lets the shadow come to it, and whoever
+// needs every comparison (a commit, a frame that wants to leave) drains first. Machine time is
+// main's, and knows nothing of the offset.
+//
+// While the replicas are equal but for the time between them, evaluating main is evaluating both:
+// only the last cycles of an advance() are kept in the delay lines, from where the shadow can be
+// given its own evaluation again. Where an advance() ends before its budget, a drain must follow.
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ftsim/comparator/compare.hpp"
+#include "ftsim/lockstep/kernel.hpp"
+#include "ftsim/model/clocked_model.hpp"
+
+namespace ftsim {
+
+template <ClockedModel Model, BackplaneOf<Model> Backplane>
+class OffsetKernel final : public Kernel {
+public:
+    using Inputs = typename Model::Inputs;
+    using Outputs = typename Model::Outputs;
+
+    /// Two replicas, equal and out of reset. `offset`: 1 to kMostOffset. The backplane must outlive
+    /// the kernel.
+    OffsetKernel(unsigned offset, Backplane& backplane) : backplane_(backplane), offset_(offset) {}
+
+    unsigned replicas() const override { return 2; }
+    const StateMap& state_map() const override { return Model::state_map(); }
+
+    Advance advance(uint64_t cycles) override {
+        if (!shared_ || cycles <= offset_) return run_pair(cycles);
+        const Advance alone = run_main(cycles - offset_);
+        if (alone.halt != Halt::budget) return alone;
+        const Advance rest = run_pair(offset_);
+        return {alone.cycles + rest.cycles, rest.halt};
+    }
+
+    unsigned behind() const override { return behind_; }
+    Advance drain() override {
+        if (shared_) {
+            kept_ = 0;
+            return {std::exchange(behind_, 0), Halt::budget};
+        }
+        uint64_t done = 0;
+        for (; behind_ > 0; ++done, --behind_, --kept_) {
+            if (!comparison_passes()) return {done, Halt::mismatch};
+            shadow_.step(oldest().inputs);
+        }
+        return {done, Halt::budget};
+    }
+
+    std::string differing_output() const override {
+        const OutputField* field =
+            first_difference(Model::output_fields(), oldest().outputs, shadow_.outputs());
+        return field == nullptr ? std::string() : std::string(field->name);
+    }
+
+    void save_state(unsigned replica, std::span<std::byte> to) const override {
+        const bool main = replica == 0 || (shared_ && kept_ == 0);
+        (main ? main_ : shadow_).save_state(to);
+    }
+    void load_state(unsigned replica, std::span<const std::byte> from) override {
+        (replica == 0 ? main_ : shadow_).load_state(from);
+        behind_ = kept_ = 0;
+    }
+    void flip(unsigned replica, uint64_t bit) override {
+        (replica == 0 ? main_ : shadow_).flip(bit);
+    }
+    void backplane_changed() override {}
+
+    bool shared() const override { return shared_; }
+    void split() override {
+        if (shared_ && kept_ == 0) copy_main_to_shadow();
+        shared_ = false;
+    }
+    /// Only while the shadow is not behind.
+    void join() override { shared_ = true; }
+
+    const Progress& progress() const override { return progress_; }
+    void set_progress(const Progress& progress) override { progress_ = progress; }
+
+private:
+    /// A cycle of main to which the shadow has still to come.
+    struct Delayed {
+        Inputs inputs;
+        Outputs outputs;
+    };
+
+    // One evaluation for both; the delay lines keep nothing.
+    Advance run_main(uint64_t cycles) {
+        kept_ = 0;
+        uint64_t done = 0;
+        bool attention = false;
+        while (done < cycles && !attention) {
+            const uint64_t skipped = skip_idle(cycles - done);
+            attention = skipped == 0 && edge();
+            done += std::max<uint64_t>(skipped, 1);
+        }
+        behind_ = static_cast<unsigned>(std::min<uint64_t>(offset_, behind_ + done));
+        return {done, attention ? Halt::attention : Halt::budget};
+    }
+
+    Advance run_pair(uint64_t cycles) {
+        if (shared_ && kept_ == 0) copy_main_to_shadow();
+        uint64_t done = 0;
+        while (done < cycles) {
+            if (kept_ == offset_ && !comparison_passes()) return {done, Halt::mismatch};
+            if (const uint64_t skipped = skip_idle_pair(cycles - done)) [[unlikely]] {
+                done += skipped;
+                continue;
+            }
+            if (kept_ == offset_) {
+                shadow_.step(oldest().inputs);
+            } else {
+                ++kept_;
+            }
+            behind_ = std::min(offset_, behind_ + 1);
+            delay_[next_] = {backplane_.inputs(), main_.outputs()};
+            next_ = (next_ + 1) % kMostOffset;
+            ++done;
+            if (edge()) [[unlikely]]
+                return {done, Halt::attention};
+        }
+        return {done, Halt::budget};
+    }
+
+    const Delayed& oldest() const { return delay_[(next_ + kMostOffset - kept_) % kMostOffset]; }
+    bool comparison_passes() const { return outputs_equal(oldest().outputs, shadow_.outputs()); }
+
+    // Main's clock edge; true where the engine has something to look at.
+    bool edge() {
+        const Outputs& outputs = main_.outputs();
+        const bool trap_loop = observe(progress_, outputs);
+        main_.step(backplane_.inputs());
+        backplane_.step(outputs);
+        return trap_loop || backplane_.attention();
+    }
+
+    // Cycles skipped because nothing moves but counters; 0 where something does.
+    uint64_t skip_idle(uint64_t cycles) {
+        const uint64_t quiet = quiet_cycles(cycles);
+        if (quiet == 0) return 0;
+        return skip(quiet, main_.step_idle(backplane_.inputs()),
+                    [&](uint64_t more) { main_.count_idle(more); });
+    }
+
+    // Likewise for both, once the shadow has come to where main stands still.
+    uint64_t skip_idle_pair(uint64_t cycles) {
+        const uint64_t quiet = quiet_cycles(cycles);
+        if (quiet == 0 || kept_ != offset_) return 0;
+        for (unsigned i = 0; i < offset_; ++i) {
+            const Delayed& past = delay_[(next_ + kMostOffset - 1 - i) % kMostOffset];
+            if (past.inputs != backplane_.inputs() || past.outputs != main_.outputs()) return 0;
+        }
+        const bool main_still = main_.step_idle(backplane_.inputs());
+        const bool shadow_still = shadow_.step_idle(backplane_.inputs());
+        return skip(quiet, main_still && shadow_still, [&](uint64_t more) {
+            main_.count_idle(more);
+            shadow_.count_idle(more);
+        });
+    }
+
+    uint64_t quiet_cycles(uint64_t cycles) const {
+        if constexpr (IdlingModel<Model> && QuietBackplane<Backplane>) {
+            if (!Model::idle(main_.outputs())) [[likely]]
+                return 0;
+            const uint64_t quiet = std::min(cycles, backplane_.quiet_cycles());
+            return quiet < kWorthSkipping ? 0 : quiet;
+        }
+        return 0;
+    }
+
+    template <class Count>
+    uint64_t skip(uint64_t quiet, bool still, Count count) {
+        const uint64_t skipped = still ? quiet : 1;
+        if (still) count(quiet - 1);
+        backplane_.skip(skipped);
+        return skipped;
+    }
+
+    void copy_main_to_shadow() {
+        std::vector<std::byte> state(state_map().bytes());
+        main_.save_state(state);
+        shadow_.load_state(state);
+    }
+
+    // Below that a skip costs more than the cycles.
+    static constexpr uint64_t kWorthSkipping = 64;
+
+    Backplane& backplane_;
+    const unsigned offset_;
+    Model main_, shadow_;
+    std::array<Delayed, kMostOffset> delay_ = {};
+    unsigned next_ = 0;    // in delay_
+    unsigned kept_ = 0;    // cycles in delay_, to the last of which the shadow has still to come
+    unsigned behind_ = 0;  // cycles that it would be behind with an evaluation of its own
+    Progress progress_;
+    bool shared_ = true;
+};
+
+}  // namespace ftsim
