@@ -3,6 +3,16 @@
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
 
+# The comparator alone: the standard library and header-only xxHash.
+add_library(ftsim_with_comparator STATIC $<TARGET_OBJECTS:ftsim_comparator>)
+add_library(ftsim::comparator ALIAS ftsim_with_comparator)
+set_target_properties(ftsim_with_comparator PROPERTIES
+  EXPORT_NAME comparator OUTPUT_NAME ftsim_comparator)
+target_compile_features(ftsim_with_comparator PUBLIC cxx_std_20)
+target_include_directories(ftsim_with_comparator INTERFACE
+  $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/comparator/include>
+  $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+
 # The log alone: no machine, no Verilator, no SystemC.
 add_library(ftsim_with_replay STATIC $<TARGET_OBJECTS:ftsim_replay>)
 add_library(ftsim::replay ALIAS ftsim_with_replay)
@@ -26,7 +36,7 @@ target_include_directories(ftsim INTERFACE
   $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/faultinject/include>
   $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 # What the rooms use inside; a consumer must find it at link time only.
-target_link_libraries(ftsim PUBLIC ftsim_with_replay Threads::Threads PRIVATE fmt::fmt fdt)
+target_link_libraries(ftsim PUBLIC ftsim_with_comparator ftsim_with_replay Threads::Threads PRIVATE fmt::fmt fdt)
 
 # The SystemC kernel is a library of its own: SystemC wants an sc_main() from whoever links it.
 add_library(ftsim_with_systemc STATIC $<TARGET_OBJECTS:ftsim_systemc>)
@@ -41,7 +51,7 @@ add_library(ftsim::trace ALIAS ftsim_with_waves)
 set_target_properties(ftsim_with_waves PROPERTIES EXPORT_NAME trace OUTPUT_NAME ftsim_trace)
 target_link_libraries(ftsim_with_waves PUBLIC ftsim PRIVATE ZLIB::ZLIB fmt::fmt)
 
-install(TARGETS ftsim ftsim_with_replay ftsim_with_systemc ftsim_with_waves EXPORT ftsimTargets
+install(TARGETS ftsim ftsim_with_comparator ftsim_with_replay ftsim_with_systemc ftsim_with_waves EXPORT ftsimTargets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(TARGETS ftsim_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 foreach(room IN ITEMS comparator sim faultinject)

@@ -26,7 +26,7 @@ VERILATED = re.compile(r"(^V\w+\.h$)|(^verilated\w*\.h$)|(_registers\.inc$)")
 SYSTEMC = re.compile(r"^(systemc|tlm|sysc/|tlm_)")
 INSIDE_ONLY = re.compile(r"^(sqlite3|nlohmann/|simdjson|rapidjson/|CLI/)")
 # The comparator stands on the standard library, intrinsics and a header-only hash.
-COMPARATOR_USES = re.compile(r"^([a-z_]+|xxhash\.h|\w+intrin\.h|ftsim/comparator/.*)$")
+COMPARATOR_USES = re.compile(r"^([a-z_]+|xxhash\.h|\w+intrin\.h|(ftsim/)?comparator/.*)$")
 
 
 def room_of_file(path):
