@@ -20,7 +20,6 @@
 // given its own evaluation again. Where an advance() ends before its budget, a drain must follow.
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -28,6 +27,7 @@
 #include <vector>
 
 #include "ftsim/comparator/compare.hpp"
+#include "ftsim/comparator/delay_line.hpp"
 #include "ftsim/lockstep/kernel.hpp"
 #include "ftsim/model/clocked_model.hpp"
 
@@ -41,7 +41,8 @@ public:
 
     /// Two replicas, equal and out of reset. `offset`: 1 to kMostOffset. The backplane must outlive
     /// the kernel.
-    OffsetKernel(unsigned offset, Backplane& backplane) : backplane_(backplane), offset_(offset) {}
+    OffsetKernel(unsigned offset, Backplane& backplane)
+        : backplane_(backplane), offset_(offset), delay_(offset) {}
 
     unsigned replicas() const override { return 2; }
     const StateMap& state_map() const override { return Model::state_map(); }
@@ -57,30 +58,31 @@ public:
     unsigned behind() const override { return behind_; }
     Advance drain() override {
         if (shared_) {
-            kept_ = 0;
+            delay_.clear();
             return {std::exchange(behind_, 0), Halt::budget};
         }
         uint64_t done = 0;
-        for (; behind_ > 0; ++done, --behind_, --kept_) {
+        for (; behind_ > 0; ++done, --behind_) {
             if (!comparison_passes()) return {done, Halt::mismatch};
-            shadow_.step(oldest().inputs);
+            step_shadow();
         }
         return {done, Halt::budget};
     }
 
     std::string differing_output() const override {
         const OutputField* field =
-            first_difference(Model::output_fields(), oldest().outputs, shadow_.outputs());
+            first_difference(Model::output_fields(), delay_.oldest().outputs, shadow_.outputs());
         return field == nullptr ? std::string() : std::string(field->name);
     }
 
     void save_state(unsigned replica, std::span<std::byte> to) const override {
-        const bool main = replica == 0 || (shared_ && kept_ == 0);
+        const bool main = replica == 0 || (shared_ && delay_.size() == 0);
         (main ? main_ : shadow_).save_state(to);
     }
     void load_state(unsigned replica, std::span<const std::byte> from) override {
         (replica == 0 ? main_ : shadow_).load_state(from);
-        behind_ = kept_ = 0;
+        behind_ = 0;
+        delay_.clear();
     }
     void flip(unsigned replica, uint64_t bit) override {
         (replica == 0 ? main_ : shadow_).flip(bit);
@@ -89,7 +91,7 @@ public:
 
     bool shared() const override { return shared_; }
     void split() override {
-        if (shared_ && kept_ == 0) copy_main_to_shadow();
+        if (shared_ && delay_.size() == 0) copy_main_to_shadow();
         shared_ = false;
     }
     /// Only while the shadow is not behind.
@@ -107,7 +109,7 @@ private:
 
     // One evaluation for both; the delay lines keep nothing.
     Advance run_main(uint64_t cycles) {
-        kept_ = 0;
+        delay_.clear();
         uint64_t done = 0;
         bool attention = false;
         while (done < cycles && !attention) {
@@ -120,22 +122,17 @@ private:
     }
 
     Advance run_pair(uint64_t cycles) {
-        if (shared_ && kept_ == 0) copy_main_to_shadow();
+        if (shared_ && delay_.size() == 0) copy_main_to_shadow();
         uint64_t done = 0;
         while (done < cycles) {
-            if (kept_ == offset_ && !comparison_passes()) return {done, Halt::mismatch};
+            if (delay_.full() && !comparison_passes()) return {done, Halt::mismatch};
             if (const uint64_t skipped = skip_idle_pair(cycles - done)) [[unlikely]] {
                 done += skipped;
                 continue;
             }
-            if (kept_ == offset_) {
-                shadow_.step(oldest().inputs);
-            } else {
-                ++kept_;
-            }
+            if (delay_.full()) step_shadow();
+            delay_.push({backplane_.inputs(), main_.outputs()});
             behind_ = std::min(offset_, behind_ + 1);
-            delay_[next_] = {backplane_.inputs(), main_.outputs()};
-            next_ = (next_ + 1) % kMostOffset;
             ++done;
             if (edge()) [[unlikely]]
                 return {done, Halt::attention};
@@ -143,8 +140,13 @@ private:
         return {done, Halt::budget};
     }
 
-    const Delayed& oldest() const { return delay_[(next_ + kMostOffset - kept_) % kMostOffset]; }
-    bool comparison_passes() const { return outputs_equal(oldest().outputs, shadow_.outputs()); }
+    bool comparison_passes() const {
+        return outputs_equal(delay_.oldest().outputs, shadow_.outputs());
+    }
+    void step_shadow() {
+        shadow_.step(delay_.oldest().inputs);
+        delay_.drop_oldest();
+    }
 
     // Main's clock edge; true where the engine has something to look at.
     bool edge() {
@@ -166,10 +168,11 @@ private:
     // Likewise for both, once the shadow has come to where main stands still.
     uint64_t skip_idle_pair(uint64_t cycles) {
         const uint64_t quiet = quiet_cycles(cycles);
-        if (quiet == 0 || kept_ != offset_) return 0;
+        if (quiet == 0 || !delay_.full()) return 0;
         for (unsigned i = 0; i < offset_; ++i) {
-            const Delayed& past = delay_[(next_ + kMostOffset - 1 - i) % kMostOffset];
-            if (past.inputs != backplane_.inputs() || past.outputs != main_.outputs()) return 0;
+            const bool same = delay_[i].inputs == backplane_.inputs() &&
+                              outputs_equal(delay_[i].outputs, main_.outputs());
+            if (!same) return 0;
         }
         const bool main_still = main_.step_idle(backplane_.inputs());
         const bool shadow_still = shadow_.step_idle(backplane_.inputs());
@@ -209,9 +212,7 @@ private:
     Backplane& backplane_;
     const unsigned offset_;
     Model main_, shadow_;
-    std::array<Delayed, kMostOffset> delay_ = {};
-    unsigned next_ = 0;    // in delay_
-    unsigned kept_ = 0;    // cycles in delay_, to the last of which the shadow has still to come
+    DelayLine<Delayed, kMostOffset> delay_;  // empty where main's evaluation stands for both
     unsigned behind_ = 0;  // cycles that it would be behind with an evaluation of its own
     Progress progress_;
     bool shared_ = true;
