@@ -6,7 +6,9 @@ usage: log_tools_test.py FTSIM FIRMWARE_FOLDER
 """
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -53,10 +55,18 @@ class LogTools(unittest.TestCase):
             last = int(back[1]) if back else cycles[end - 1]
             self.assertIn(replayed["cycles"], (last, last + 1))
 
-    def test_a_log_is_not_cut_into_itself(self):
-        done = self.command.run("log", "cut", self.log, self.log, "--to-cycle", "10")
-        self.assertEqual(done.returncode, 2)
-        self.log_tool("verify", self.log)
+    def test_nothing_is_written_over_the_log_that_is_read(self):
+        victim, link = self.path("victim.ftlog"), self.path("link.ftlog")
+        os.symlink(victim, link)
+        for command, *options in (("cut", "--to-cycle", "10"), ("export", "--as", "chrome"),
+                                  ("export", "--as", "pcapng")):
+            for out in (victim, link):
+                shutil.copyfile(self.log, victim)
+                done = self.command.run("log", command, victim, out, *options)
+                self.assertEqual(done.returncode, 2, done.stderr)
+                self.assertEqual(done.stderr.count(b"\n"), 1, done.stderr)
+                self.assertEqual(self.command.contents("victim.ftlog"),
+                                 self.command.contents("run.ftlog"))
 
     def test_how_it_is_packed_makes_no_difference(self):
         self.command.record("udp_echo", "--faults", "6", "--record-snapshots", "2e5",

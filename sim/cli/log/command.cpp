@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <array>
 #include <charconv>
+#include <filesystem>
 
 #include "ftsim/count.hpp"
 #include "ftsim/error.hpp"
@@ -14,6 +15,13 @@ namespace ftsim::cli {
 
 void say_cut(const replay::LogFile& log) {
     if (log.cut()) fmt::print(stderr, "ftsim: {}: {}\n", log.name(), log.describe_cut());
+}
+
+void refuse_same_file(const std::string& from, const std::string& to) {
+    std::error_code none;
+    if (!std::filesystem::equivalent(from, to, none)) return;
+    throw Error(ErrorKind::usage,
+                fmt::format("{}: it would be lost while it is read: OUT must be another file", to));
 }
 
 std::optional<std::string> machine_field(const replay::LogFile& log, std::string_view name) {

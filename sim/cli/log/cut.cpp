@@ -3,9 +3,6 @@
 // them changes. What comes out has no clean end, as its machine had none there.
 #include <fmt/format.h>
 
-#include <filesystem>
-
-#include "ftsim/error.hpp"
 #include "ftsim/replay/log_writer.hpp"
 #include "sim/cli/files.hpp"
 #include "sim/cli/log/subcommands.hpp"
@@ -41,12 +38,7 @@ uint64_t copy_events(const LogFile& log, replay::LogWriter& writer, uint64_t cyc
 }  // namespace
 
 int log_cut(const std::string& from, const std::string& to, uint64_t cycle) {
-    std::error_code none;
-    if (std::filesystem::equivalent(from, to, none)) {
-        throw Error(ErrorKind::usage, fmt::format("{}: it would be cut while it is read: OUT must "
-                                                  "be another file",
-                                                  to));
-    }
+    refuse_same_file(from, to);
     const LogFile log = LogFile::open(from);
     say_cut(log);
     const auto start = read_start_snapshot(log);

@@ -166,6 +166,7 @@ uint64_t export_pcapng(const LogFile& log, OutputFile& file) {
 }  // namespace
 
 int log_export(const std::string& path, const std::string& to, ExportFormat format) {
+    refuse_same_file(path, to);
     const LogFile log = LogFile::open(path);
     say_cut(log);
     OutputFile file(to);
