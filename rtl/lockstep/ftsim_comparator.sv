@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Compares two words in every cycle in which it is enabled. The words are registered, then compared,
+// and the verdict is registered: alert_o follows a difference at the inputs by two cycles, and stays
+// until reset.
+//
+// What it finds is held against what it should find: in a self-test the words differ because a bit
+// was flipped on purpose, and then it is agreement that raises the alert. So nothing here keeps an
+// alert back, and a comparator that has gone deaf, or thinks that it is always tested, says so.
+
+(* keep_hierarchy *)
+module ftsim_comparator #(
+  parameter int unsigned Width      = 8,
+  parameter logic        AlertLevel = 1'b1  // of alert_o; the other level says that all is well
+) (
+  input  logic             clk_i,
+  input  logic             rst_ni,
+
+  input  logic             enable_i,
+  input  logic [Width-1:0] a_i,
+  input  logic [Width-1:0] b_i,
+
+  input  logic             inject_i,  // an error: flips bit 0 of b
+
+  input  logic [Width-1:0] flip_i,    // self-test: the bits to flip
+  input  logic             flip_a_i,  // in a
+  input  logic             flip_b_i,  // in b
+  input  logic             expect_i,  // the flip must be found
+
+  output logic             alert_o,
+  output logic             failed_o   // the self-test's flip was not found
+);
+
+  logic [Width-1:0] a_q, b_q;
+  logic             enable_q, expect_q, alert_q, failed_q;
+  logic             differ;
+
+  assign differ = enable_q && a_q != b_q;
+
+  always_ff @(posedge clk_i) begin
+    if (!rst_ni) begin
+      a_q      <= '0;
+      b_q      <= '0;
+      enable_q <= 1'b0;
+      expect_q <= 1'b0;
+      alert_q  <= !AlertLevel;
+      failed_q <= 1'b0;
+    end else begin
+      a_q      <= a_i ^ (flip_i & {Width{flip_a_i}});
+      b_q      <= b_i ^ (flip_i & {Width{flip_b_i}}) ^ Width'(inject_i);
+      enable_q <= enable_i;
+      expect_q <= expect_i;
+      if (differ != expect_q) alert_q <= AlertLevel;
+      if (expect_q && !differ) failed_q <= 1'b1;
+    end
+  end
+
+  assign alert_o  = alert_q;
+  assign failed_o = failed_q;
+
+endmodule
