@@ -19,7 +19,7 @@ module ftsim_comparator #(
   input  logic [Width-1:0] a_i,
   input  logic [Width-1:0] b_i,
 
-  input  logic             inject_i,  // an error: flips bit 0 of b
+  input  logic             inject_i,  // an error: bit 0 of b is not what a has
 
   input  logic [Width-1:0] flip_i,    // self-test: the bits to flip
   input  logic             flip_a_i,  // in a
@@ -33,8 +33,15 @@ module ftsim_comparator #(
   logic [Width-1:0] a_q, b_q;
   logic             enable_q, expect_q, alert_q, failed_q;
   logic             differ;
+  logic [Width-1:0] b;
 
   assign differ = enable_q && a_q != b_q;
+
+  // A flip of b's own bit would hide a difference there.
+  always_comb begin
+    b = b_i;
+    if (inject_i) b[0] = !a_i[0];
+  end
 
   always_ff @(posedge clk_i) begin
     if (!rst_ni) begin
@@ -46,7 +53,7 @@ module ftsim_comparator #(
       failed_q <= 1'b0;
     end else begin
       a_q      <= a_i ^ (flip_i & {Width{flip_a_i}});
-      b_q      <= b_i ^ (flip_i & {Width{flip_b_i}}) ^ Width'(inject_i);
+      b_q      <= b ^ (flip_i & {Width{flip_b_i}});
       enable_q <= enable_i;
       expect_q <= expect_i;
       if (differ != expect_q) alert_q <= AlertLevel;
