@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Proves what the lockstep cells promise, with yosys-smtbmc and z3, and that mutants are refuted.
+"""Proves what the lockstep cells promise, and that mutants are refuted.
 
-Comparator, voter and delay line by induction: for runs of any length. The flips of a toy lockstep
-up to a number of cycles that holds a whole self-test. A mutant is the same RTL with one line
+Comparator, voter and delay line by induction, for runs of any length, with yosys-smtbmc and z3. The
+flips of a toy lockstep up to a number of cycles that holds a whole self-test, with yosys's own SAT
+solver, which is a hundred times as fast there. A mutant is the same RTL with one line
 changed; a proof that still holds then says nothing.
 
 usage: prove.py YOSYS RTL_FOLDER WORK_FOLDER WHAT     WHAT: cells, toy or mutants
@@ -107,7 +108,7 @@ def add_flips(netlist):
 
 
 def toy_holds(program, cells, work, offset, flips):
-    netlist, smt2 = work / "toy.json", work / "toy.smt2"
+    netlist, flat = work / "toy.json", work / "toy.il"
     yosys(program, read([*cells, HERE / "toy_core.sv", HERE / "toy_dcls.sv"]),
           f"chparam -set Offset {offset} toy_dcls", "hierarchy -check -top toy_dcls", "proc",
           "setattr -mod -unset keep_hierarchy *", "flatten", "opt_expr", "opt_clean",
@@ -115,8 +116,13 @@ def toy_holds(program, cells, work, offset, flips):
     flops = add_flips(netlist)
     yosys(program, f'read_json "{netlist}"', read([HERE / "toy_core.sv", HERE / "toy_proof.sv"]),
           f"chparam -set Offset {offset} -set Flops {flops} -set Flips {int(flips)} toy_proof",
-          "prep -flatten -top toy_proof", f'write_smt2 -wires "{smt2}"')
-    return flops, holds(smt2, "-t", str(TOY_CYCLES + offset))
+          "prep -flatten -top toy_proof", "opt -full", f'write_ilang "{flat}"')
+    run = subprocess.run(
+        [program, "-q", "-p", f'read_ilang "{flat}"; sat -verify -prove-asserts -set-assumes '
+         f"-seq {TOY_CYCLES + offset} toy_proof"], capture_output=True, text=True, check=False)
+    if run.returncode != 0 and "proof did fail" not in run.stdout + run.stderr:
+        raise SystemExit(f"{flat}:\n{run.stdout}\n{run.stderr}")
+    return flops, run.returncode == 0
 
 
 def mutate(cells, work, name, right, wrong):
