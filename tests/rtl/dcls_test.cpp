@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The dual-core lockstep under Verilator, built once for each offset: a program runs as on one core
-// and without an alert; a wrong output after a flip of any flop has its alert in time; the checker's
-// own means of test find what they must.
+// and without an alert; a wrong output after a flip of any flop has its alert in time; the
+// checker's own means of test find what they must.
 #include <gtest/gtest.h>
 #include <verilated.h>
 
@@ -129,6 +129,20 @@ protected:
         return pair_.outputs().busy ? std::nullopt : std::optional(cycles);
     }
 
+    // A state `apart` cycles on, and the inputs that follow it.
+    void record(uint64_t apart, uint64_t cycles) {
+        for (uint64_t cycle = 0; cycle < apart; ++cycle) step();
+        state_.resize(DclsModel::state_map().bytes());
+        pair_.save_state(state_);
+        inputs_.clear();
+        for (uint64_t cycle = 0; cycle < cycles; ++cycle) {
+            inputs_.push_back(backplane_.inputs());
+            step();
+        }
+    }
+
+    std::vector<std::byte> state_;
+    std::vector<CoreInputs> inputs_;
     DclsModel pair_;
     Backplane backplane_{program(), {}};
 };
@@ -155,52 +169,92 @@ TEST_F(Dcls, HasTwiceTheFlopsOfTheCoreAndTheCheckers) {
     EXPECT_EQ(bits, 2 * CoreModel::state_map().bits() + checker);
 }
 
-TEST_F(Dcls, AlertsInTimeAfterAnyFlip) {
-    constexpr uint64_t kStretches = 20;
-    constexpr uint64_t kFlips = 1500;
-    constexpr uint64_t kCycles = 150;
+TEST_F(Dcls, AlertsInTimeAfterAFlipOfAnyFlop) {
+    constexpr uint64_t kStretches = 40;
+    constexpr uint64_t kCycles = 200;
+    const uint64_t bits = DclsModel::state_map().bits();
     std::mt19937_64 random(kOffset + 1);
+    DclsModel good;
     DclsModel faulty;
     uint64_t wrong_outputs = 0;
     uint64_t alerts = 0;
-    for (uint64_t i = 0; i < kFlips; ++i) {
-        if (i % (kFlips / kStretches) == 0) {
-            for (uint64_t cycle = 0; cycle < 3001; ++cycle) step();
-        }
-        std::vector<std::byte> state(DclsModel::state_map().bytes());
-        pair_.save_state(state);
-        faulty.load_state(state);
-        DclsModel& good = pair_;
-        // The inputs of the run without a fault do for both: what counts is the first wrong output.
-        const std::vector<std::byte> before = state;
-        const SiteBit hit = DclsModel::state_map().locate(random() %
-                                                          DclsModel::state_map().bits());
-        const bool in_main = hit.site->name.starts_with("u_main.");
-        faulty.flip(hit.site->first_bit + hit.bit);
+    for (uint64_t i = 0; i < 2 * bits; ++i) {
+        if (i % (bits / kStretches) == 0) record(3001, kCycles);
+        // Every flop twice, near ones in different stretches; every third time in a self-test.
+        const SiteBit hit = DclsModel::state_map().locate(i * 1009 % bits);
+        const uint64_t when = random() % 50;
+        const bool testing = random() % 3 == 0;
+        good.load_state(state_);
+        faulty.load_state(state_);
         std::optional<uint64_t> wrong_at;
         bool alerted = false;
-        const bool testing = i % 3 == 0;
         for (uint64_t cycle = 0; cycle < kCycles; ++cycle) {
-            if (!wrong_at && faulty.outputs().core != good.outputs().core) wrong_at = cycle;
-            alerted |= faulty.outputs().alert != kNoAlert;
+            if (cycle == when) faulty.flip(hit.site->first_bit + hit.bit);
             ASSERT_EQ(good.outputs().alert, kNoAlert);
-            if (wrong_at && cycle >= *wrong_at + kLatency) {
-                ASSERT_TRUE(alerted) << hit.site->name << "[" << hit.bit << "], wrong in cycle "
-                                     << *wrong_at;
-                break;
-            }
-            const DclsInputs inputs = {inputs_.size() > cycle ? inputs_[cycle] : CoreInputs{},
-                                       false, testing && cycle == 0};
+            if (!wrong_at && faulty.outputs().core != good.outputs().core) wrong_at = cycle;
+            alerted = faulty.outputs().alert != kNoAlert;
+            ASSERT_TRUE(!wrong_at || cycle < *wrong_at + kLatency || alerted)
+                << hit.site->name << "[" << hit.bit << "], wrong in cycle " << *wrong_at;
+            const DclsInputs inputs = {inputs_[cycle], false, testing && cycle == 0};
             good.step(inputs);
             faulty.step(inputs);
         }
-        EXPECT_TRUE(!wrong_at || in_main) << hit.site->name;
+        EXPECT_TRUE(!wrong_at || hit.site->name.starts_with("u_main.")) << hit.site->name;
         wrong_outputs += wrong_at.has_value();
         alerts += alerted;
-        good.load_state(before);
     }
-    EXPECT_GT(wrong_outputs, kFlips / 20);
+    EXPECT_GT(wrong_outputs, bits / 10);
     EXPECT_GT(alerts, wrong_outputs);
     RecordProperty("wrong_outputs", static_cast<int>(wrong_outputs));
     RecordProperty("alerts", static_cast<int>(alerts));
 }
+
+TEST_F(Dcls, AlertsTwoCyclesAfterAnInjectedErrorUntilReset) {
+    for (int cycle = 0; cycle < 1000; ++cycle) step();
+    step(true);
+    EXPECT_EQ(pair_.outputs().alert, kNoAlert);
+    for (int cycle = 0; cycle < 100; ++cycle) {
+        step();
+        EXPECT_EQ(pair_.outputs().alert, 2U);
+    }
+    EXPECT_FALSE(pair_.outputs().failed);
+}
+
+TEST_F(Dcls, PassesItsSelfTestWhileTheProgramRuns) {
+    for (uint64_t cycle = 0; cycle <= kOffset; ++cycle) step();
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(self_test(nullptr), kSelfTestCycles);
+        EXPECT_FALSE(pair_.outputs().failed);
+        EXPECT_EQ(pair_.outputs().alert, kNoAlert);
+    }
+}
+
+TEST_F(Dcls, FindsAnyStuckFlopOfAComparatorInItsSelfTest) {
+    for (int cycle = 0; cycle < 1000; ++cycle) step();
+    std::vector<std::byte> state(DclsModel::state_map().bytes());
+    pair_.save_state(state);
+    for (const char* rail :
+         {"u_checker.gen_rail[0].u_comparator.", "u_checker.gen_rail[1].u_comparator."}) {
+        const auto name = [&](const char* flop) { return std::string(rail) + flop; };
+        for (uint32_t bit = 0; bit < kComparedBits; bit += 7) {
+            for (const char* word : {"a_q", "b_q"}) {
+                for (const bool value : {false, true}) {
+                    pair_.load_state(state);
+                    const StuckFlop stuck(name(word), bit, value);
+                    ASSERT_TRUE(stuck.known());
+                    EXPECT_TRUE(self_test(&stuck).has_value());
+                    EXPECT_NE(pair_.outputs().alert, kNoAlert) << name(word) << "[" << bit << "]";
+                }
+            }
+        }
+        pair_.load_state(state);
+        const StuckFlop deaf(name("enable_q"), 0, false);
+        ASSERT_TRUE(deaf.known());
+        EXPECT_TRUE(self_test(&deaf).has_value());
+        EXPECT_TRUE(pair_.outputs().failed);
+        EXPECT_NE(pair_.outputs().alert, kNoAlert);
+    }
+}
+
+}  // namespace
+}  // namespace ftsim
