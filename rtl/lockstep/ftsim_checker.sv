@@ -22,7 +22,7 @@ module ftsim_checker #(
   output logic [InputWidth-1:0]  shadow_inputs_o,
   input  logic [OutputWidth-1:0] shadow_outputs_i,
 
-  input  logic                   error_inject_i,    // one bit of the comparators' copy is flipped
+  input  logic                   error_inject_i,    // one bit of the comparators' copies differs
   input  logic                   self_test_i,       // starts a self-test
   output logic                   self_test_busy_o,
   output logic                   self_test_failed_o,
@@ -64,8 +64,8 @@ module ftsim_checker #(
     .word_o (shadow_rst_no)
   );
 
-  logic [OutputWidth-1:0] flip;
-  logic [1:0]             flip_a, flip_b, expected, failed;
+  logic [OutputWidth-1:0] walk;
+  logic [1:0]             a_high, b_high, expected, failed;
 
   ftsim_self_test #(
     .Width (OutputWidth)
@@ -74,9 +74,9 @@ module ftsim_checker #(
     .rst_ni   (rst_ni),
     .start_i  (self_test_i && enable != 2'b00),
     .busy_o   (self_test_busy_o),
-    .flip_o   (flip),
-    .flip_a_o (flip_a),
-    .flip_b_o (flip_b),
+    .walk_o   (walk),
+    .a_high_o (a_high),
+    .b_high_o (b_high),
     .expect_o (expected)
   );
 
@@ -101,9 +101,9 @@ module ftsim_checker #(
       .a_i      (main_outputs),
       .b_i      (shadow_outputs_i),
       .inject_i (error_inject_i),
-      .flip_i   (flip),
-      .flip_a_i (flip_a[i]),
-      .flip_b_i (flip_b[i]),
+      .walk_i   (walk),
+      .a_high_i (a_high[i]),
+      .b_high_i (b_high[i]),
       .expect_i (expected[i]),
       .alert_o  (alert_o[i]),
       .failed_o (failed[i])

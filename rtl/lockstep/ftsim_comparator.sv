@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Compares two words in every cycle in which it is enabled. The words are registered, then compared,
-// and the verdict is registered: alert_o follows a difference at the inputs by two cycles, and stays
+// Compares two words in every cycle in which it is enabled. The words are registered, compared, and
+// the verdict is registered: alert_o follows a difference at the inputs by two cycles, and stays
 // until reset.
 //
-// What it finds is held against what it should find: in a self-test the words differ because a bit
-// was flipped on purpose, and then it is agreement that raises the alert. So nothing here keeps an
-// alert back, and a comparator that has gone deaf, or thinks that it is always tested, says so.
+// What it finds is held against what it should find: in a self-test one bit is forced apart, and
+// then it is agreement that raises the alert. So nothing here keeps an alert back, and a comparator
+// that has gone deaf, or thinks that it is always tested, says so. The bit is forced, not flipped,
+// for a test that does not depend on what the words are just then.
 
 (* keep_hierarchy *)
 module ftsim_comparator #(
@@ -21,20 +22,22 @@ module ftsim_comparator #(
 
   input  logic             inject_i,  // an error: bit 0 of b is not what a has
 
-  input  logic [Width-1:0] flip_i,    // self-test: the bits to flip
-  input  logic             flip_a_i,  // in a
-  input  logic             flip_b_i,  // in b
-  input  logic             expect_i,  // the flip must be found
+  input  logic [Width-1:0] walk_i,    // self-test: the bits to force apart
+  input  logic             a_high_i,  // to 1 in a and 0 in b
+  input  logic             b_high_i,  // to 1 in b and 0 in a
+  input  logic             expect_i,  // a difference must be found
 
   output logic             alert_o,
-  output logic             failed_o   // the self-test's flip was not found
+  output logic             failed_o   // the self-test's difference was not found
 );
 
   logic [Width-1:0] a_q, b_q;
   logic             enable_q, expect_q, alert_q, failed_q;
   logic             differ;
-  logic [Width-1:0] b;
+  logic [Width-1:0] b, high_a, high_b;
 
+  assign high_a = walk_i & {Width{a_high_i}};
+  assign high_b = walk_i & {Width{b_high_i}};
   assign differ = enable_q && a_q != b_q;
 
   // A flip of b's own bit would hide a difference there.
@@ -52,8 +55,8 @@ module ftsim_comparator #(
       alert_q  <= !AlertLevel;
       failed_q <= 1'b0;
     end else begin
-      a_q      <= a_i ^ (flip_i & {Width{flip_a_i}});
-      b_q      <= b ^ (flip_i & {Width{flip_b_i}});
+      a_q      <= (a_i & ~high_b) | high_a;
+      b_q      <= (b & ~high_a) | high_b;
       enable_q <= enable_i;
       expect_q <= expect_i;
       if (differ != expect_q) alert_q <= AlertLevel;

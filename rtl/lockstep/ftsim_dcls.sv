@@ -44,7 +44,7 @@ module ftsim_dcls #(
   output logic        trap_o,         // a trap was taken at the last edge
   output logic        sleep_o,        // in WFI
 
-  input  logic        error_inject_i,     // flips a bit of what is compared: alert_o must follow
+  input  logic        error_inject_i,     // one bit compared differs: alert_o must follow
   input  logic        self_test_i,        // starts a self-test of the comparators
   output logic        self_test_busy_o,
   output logic        self_test_failed_o, // until reset

@@ -4,8 +4,8 @@
 
 For every offset: two cores' flops and the checker's, as docs/reference/dcls.md counts them; no net
 but a declared input is read in both halves, and neither half can be reached from the other. After
-synthesis, which merges what is equal, both cores are still there with all their flops. Wrong wiring,
-made on purpose, must be found.
+synthesis, which merges what is equal, both cores are still there with all their flops. Wrong
+wiring, made on purpose, must be found.
 
 usage: dcls_netlist.py YOSYS RTL_FOLDER WORK_FOLDER
 """
@@ -32,7 +32,7 @@ WRONG_WIRES = [
 def checker_flops(offset):
     """As documented: the lines, two comparators, the self-test."""
     index_bits = (OUTPUT_BITS - 1).bit_length()
-    return offset * (INPUT_BITS + OUTPUT_BITS + 3) + 2 * (2 * OUTPUT_BITS + 4) + index_bits + 4
+    return offset * (INPUT_BITS + OUTPUT_BITS + 3) + 2 * (2 * OUTPUT_BITS + 4) + index_bits + 5
 
 
 def sources(rtl):
@@ -145,7 +145,8 @@ def main(yosys, rtl, work):
     for offset in OFFSETS:
         modules = run_yosys(yosys, files, netlist, "ftsim_dcls", offset, TIDY)
         both = flops(modules, "ftsim_dcls")
-        print(f"offset {offset}: {both - 2 * REGISTER_ZERO} flops, the checker has {checker_flops(offset)}")
+        print(f"offset {offset}: {both - 2 * REGISTER_ZERO} flops, "
+              f"the checker has {checker_flops(offset)}")
         if both != 2 * core + checker_flops(offset):
             complaints.append(f"offset {offset}: not twice {core} and {checker_flops(offset)}")
         flat = run_yosys(yosys, files, netlist, "ftsim_dcls", offset, FLATTEN)["ftsim_dcls"]

@@ -165,7 +165,7 @@ TEST_F(Dcls, RunsAsOneCoreWithoutAlert) {
 
 TEST_F(Dcls, HasTwiceTheFlopsOfTheCoreAndTheCheckers) {
     const uint64_t bits = DclsModel::state_map().bits();
-    const uint64_t checker = kOffset * (106 + 107 + 3) + 2 * (2 * kComparedBits + 4) + 7 + 4;
+    const uint64_t checker = kOffset * (106 + 107 + 3) + 2 * (2 * kComparedBits + 4) + 7 + 5;
     EXPECT_EQ(bits, 2 * CoreModel::state_map().bits() + checker);
 }
 

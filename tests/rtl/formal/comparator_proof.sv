@@ -12,9 +12,9 @@ module comparator_proof #(
   input logic [Width-1:0] a,
   input logic [Width-1:0] b,
   input logic             inject,
-  input logic [Width-1:0] flip,
-  input logic             flip_a,
-  input logic             flip_b,
+  input logic [Width-1:0] walk,
+  input logic             a_high,
+  input logic             b_high,
   input logic             expected
 );
 
@@ -30,9 +30,9 @@ module comparator_proof #(
     .a_i      (a),
     .b_i      (b),
     .inject_i (inject),
-    .flip_i   (flip),
-    .flip_a_i (flip_a),
-    .flip_b_i (flip_b),
+    .walk_i   (walk),
+    .a_high_i (a_high),
+    .b_high_i (b_high),
     .expect_i (expected),
     .alert_o  (alert),
     .failed_o (failed)
@@ -41,12 +41,15 @@ module comparator_proof #(
   logic alerts;
   assign alerts = alert == AlertLevel;
 
-  // A difference, or an agreement where a difference is expected, is owed an alert two cycles later.
+  // A difference is owed an alert two cycles later; so is agreement where it is not expected.
   logic quiet, found;
   logic [Width-1:0] other;
   assign other = inject ? {b >> 1, !a[0]} : b;
-  assign quiet = !flip_a && !flip_b && !expected;
-  assign found = enable && (a ^ (flip_a ? flip : '0)) != (other ^ (flip_b ? flip : '0));
+  logic [Width-1:0] forced_a, forced_b;
+  assign forced_a = (a & ~(walk & {Width{b_high}})) | (walk & {Width{a_high}});
+  assign forced_b = (other & ~(walk & {Width{a_high}})) | (walk & {Width{b_high}});
+  assign quiet = !a_high && !b_high && !expected;
+  assign found = enable && forced_a != forced_b;
 
   logic started = 1'b0;
   logic missed_1, missed_2, cause_1, cause_ever, deaf_1, deaf_ever, was_alert;

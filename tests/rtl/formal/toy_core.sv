@@ -6,18 +6,18 @@ module toy_core (
   input  logic       clk,
   input  logic       rst_n,
   input  logic [1:0] in,
-  output logic [2:0] out
+  output logic [1:0] out
 );
 
-  logic [2:0] hidden_q, out_q;
+  logic [1:0] hidden_q, out_q;
 
   always_ff @(posedge clk) begin
     if (!rst_n) begin
-      hidden_q <= 3'd5;
-      out_q    <= 3'd2;
+      hidden_q <= 2'd1;
+      out_q    <= 2'd2;
     end else begin
-      if (in[1]) hidden_q <= {hidden_q[1:0], hidden_q[2] ^ in[0]};
-      out_q <= in[0] ? hidden_q : out_q + 3'd1;
+      if (in[1]) hidden_q <= {hidden_q[0], !hidden_q[1] ^ in[0]};
+      out_q <= in[0] ? hidden_q : out_q + 2'd1;
     end
   end
 

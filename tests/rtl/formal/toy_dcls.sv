@@ -7,7 +7,7 @@ module toy_dcls #(
   input  logic       clk,
   input  logic       rst_n,
   input  logic [1:0] in,
-  output logic [2:0] out,
+  output logic [1:0] out,
   input  logic       inject,
   input  logic       self_test,
   output logic       busy,
@@ -17,14 +17,14 @@ module toy_dcls #(
 
   logic       shadow_rst_n;
   logic [1:0] shadow_in;
-  logic [2:0] shadow_out;
+  logic [1:0] shadow_out;
 
   toy_core u_main   (.clk(clk), .rst_n(rst_n), .in(in), .out(out));
   toy_core u_shadow (.clk(clk), .rst_n(shadow_rst_n), .in(shadow_in), .out(shadow_out));
 
   ftsim_checker #(
     .InputWidth  (2),
-    .OutputWidth (3),
+    .OutputWidth (2),
     .Offset      (Offset)
   ) u_checker (
     .clk_i              (clk),

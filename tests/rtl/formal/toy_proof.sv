@@ -14,7 +14,7 @@ module toy_proof #(
   input logic       self_test
 );
 
-  logic [2:0] out, golden_out;
+  logic [1:0] out, golden_out;
   logic [1:0] alert;
   logic       busy, failed;
 
