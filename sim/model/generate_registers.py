@@ -68,7 +68,7 @@ def main(xml_path, header_path, root_class, out_path):
 
     lines = ["// Generated from the RTL: name, width, depth, first index, kind, offset, bytes.\n"]
     for path, width, depth, first in walk(modules, types, top, [top.attrib["origName"]]):
-        member = "__DOT__".join(path)
+        member = "__DOT__".join(path).replace("[", "__BRA__").replace("]", "__KET__")
         name = site_name(path[1:])
         if not re.search(rf"\b{member}\b", header):
             raise SystemExit(f"{header_path}: no member {member} for the flop {name}")

@@ -14,12 +14,22 @@ import re
 import subprocess
 import sys
 
+# Other parameters than the default ones that a module is elaborated with.
+PARAMETERS = {
+    "ftsim_delay_line": ["-GDepth=0", "-GDepth=4", "-GWidth=1"],
+    "ftsim_comparator": ["-GWidth=1", "-GAlertLevel=0"],
+    "ftsim_voter": ["-GWidth=1"],
+    "ftsim_self_test": ["-GWidth=1", "-GWidth=2", "-GWidth=107"],
+    "ftsim_checker": ["-GOffset=1"],
+    "ftsim_dcls": [f"-GLockstepOffset={offset}" for offset in range(1, 5)] + ["-GPmpRegions=0"],
+}
 FORBIDDEN = re.compile(r"\b(unique|priority|full_case|parallel_case|lint_off)\b|'x\b|casex|casez")
 
 
 def main(verilator, folder):
     folder = pathlib.Path(folder)
     packages = sorted(folder.rglob("*_pkg.sv"))
+    folders = sorted({source.parent.relative_to(folder) for source in folder.rglob("*.sv")})
     failures = 0
     for source in sorted(folder.rglob("*.sv")):
         found = FORBIDDEN.search(source.read_text(encoding="utf-8"))
@@ -29,15 +39,16 @@ def main(verilator, folder):
         if source in packages:
             continue
         alone = [] if source.stem == "ftsim_core" else ["-Wno-UNUSEDPARAM"]
-        run = subprocess.run(
-            [verilator, "--lint-only", "-Wall", *alone, "-sv",
-             f"-I{source.relative_to(folder).parent}",
-             *(str(file.relative_to(folder)) for file in [*packages, source]),
-             "--top-module", source.stem],
-            capture_output=True, text=True, check=False, cwd=folder)
-        if run.returncode != 0 or run.stderr.strip():
-            print(f"{source}:\n{run.stderr}")
-            failures += 1
+        for parameter in ["", *PARAMETERS.get(source.stem, [])]:
+            run = subprocess.run(
+                [verilator, "--lint-only", "-Wall", *alone, "-sv", *filter(None, [parameter]),
+                 *(f"-I{include}" for include in folders),
+                 *(str(file.relative_to(folder)) for file in [*packages, source]),
+                 "--top-module", source.stem],
+                capture_output=True, text=True, check=False, cwd=folder)
+            if run.returncode != 0 or run.stderr.strip():
+                print(f"{source}: {parameter}\n{run.stderr}")
+                failures += 1
     return 1 if failures else 0
 
 
