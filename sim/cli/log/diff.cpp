@@ -22,6 +22,8 @@ std::string differing_fields(const LogFile& a, const LogFile& b) {
     std::map<std::string, std::pair<std::string, std::string>> fields;
     for (const auto& field : a.header().machine) fields[field.name].first = field.value;
     for (const auto& field : b.header().machine) fields[field.name].second = field.value;
+    fields["start_digest"] = {fmt::format("{:016x}", a.header().start_digest),
+                              fmt::format("{:016x}", b.header().start_digest)};
     fields["seed"] = {std::to_string(a.header().seed), std::to_string(b.header().seed)};
     std::string text;
     for (const auto& [name, values] : fields) {

@@ -138,7 +138,8 @@ uint64_t start_ns(const LogFile& log) {
 }
 
 uint64_t export_pcapng(const LogFile& log, OutputFile& file) {
-    static constexpr uint32_t kEthernet = 1, kNanoseconds = 9, kTimeResolution = 9;
+    static constexpr uint32_t kOnlyInterface = 0, kEthernet = 1, kNanoseconds = 9,
+                              kTimeResolution = 9;
     const uint64_t clock = clock_of(log), start = start_ns(log);
     Block section(0x0a0d0d0a);
     section.words(uint32_t{0x1a2b3c4d}, uint16_t{1}, uint16_t{0}, int64_t{-1});
@@ -154,8 +155,8 @@ uint64_t export_pcapng(const LogFile& log, OutputFile& file) {
         const uint64_t ns = start + whole * 1'000'000'000 + part * 1'000'000'000 / clock;
         const auto bytes = static_cast<uint32_t>(event->payload.size());
         Block packet(6);
-        packet.words(uint32_t{event->source}, static_cast<uint32_t>(ns >> 32),
-                     static_cast<uint32_t>(ns), bytes, bytes);
+        packet.words(kOnlyInterface, static_cast<uint32_t>(ns >> 32), static_cast<uint32_t>(ns),
+                     bytes, bytes);
         packet.padded(event->payload);
         file.write(packet.finish());
         ++frames;
