@@ -87,6 +87,13 @@ def main():
     for latency in (0, 1, 5):
         row = rows[f"pair_shared_latency/{latency}"]
         print(f"--mem-latency {latency}: {row['cycles_per_instruction']:.2f} cycles an instruction")
+    for what, mode in (("shared", 0), ("both evaluated", 1)):
+        ratios = [speeds[f"pair_offset/{offset}/{mode}"] / speeds[f"pair_offset/0/{mode}"]
+                  for offset in range(1, 5)]
+        print(f"lockstep offset 1 to 4 against 0, {what}: "
+              + ", ".join(f"{ratio:.2f}" for ratio in ratios))
+    share = 1 - speeds["pair_loop_compared"] / speeds["pair_loop_uncompared"]
+    print(f"the comparator's share of a loop with both evaluated: {100 * share:.1f} %")
     interval_us = 1e6 * 10_000 / speeds["pair_shared"]
     snapshot = rows["snapshot_and_check"]["real_time"] - 1e6 * 20 / speeds["pair_all"]
     print(f"snapshot and check: {snapshot:.2f} us of wall time, "

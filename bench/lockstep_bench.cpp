@@ -78,6 +78,38 @@ void pair_shared_latency(benchmark::State& state) {
     machine(state, config);
 }
 
+// A shadow so many cycles behind; 1: both evaluated.
+void pair_offset(benchmark::State& state) {
+    MachineConfig config;
+    config.engine.lockstep_offset = static_cast<unsigned>(state.range(0));
+    config.engine.evaluate = state.range(1) != 0 ? Evaluate::all : Evaluate::shared;
+    machine(state, config);
+}
+
+// The cycle loop with both evaluated, and the same without its comparison: what it takes.
+template <bool kCompares>
+void pair_loop(benchmark::State& state) {
+    Backplane backplane(workload(), {});
+    CoreModel main, shadow;
+    uint64_t cycles = 0;
+    for (auto _ : state) {
+        for (uint64_t cycle = 0; cycle < kCycles; ++cycle) {
+            const CoreOutputs& outputs = main.outputs();
+            if (kCompares && !outputs_equal(outputs, shadow.outputs())) [[unlikely]] {
+                state.SkipWithError("the replicas differ");
+                return;
+            }
+            main.step(backplane.inputs());
+            shadow.step(backplane.inputs());
+            backplane.step(outputs);
+        }
+        cycles += kCycles;
+        backplane.outbox().release(cycles, [](const Emission&) {});
+        backplane.outbox().trim(backplane.outbox().position());
+    }
+    state.SetItemsProcessed(static_cast<int64_t>(cycles));
+}
+
 // One simulated second of a pair that waits in WFI, and that nothing wakes.
 void idle_second(benchmark::State& state) {
     constexpr std::array<std::byte, 8> kSleep = {
@@ -127,6 +159,9 @@ BENCHMARK(simplex)->Unit(benchmark::kMillisecond);
 BENCHMARK(pair_shared)->Unit(benchmark::kMillisecond);
 BENCHMARK(pair_all)->Unit(benchmark::kMillisecond);
 BENCHMARK(pair_shared_latency)->Arg(0)->Arg(1)->Arg(5)->Unit(benchmark::kMillisecond);
+BENCHMARK(pair_offset)->ArgsProduct({{0, 1, 2, 3, 4}, {0, 1}})->Unit(benchmark::kMillisecond);
+BENCHMARK(pair_loop<true>)->Name("pair_loop_compared")->Unit(benchmark::kMillisecond);
+BENCHMARK(pair_loop<false>)->Name("pair_loop_uncompared")->Unit(benchmark::kMillisecond);
 BENCHMARK(idle_second)->Unit(benchmark::kMillisecond);
 BENCHMARK(snapshot_and_check)->Unit(benchmark::kMicrosecond);
 BENCHMARK(roll_back)->Unit(benchmark::kMicrosecond);
