@@ -144,7 +144,7 @@ void roll_back(benchmark::State& state) {
     config.engine.snapshot_interval = 100;
     CountingObserver observer;
     Machine machine(workload(), config, observer);
-    const BoardBit bit = find_board_bit(machine.state_map(), 2, "cpu1", "core.pc_q", 20);
+    const BoardBit bit = find_board_bit(machine.site_map(), 2, "cpu1", "core.pc_q", 20);
     uint64_t cycles = 100'000;
     machine.engine().run_until({cycles});
     for (auto _ : state) {

@@ -44,8 +44,8 @@ std::string value_of(const Site& site, std::span<const std::byte> state) {
 }
 
 void compare_boards(Machine& a, Machine& b, std::vector<StateDifference>& found) {
-    for (unsigned board = 0; board < std::min(a.boards(), b.boards()); ++board) {
-        const std::vector<std::byte> mine = a.board_state(board), yours = b.board_state(board);
+    for (unsigned board = 0; board < std::min(a.replicas(), b.replicas()); ++board) {
+        const std::vector<std::byte> mine = a.replica_state(board), yours = b.replica_state(board);
         for (const Site& site : a.state_map().sites()) {
             const std::string left = value_of(site, mine), right = value_of(site, yours);
             if (left == right) continue;
@@ -74,9 +74,9 @@ void compare_memory(Machine& a, Machine& b, std::vector<StateDifference>& found)
 
 bool states_differ(ReplayedRun& a, ReplayedRun& b) {
     if (a.engine().digest() != b.engine().digest()) return true;
-    for (unsigned board = 0; board < std::min(a.machine().boards(), b.machine().boards());
+    for (unsigned board = 0; board < std::min(a.machine().replicas(), b.machine().replicas());
          ++board) {
-        if (a.machine().board_state(board) != b.machine().board_state(board)) return true;
+        if (a.machine().replica_state(board) != b.machine().replica_state(board)) return true;
     }
     return false;
 }

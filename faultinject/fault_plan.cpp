@@ -12,7 +12,7 @@ FaultPlan::FaultPlan(FaultSource source, uint64_t seed, const Machine& machine)
     : source_(std::move(source)),
       seed_(seed),
       fault_bits_(machine.fault_bits()),
-      bits_per_board_(machine.state_map().bits()) {
+      bits_per_board_(machine.site_map().bits()) {
     if (auto* list = std::get_if<FaultList>(&source_)) {
         std::stable_sort(list->begin(), list->end(),
                          [](const PlannedFault& a, const PlannedFault& b) {

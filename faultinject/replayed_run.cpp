@@ -122,7 +122,7 @@ void ReplayedRun::find_fault() {
         if (event->kind != EventKind::fault) continue;
         next_fault_ = replay::read_payload<replay::Fault>(event->payload);
         if (next_fault_->board >= machine_.boards() ||
-            next_fault_->bit >= machine_.state_map().bits()) {
+            next_fault_->bit >= machine_.site_map().bits()) {
             throw Error(ErrorKind::file,
                         fmt::format("{}: a fault in bit {} of board {}: there is "
                                     "no such bit",

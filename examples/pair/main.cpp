@@ -22,9 +22,9 @@ int main(int argc, char** argv) {
     Printer printer;
     ftsim::Machine pair(program, {}, printer);
     pair.engine().run_until({.cycle = 1000});
-    const auto bit = ftsim::find_board_bit(pair.state_map(), 2, "cpu1", "core.pc_q", 3);
+    const auto bit = ftsim::find_board_bit(pair.site_map(), 2, "cpu1", "core.pc_q", 3);
     pair.flip(bit);
-    std::printf("cycle 1000: %s flipped\n", describe(pair.state_map(), bit).c_str());
+    std::printf("cycle 1000: %s flipped\n", describe(pair.site_map(), bit).c_str());
     const auto status = pair.engine().run_until({.cycle = 10'000'000});
     std::printf("%s at cycle %lu\n", status == ftsim::EngineStatus::finished ? "done" : "stopped",
                 pair.engine().cycle());

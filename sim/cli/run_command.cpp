@@ -71,7 +71,7 @@ FaultList exact_faults(const RunOptions& options, const StateMap& map) {
 FaultSource fault_source(const Program& program, const RunOptions& options,
                          const MachineConfig& machine, const std::function<bool()>& interrupted) {
     if (options.inject == InjectMode::none) return NoFaults{};
-    if (!options.faults.empty()) return exact_faults(options, CoreModel::state_map());
+    if (!options.faults.empty()) return exact_faults(options, CoreModel::site_map());
     if (!options.fault_count) return FaultRate{*options.rate};
     // Where a program ends by itself, its faults are spread over its own length.
     const uint64_t length = options.program
@@ -154,7 +154,7 @@ int run_command(const std::vector<std::string>& arguments) {
     std::signal(SIGINT, on_interrupt);
     std::signal(SIGTERM, on_interrupt);
 
-    UserListener listener(options, CoreModel::state_map(), isatty(STDERR_FILENO) != 0);
+    UserListener listener(options, CoreModel::site_map(), isatty(STDERR_FILENO) != 0);
     InjectedRunConfig config;
     config.machine = machine_config(options);
     config.cycles = options.cycles;

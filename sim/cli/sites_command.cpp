@@ -16,7 +16,7 @@ std::string text_list(const StateMap& map) {
     std::string text =
         fmt::format("{:<34} {:>5}  {}\n", "site, on every CPU board", "bits", "kind");
     for (const Site& site : map.sites()) {
-        text += fmt::format("{:<34} {:>5}  {}\n", "core." + site.name, site.width, name(site.kind));
+        text += fmt::format("{:<34} {:>5}  {}\n", site.name, site.width, name(site.kind));
     }
     return text + fmt::format("{} sites, {} bits a board\n", map.sites().size(), map.bits());
 }
@@ -24,8 +24,7 @@ std::string text_list(const StateMap& map) {
 std::string json_list(const StateMap& map) {
     nlohmann::ordered_json sites = nlohmann::ordered_json::array();
     for (const Site& site : map.sites()) {
-        sites.push_back(
-            {{"name", "core." + site.name}, {"width", site.width}, {"kind", name(site.kind)}});
+        sites.push_back({{"name", site.name}, {"width", site.width}, {"kind", name(site.kind)}});
     }
     const nlohmann::ordered_json out = {
         {"schema_version", 1}, {"bits_per_board", map.bits()}, {"sites", sites}};
@@ -41,7 +40,7 @@ int sites_command(const std::vector<std::string>& arguments) {
     app.add_option("--format", format, "text (default) or json")->type_name("F");
     if (!parse_arguments(app, arguments)) return kExitFine;
     check_format(format);
-    const StateMap& map = CoreModel::state_map();
+    const StateMap& map = CoreModel::site_map();
     print_out(format == "json" ? json_list(map) : text_list(map));
     return kExitFine;
 }

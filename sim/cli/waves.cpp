@@ -26,8 +26,8 @@ WaveCycle look_at(ReplayedRun& run) {
                     run.engine().retired(),
                     machine.backplane().inputs(),
                     {}};
-    for (unsigned board = 0; board < machine.boards(); ++board) {
-        cycle.boards.push_back(machine.board_state(board));
+    for (unsigned board = 0; board < machine.replicas(); ++board) {
+        cycle.boards.push_back(machine.replica_state(board));
     }
     return cycle;
 }
@@ -46,7 +46,7 @@ Written write_fst(const replay::LogFile& log, const WaveOrder& order,
                                 run.engine().cycle(), order.from));
     }
     Machine& machine = run.machine();
-    Written written{machine.boards(), 0, {}};
+    Written written{machine.replicas(), 0, {}};
     WaveWriter writer(file, written.boards, machine_from(log).config.backplane.clock_hz);
     ReplayStatus status = ReplayStatus::running;
     while (status == ReplayStatus::running && run.engine().cycle() < order.to) {

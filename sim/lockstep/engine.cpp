@@ -237,9 +237,9 @@ bool Engine::replicas_agree() {
     return state_a_ == state_b_;
 }
 
-void Engine::flip(unsigned replica, uint64_t bit) {
+void Engine::flip(unsigned board, uint64_t bit) {
     kernel_.split();
-    kernel_.flip(replica, bit);
+    kernel_.flip(board, bit);
     next_join_ = cycle_ + kJoinCycles;
 }
 

@@ -9,12 +9,6 @@
 
 namespace ftsim {
 
-namespace {
-
-constexpr std::string_view kCorePrefix = "core.";
-
-}  // namespace
-
 std::string_view name(Topology topology) {
     return topology == Topology::simplex ? "simplex" : "duplex";
 }
@@ -42,19 +36,18 @@ Machine::Machine(const Program& program, const MachineConfig& config, Observer& 
 
 std::string describe(const StateMap& map, const BoardBit& bit) {
     const SiteBit at = map.locate(bit.bit);
-    return fmt::format("cpu{}.{}{}[{}]", bit.replica, kCorePrefix, at.site->name, at.bit);
+    return fmt::format("cpu{}.{}[{}]", bit.board, at.site->name, at.bit);
 }
 
 BoardBit find_board_bit(const StateMap& map, unsigned boards, std::string_view board,
                         std::string_view site, uint32_t bit) {
-    unsigned replica = 0;
-    while (replica < boards && board != fmt::format("cpu{}", replica)) ++replica;
-    if (replica == boards) {
+    unsigned number = 0;
+    while (number < boards && board != fmt::format("cpu{}", number)) ++number;
+    if (number == boards) {
         throw Error(ErrorKind::usage, fmt::format("no board \"{}\" here: the boards are cpu0{}",
                                                   board, boards > 1 ? " and cpu1" : ""));
     }
-    const Site* found =
-        site.starts_with(kCorePrefix) ? map.find(site.substr(kCorePrefix.size())) : nullptr;
+    const Site* found = map.find(site);
     if (found == nullptr) {
         throw Error(ErrorKind::usage,
                     fmt::format("no register \"{}.{}\": `ftsim sites` lists them", board, site));
@@ -63,17 +56,17 @@ BoardBit find_board_bit(const StateMap& map, unsigned boards, std::string_view b
         throw Error(ErrorKind::usage, fmt::format("{}.{} has bits 0 to {}, not {}", board, site,
                                                   found->width - 1, bit));
     }
-    return {replica, found->first_bit + bit};
+    return {number, found->first_bit + bit};
 }
 
-std::vector<std::byte> Machine::board_state(unsigned board) const {
+std::vector<std::byte> Machine::replica_state(unsigned replica) const {
     std::vector<std::byte> state(state_map().bytes());
-    kernel_->save_state(board, state);
+    kernel_->save_state(replica, state);
     return state;
 }
 
 uint32_t Machine::read_register(std::string_view site) const {
-    const std::vector<std::byte> state = board_state(0);
+    const std::vector<std::byte> state = replica_state(0);
     const Site* at = state_map().find(site);
     uint32_t value = 0;
     std::memcpy(&value, state.data() + at->offset, (at->width + 7) / 8);

@@ -86,8 +86,8 @@ void Recorder::on_commit(const Commit& commit) {
 void Recorder::on_flip(const BoardBit& bit) {
     if (paused_) return;
     flush();
-    const replay::Fault fault{machine_.engine().elapsed_cycle(), bit.replica, bit.bit,
-                              describe(machine_.state_map(), bit)};
+    const replay::Fault fault{machine_.engine().elapsed_cycle(), bit.board, bit.bit,
+                              describe(machine_.site_map(), bit)};
     to_.add({now(), EventKind::fault, 0, make_payload(fault)});
 }
 

@@ -115,4 +115,13 @@ CoreIdentity CoreModel::identity() {
 
 const StateMap& CoreModel::state_map() { return VerilatedModel<CoreTraits>::state_map(); }
 
+const StateMap& CoreModel::site_map() {
+    static const StateMap map = [] {
+        StateMap on_board;
+        on_board.add("core.", state_map());
+        return on_board;
+    }();
+    return map;
+}
+
 }  // namespace ftsim

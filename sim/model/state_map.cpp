@@ -14,6 +14,15 @@ void StateMap::add(std::string name, uint32_t width, SiteKind kind, std::size_t 
     bytes_ += bytes;
 }
 
+void StateMap::add(std::string_view prefix, const StateMap& part) {
+    for (std::size_t i = 0; i < part.sites_.size(); ++i) {
+        const Site& site = part.sites_[i];
+        const std::size_t end =
+            i + 1 < part.sites_.size() ? part.sites_[i + 1].offset : part.bytes_;
+        add(std::string(prefix) + site.name, site.width, site.kind, end - site.offset);
+    }
+}
+
 SiteBit StateMap::locate(uint64_t bit) const {
     const auto after =
         std::upper_bound(sites_.begin(), sites_.end(), bit,

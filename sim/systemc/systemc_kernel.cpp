@@ -59,6 +59,7 @@ public:
 
     unsigned replicas() const override { return static_cast<unsigned>(boards_.size()); }
     const StateMap& state_map() const override { return CoreModel::state_map(); }
+    const StateMap& site_map() const override { return CoreModel::site_map(); }
 
     Advance advance(uint64_t cycles) override {
         comparator_.begin();
@@ -82,9 +83,9 @@ public:
         boards_[replica]->model().load_state(from);
         boards_[replica]->drive();
     }
-    void flip(unsigned replica, uint64_t bit) override {
-        boards_[replica]->model().flip(bit);
-        boards_[replica]->drive();
+    void flip(unsigned board, uint64_t bit) override {
+        boards_[board]->model().flip(bit);
+        boards_[board]->drive();
     }
     void backplane_changed() override {
         CoreInputs io;

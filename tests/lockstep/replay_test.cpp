@@ -254,6 +254,7 @@ public:
     }
     unsigned replicas() const override { return plain_->replicas(); }
     const StateMap& state_map() const override { return plain_->state_map(); }
+    const StateMap& site_map() const override { return plain_->site_map(); }
     std::string differing_output() const override { return plain_->differing_output(); }
     void save_state(unsigned replica, std::span<std::byte> to) const override {
         plain_->save_state(replica, to);
@@ -261,7 +262,7 @@ public:
     void load_state(unsigned replica, std::span<const std::byte> from) override {
         plain_->load_state(replica, from);
     }
-    void flip(unsigned replica, uint64_t bit) override { plain_->flip(replica, bit); }
+    void flip(unsigned board, uint64_t bit) override { plain_->flip(board, bit); }
     void backplane_changed() override { plain_->backplane_changed(); }
     bool shared() const override { return plain_->shared(); }
     void split() override { plain_->split(); }
@@ -290,7 +291,7 @@ TEST(Replay, FindsTheCycleAndTheRegisterWhereItParted) {
 
     for (const uint64_t cycle : {123'457, 199'999, 200'000, 312'345}) {
         const BoardBit bit =
-            find_board_bit(CoreModel::state_map(), 1, "cpu0", "core.u_csr.mscratch_q", 9);
+            find_board_bit(CoreModel::site_map(), 1, "cpu0", "core.u_csr.mscratch_q", 9);
         ReplayConfig config;
         config.kernel = [&](const KernelShape& shape, Backplane& backplane) {
             return std::make_unique<HauntedKernel>(shape, backplane, cycle, bit.bit);
@@ -353,7 +354,7 @@ TEST(Replay, ShowsWhatTheNextSnapshotHasWhereTheRecordingWasAnother) {
     recording.golden = false;
     recording.machine.topology = Topology::simplex;
     const BoardBit bit =
-        find_board_bit(CoreModel::state_map(), 1, "cpu0", "core.u_csr.mscratch_q", 9);
+        find_board_bit(CoreModel::site_map(), 1, "cpu0", "core.u_csr.mscratch_q", 9);
     recording.machine.kernel = [&](const KernelShape& shape, Backplane& backplane) {
         return std::make_unique<HauntedKernel>(shape, backplane, 123'457, bit.bit);
     };

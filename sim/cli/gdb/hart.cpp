@@ -17,7 +17,7 @@ Hart::Hart(Machine& machine) : machine_(&machine) {
     look();
 }
 
-void Hart::look() { state_ = machine_->board_state(0); }
+void Hart::look() { state_ = machine_->replica_state(0); }
 
 uint32_t Hart::value(const Site* site) const {
     uint32_t word = 0;
@@ -65,10 +65,10 @@ std::optional<uint32_t> Hart::read(unsigned reg) const {
 
 bool Hart::write(unsigned reg, uint32_t word) {
     if (reg == 0 || reg >= kPc) return false;
-    for (unsigned board = 0; board < machine_->boards(); ++board) {
-        std::vector<std::byte> state = machine_->board_state(board);
+    for (unsigned board = 0; board < machine_->replicas(); ++board) {
+        std::vector<std::byte> state = machine_->replica_state(board);
         std::memcpy(&state[x_[reg]->offset], &word, sizeof word);
-        machine_->set_board_state(board, state);
+        machine_->set_replica_state(board, state);
     }
     look();
     return true;

@@ -96,8 +96,8 @@ public:
     /// After EngineStatus::finished: the word that ended the program.
     const Emission& ending() const { return ending_; }
 
-    /// Inverts one bit of one replica's state, now.
-    void flip(unsigned replica, uint64_t bit);
+    /// Inverts one bit of a board's site map, now.
+    void flip(unsigned board, uint64_t bit);
     /// A fault in the store of snapshots: inverts one bit of the newest one's registers, board
     /// after board, or, behind these, of the pages put aside in both. False where there is no such
     /// bit.

@@ -52,7 +52,12 @@ public:
     virtual ~Kernel() = default;
 
     virtual unsigned replicas() const = 0;
+    /// Of one replica.
     virtual const StateMap& state_map() const = 0;
+    /// CPU boards, and the registers of each that a fault can hit, named as below the board: where
+    /// a replica is a board, "core." and what the replica has.
+    virtual unsigned boards() const { return replicas(); }
+    virtual const StateMap& site_map() const = 0;
 
     /// Runs up to `cycles` cycles.
     virtual Advance advance(uint64_t cycles) = 0;
@@ -65,11 +70,12 @@ public:
     /// After Halt::mismatch: the name of an output in which the replicas differ.
     virtual std::string differing_output() const = 0;
 
-    /// State of one replica; spans have state_map().bytes() bytes. Loading and flipping change its
-    /// outputs of the present cycle at once.
+    /// State of one replica; spans have state_map().bytes() bytes. Loading changes its outputs of
+    /// the present cycle at once.
     virtual void save_state(unsigned replica, std::span<std::byte> to) const = 0;
     virtual void load_state(unsigned replica, std::span<const std::byte> from) = 0;
-    virtual void flip(unsigned replica, uint64_t bit) = 0;
+    /// Inverts a bit of a board's site_map(), at once. Only while split.
+    virtual void flip(unsigned board, uint64_t bit) = 0;
     /// The backplane has been given another state.
     virtual void backplane_changed() = 0;
 

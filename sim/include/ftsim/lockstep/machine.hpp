@@ -41,13 +41,13 @@ struct MachineConfig {
     KernelFactory kernel = make_plain_kernel;
 };
 
-/// A bit of a CPU board: "cpu0" .. and a bit number of its state map.
+/// A bit of a CPU board: "cpu0" .. and a bit number of its site map.
 struct BoardBit {
-    unsigned replica;
+    unsigned board;
     uint64_t bit;
 };
 
-/// "cpu0.core.u_csr.mepc_q[3]", given the boards' state map.
+/// "cpu0.core.u_csr.mepc_q[3]", given the boards' site map.
 std::string describe(const StateMap& map, const BoardBit& bit);
 /// The inverse of describe(), given its parts and the number of boards. Throws Error(usage) where
 /// there is no such bit.
@@ -68,26 +68,30 @@ public:
     Engine& engine() { return engine_; }
     const Engine& engine() const { return engine_; }
 
-    unsigned boards() const { return kernel_->replicas(); }
+    unsigned boards() const { return kernel_->boards(); }
+    /// Registers of a CPU board: what faults can hit.
+    const StateMap& site_map() const { return kernel_->site_map(); }
+    /// Registers of one replica of the core.
     const StateMap& state_map() const { return kernel_->state_map(); }
+    unsigned replicas() const { return kernel_->replicas(); }
     /// Flop bits of all CPU boards: numbered cpu0's first.
-    uint64_t fault_bits() const { return boards() * state_map().bits(); }
+    uint64_t fault_bits() const { return boards() * site_map().bits(); }
     BoardBit board_bit(uint64_t fault_bit) const {
-        return {static_cast<unsigned>(fault_bit / state_map().bits()),
-                fault_bit % state_map().bits()};
+        return {static_cast<unsigned>(fault_bit / site_map().bits()),
+                fault_bit % site_map().bits()};
     }
     /// Inverts one bit now.
-    void flip(const BoardBit& bit) { engine_.flip(bit.replica, bit.bit); }
+    void flip(const BoardBit& bit) { engine_.flip(bit.board, bit.bit); }
 
     TrapState trap_state() const;
 
-    /// A register of board 0 of up to 32 bits, by its name in the state map.
+    /// A register of replica 0 of up to 32 bits, by its name in the state map.
     uint32_t read_register(std::string_view site) const;
-    /// Complete state of a board's registers, as its state map has it.
-    std::vector<std::byte> board_state(unsigned board) const;
-    /// Another state for one board, now.
-    void set_board_state(unsigned board, std::span<const std::byte> state) {
-        kernel_->load_state(board, state);
+    /// Complete state of a replica's registers, as its state map has it.
+    std::vector<std::byte> replica_state(unsigned replica) const;
+    /// Another state for one replica, now.
+    void set_replica_state(unsigned replica, std::span<const std::byte> state) {
+        kernel_->load_state(replica, state);
     }
     /// What is behind the comparison point.
     Backplane& backplane() { return backplane_; }

@@ -46,6 +46,7 @@ public:
 
     unsigned replicas() const override { return 2; }
     const StateMap& state_map() const override { return Model::state_map(); }
+    const StateMap& site_map() const override { return site_map_of<Model>(); }
 
     Advance advance(uint64_t cycles) override {
         if (!shared_ || cycles <= offset_) return run_pair(cycles);
@@ -84,9 +85,7 @@ public:
         behind_ = 0;
         delay_.clear();
     }
-    void flip(unsigned replica, uint64_t bit) override {
-        (replica == 0 ? main_ : shadow_).flip(bit);
-    }
+    void flip(unsigned board, uint64_t bit) override { (board == 0 ? main_ : shadow_).flip(bit); }
     void backplane_changed() override {}
 
     bool shared() const override { return shared_; }

@@ -32,6 +32,7 @@ public:
 
     unsigned replicas() const override { return static_cast<unsigned>(models_.size()); }
     const StateMap& state_map() const override { return Model::state_map(); }
+    const StateMap& site_map() const override { return site_map_of<Model>(); }
 
     Advance advance(uint64_t cycles) override {
         return shared_ || models_.size() == 1 ? run_one(cycles) : run_pair(cycles);
@@ -49,7 +50,7 @@ public:
     void load_state(unsigned replica, std::span<const std::byte> from) override {
         models_[replica].load_state(from);
     }
-    void flip(unsigned replica, uint64_t bit) override { models_[replica].flip(bit); }
+    void flip(unsigned board, uint64_t bit) override { models_[board].flip(bit); }
     void backplane_changed() override {}
 
     bool shared() const override { return shared_; }

@@ -36,6 +36,16 @@ concept ClockedModel = PackedOutputs<typename M::Outputs> &&
     { M::output_fields() } -> std::same_as<std::span<const OutputField>>;
 };
 
+/// The registers of a board that has one such model: the model's own, or as the model names them.
+template <ClockedModel M>
+const StateMap& site_map_of() {
+    if constexpr (requires { M::site_map(); }) {
+        return M::site_map();
+    } else {
+        return M::state_map();
+    }
+}
+
 /// A model that can stand still, as a core in WFI does. Optional: the engine's kernel asks it to
 /// skip what it would otherwise step through, cycle by cycle, to the same state.
 template <class M>

@@ -50,6 +50,8 @@ public:
     void count_idle(uint64_t cycles);
 
     static const StateMap& state_map();
+    /// The same registers as a CPU board names them: "core.u_csr.mepc_q".
+    static const StateMap& site_map();
     static CoreIdentity identity();
     static std::span<const OutputField> output_fields() { return kCoreOutputFields; }
 

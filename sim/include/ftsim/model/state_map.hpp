@@ -41,6 +41,9 @@ public:
     /// Appends a site; its state follows the one before, in `bytes` bytes.
     void add(std::string name, uint32_t width, SiteKind kind, std::size_t bytes);
 
+    /// Appends all sites of another map, their names behind a prefix.
+    void add(std::string_view prefix, const StateMap& part);
+
     std::span<const Site> sites() const { return sites_; }
     uint64_t bits() const { return bits_; }       ///< all fault sites' bits
     std::size_t bytes() const { return bytes_; }  ///< size of the contiguous state
