@@ -101,10 +101,11 @@ void Judge::end(EngineStatus status, bool state_equals_golden) {
     if (pending_.empty()) return;
     const bool stuck = status == EngineStatus::trap_loop &&
                        (golden_ == nullptr || golden_->end().status != EngineStatus::trap_loop);
-    decide([&](const Pending&) -> std::optional<Outcome> {
+    decide([&](const Pending& pending) -> std::optional<Outcome> {
         if (status == EngineStatus::due) return Outcome::due;
         if (stuck) return Outcome::crash;
-        return state_equals_golden ? Outcome::masked : Outcome::latent;
+        if (!state_equals_golden) return Outcome::latent;
+        return pending.rolled_back ? Outcome::detected_recovered : Outcome::masked;
     });
 }
 

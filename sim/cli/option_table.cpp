@@ -18,7 +18,7 @@ constexpr OptionHelp kOptions[] = {
      "ELF32 or raw image; without it a built-in\n"
      "program that never ends", kMachine},
     {"--cycles", "N", "machine cycles to run (1e9)", kMachine},
-    {"--topology", "T", "duplex (default) or simplex", kMachine},
+    {"--topology", "T", "duplex (default), dcls or simplex", kMachine},
     {"--kernel", "K", "plain (default) or systemc", kMachine},
     {"--evaluate", "E",
      "shared (default): equal replicas are evaluated\n"
@@ -57,6 +57,15 @@ constexpr OptionHelp kOptions[] = {
     {"--snapshot-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
     {"--rollback-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
     {"--max-reexecutions", "N", "without progress, then due (3)", kRecovery},
+    {"--on-alert", "A",
+     "reexecute (default), or stop: the machine\n"
+     "detects and ends there", kRecovery},
+    {"--release", "WHEN",
+     "compared (default), or immediate: output\n"
+     "leaves at once, an alarm may follow", kRecovery},
+    {"--self-test-interval", "N",
+     "dcls: elapsed cycles between self-tests of the\n"
+     "comparators (none)", kRecovery},
     {"--record", "FILE", "a replay log of the run, for ftsim replay", kRecording},
     {"--record-codec", "C", "zstd (default), lz4 or none", kRecording},
     {"--record-digests", "N", "instructions between state digests (1e6)", kRecording},

@@ -43,8 +43,13 @@ Value choose(const std::string& option, const std::string& text,
                 fmt::format("{}: \"{}\" is none of: {}", option, text, fmt::join(names, ", ")));
 }
 
-constexpr std::array kTopologies = {Choice<Topology>{"simplex", Topology::simplex},
-                                    Choice<Topology>{"duplex", Topology::duplex}};
+constexpr std::array kBoards = {Choice<Topology>{"simplex", Topology::simplex},
+                                Choice<Topology>{"dcls", Topology::dcls},
+                                Choice<Topology>{"duplex", Topology::duplex}};
+constexpr std::array kOnAlert = {Choice<OnAlert>{"reexecute", OnAlert::reexecute},
+                                 Choice<OnAlert>{"stop", OnAlert::stop}};
+constexpr std::array kReleases = {Choice<Release>{"compared", Release::compared},
+                                  Choice<Release>{"immediate", Release::immediate}};
 constexpr std::array kKernels = {Choice<KernelKind>{"plain", KernelKind::plain},
                                  Choice<KernelKind>{"systemc", KernelKind::systemc}};
 constexpr std::array kModes = {Choice<InjectMode>{"none", InjectMode::none},
@@ -191,8 +196,7 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     };
     with("--program", [&](auto& text) { options.program = text; });
     with("--cycles", [&](auto& text) { options.cycles = positive("--cycles", text); });
-    with("--topology",
-         [&](auto& text) { options.topology = choose("--topology", text, kTopologies); });
+    with("--topology", [&](auto& text) { options.topology = choose("--topology", text, kBoards); });
     with("--kernel", [&](auto& text) { options.kernel = choose("--kernel", text, kKernels); });
     if (options.kernel == KernelKind::systemc) options.engine.evaluate = Evaluate::all;
     with("--evaluate",
@@ -225,6 +229,13 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     with("--max-reexecutions", [&](auto& text) {
         options.engine.max_reexecutions = at_most("--max-reexecutions", text, 1'000'000);
     });
+    with("--on-alert",
+         [&](auto& text) { options.engine.on_alert = choose("--on-alert", text, kOnAlert); });
+    with("--release",
+         [&](auto& text) { options.engine.release = choose("--release", text, kReleases); });
+    with("--self-test-interval", [&](auto& text) {
+        options.engine.self_test_interval = positive("--self-test-interval", text);
+    });
     with("--console", [&](auto& text) { options.console = text; });
     with("--events", [&](auto& text) { options.events = text; });
     with("--format", [&](auto& text) { options.format = choose("--format", text, kFormats); });
@@ -246,7 +257,21 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     if (options.engine.lockstep_offset > most_offset(options.topology) ||
         (options.engine.lockstep_offset != 0 && options.kernel == KernelKind::systemc)) {
         throw Error(ErrorKind::usage,
-                    "--lockstep-offset: only for a pair of boards, with --kernel plain");
+                    "--lockstep-offset: only for dcls and duplex, with --kernel plain");
+    }
+    if (options.topology == Topology::dcls && options.kernel == KernelKind::systemc) {
+        throw Error(ErrorKind::usage, "--topology dcls: not with --kernel systemc");
+    }
+    for (const char* option : {"--on-alert", "--release"}) {
+        if (texts.contains(option) && options.topology == Topology::simplex) {
+            throw Error(
+                ErrorKind::usage,
+                fmt::format("{}: not with --topology simplex, which compares nothing", option));
+        }
+    }
+    if (options.engine.self_test_interval != 0 && options.topology != Topology::dcls) {
+        throw Error(ErrorKind::usage,
+                    "--self-test-interval: only with --topology dcls, whose comparator has one");
     }
     if (options.topology == Topology::simplex && options.inject == InjectMode::seu &&
         !options.golden && options.faults.size() != 1) {

@@ -50,6 +50,9 @@ Json config(const Report& report) {
         {"snapshot_cost", cost(options.engine.snapshot_cost)},
         {"rollback_cost", cost(options.engine.rollback_cost)},
         {"max_reexecutions", options.engine.max_reexecutions},
+        {"on_alert", options.engine.on_alert == OnAlert::reexecute ? "reexecute" : "stop"},
+        {"release", options.engine.release == Release::compared ? "compared" : "immediate"},
+        {"self_test_interval", options.engine.self_test_interval},
     };
     for (const FaultSpec& fault : options.faults) {
         out["fault"].push_back(
@@ -110,6 +113,8 @@ std::string json_report(const Report& report) {
         {"snapshot_cycles", result.counters.snapshot_cycles},
         {"rollback_cycles", result.counters.rollback_cycles},
         {"offset_cycles", result.counters.offset_cycles},
+        {"self_tests", result.counters.self_tests},
+        {"self_test_cycles", result.counters.self_test_cycles},
         {"output_digest", fmt::format("{:016x}", result.output_digest)},
         {"output_equals_golden", result.output_right ? Json(*result.output_right) : Json()},
         {"judged", {{"sdc", result.judged}, {"hang", result.judged}}},

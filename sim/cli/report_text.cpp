@@ -21,7 +21,12 @@ double percent(uint64_t part, uint64_t whole) {
 }
 
 std::string_view boards(const RunOptions& options) {
-    return options.topology == Topology::simplex ? "one CPU board" : "two CPU boards";
+    switch (options.topology) {
+        case Topology::simplex: break;
+        case Topology::dcls: return "two cores and their checker";
+        case Topology::duplex: return "two CPU boards";
+    }
+    return "one CPU board";
 }
 
 // How much faster faults came than nature sends them, at the stated upset rate.
@@ -69,7 +74,7 @@ void outcome_table(Out out, const Report& report) {
                    grouped(result.fault_bits), boards(report.options));
     fmt::format_to(
         out, "             RAM, bus{} not hit\n",
-        report.options.topology == Topology::simplex ? " and devices" : ", devices and comparator");
+        report.options.topology == Topology::duplex ? ", devices and comparator" : " and devices");
     if (report.options.topology == Topology::simplex && report.options.faults.size() != 1) {
         fmt::format_to(out,
                        "             each is an experiment of its own beside the golden run\n");
@@ -122,9 +127,15 @@ void recovery_lines(Out out, const Report& report) {
     fmt::format_to(
         out, "             roll-backs {}{}, re-execution {}\n", grouped(counters.rollback_cycles),
         report.options.engine.rollback_cost.of(1) == 0 ? " (ideal)" : "", grouped(again));
-    if (report.options.engine.lockstep_offset > 0) {
-        fmt::format_to(out, "             main waited {} for its shadow\n",
+    if (counters.offset_cycles > 0) {
+        fmt::format_to(out, "             main waited {} to be compared\n",
                        grouped(counters.offset_cycles));
+    }
+    if (report.options.engine.self_test_interval > 0) {
+        fmt::format_to(out,
+                       "self-tests   {} passed; for {} cycles one comparator was tested while\n"
+                       "             the other compared\n",
+                       grouped(counters.self_tests), grouped(counters.self_test_cycles));
     }
 }
 
@@ -138,10 +149,13 @@ void speed_line(Out out, const Report& report) {
         return;
     }
     const uint64_t all = result.counters.cycles_shared + result.counters.cycles_compared;
-    fmt::format_to(out,
-                   ", kernel {};\n"
-                   "             both boards evaluated in {:.2f} % of the cycles, one otherwise\n",
-                   name(report.options.kernel), percent(result.counters.cycles_compared, all));
+    fmt::format_to(
+        out, ", kernel {};\n             {} in {:.2f} % of the cycles, {}\n",
+        name(report.options.kernel),
+        report.options.topology == Topology::dcls ? "the whole board evaluated"
+                                                  : "both boards evaluated",
+        percent(result.counters.cycles_compared, all),
+        report.options.topology == Topology::dcls ? "one core otherwise" : "one otherwise");
 }
 
 void console_line(Out out, const Report& report) {

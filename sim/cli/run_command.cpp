@@ -55,7 +55,7 @@ MachineConfig machine_config(const RunOptions& options) {
 
 // Exact faults by number, checked against the map of the machine's boards.
 FaultList exact_faults(const RunOptions& options, const StateMap& map) {
-    const unsigned boards = options.topology == Topology::simplex ? 1 : 2;
+    const unsigned boards = options.topology == Topology::duplex ? 2 : 1;
     FaultList list;
     for (const FaultSpec& spec : options.faults) {
         try {
@@ -71,7 +71,8 @@ FaultList exact_faults(const RunOptions& options, const StateMap& map) {
 FaultSource fault_source(const Program& program, const RunOptions& options,
                          const MachineConfig& machine, const std::function<bool()>& interrupted) {
     if (options.inject == InjectMode::none) return NoFaults{};
-    if (!options.faults.empty()) return exact_faults(options, CoreModel::site_map());
+    if (!options.faults.empty())
+        return exact_faults(options, site_map(options.topology, options.engine.lockstep_offset));
     if (!options.fault_count) return FaultRate{*options.rate};
     // Where a program ends by itself, its faults are spread over its own length.
     const uint64_t length = options.program
@@ -154,7 +155,8 @@ int run_command(const std::vector<std::string>& arguments) {
     std::signal(SIGINT, on_interrupt);
     std::signal(SIGTERM, on_interrupt);
 
-    UserListener listener(options, CoreModel::site_map(), isatty(STDERR_FILENO) != 0);
+    UserListener listener(options, site_map(options.topology, options.engine.lockstep_offset),
+                          isatty(STDERR_FILENO) != 0);
     InjectedRunConfig config;
     config.machine = machine_config(options);
     config.cycles = options.cycles;

@@ -38,6 +38,11 @@ std::string fields(const Emission& emission) {
     return fmt::format(",\"sink\":\"{}\",\"value\":{}", name(emission.sink), emission.value);
 }
 
+std::string told(const Alarm& alarm) {
+    if (alarm.where.find('=') != std::string::npos) return alarm.where;
+    return fmt::format("{} {} differs", name(alarm.kind), alarm.where);
+}
+
 }  // namespace
 
 UserListener::UserListener(const RunOptions& options, const StateMap& machine_map, bool terminal)
@@ -81,8 +86,8 @@ void UserListener::on_alarm(const Alarm& alarm) {
     if (story_ != Story::landed) return;
     story_ = Story::caught;
     story_alarm_cycle_ = alarm.cycle;
-    tell(fmt::format("  caught {} cycles later: {} {} differs",
-                     grouped(alarm.elapsed_cycle - story_elapsed_), name(alarm.kind), alarm.where));
+    tell(fmt::format("  caught {} cycles later: {}", grouped(alarm.elapsed_cycle - story_elapsed_),
+                     told(alarm)));
 }
 
 void UserListener::on_roll_back(const RollBack& roll_back) {
@@ -103,8 +108,8 @@ void UserListener::on_commit(const Commit& commit) {
     if (story_ != Story::undone && story_ != Story::landed) return;
     if (story_ == Story::undone) {
         if (commit.cycle < story_alarm_cycle_) return;
-        tell(fmt::format("  undone: at cycle {} both boards agree in every bit",
-                         grouped(commit.cycle)));
+        tell(fmt::format("  undone: at cycle {} both {} agree in every bit", grouped(commit.cycle),
+                         options_.topology == Topology::dcls ? "halves" : "boards"));
     } else if (commit.agreed) {
         // Nothing noticed: tell of the next one instead, the first that is caught.
         tell(fmt::format("  gone by cycle {}: overwritten before anything read it",

@@ -25,6 +25,7 @@ std::string_view name(AlarmKind kind) {
         case AlarmKind::output: return "output";
         case AlarmKind::state: return "state";
         case AlarmKind::replay: return "replay";
+        case AlarmKind::self_test: return "self_test";
     }
     return "";
 }
@@ -41,6 +42,12 @@ Engine::Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& confi
     if (config_.snapshot_interval == 0) {
         throw Error(ErrorKind::usage, "a snapshot interval of 0 cycles: at least 1 is needed");
     }
+    if (config_.self_test_interval != 0) {
+        if (!kernel_.has_self_test()) {
+            throw Error(ErrorKind::usage, "a self-test: only dcls has a comparator with one");
+        }
+        next_self_test_ = config_.self_test_interval;
+    }
     const auto retired = [this] { return kernel_.progress().retired; };
     domain_.gate().count_with(retired);
     domain_.outbox().count_with(retired);
@@ -52,6 +59,7 @@ Engine::Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& confi
 
 EngineStatus Engine::run_until(const Limits& limits) {
     while (cycle_ < limits.cycle && elapsed_cycle_ < limits.elapsed_cycle) {
+        if (elapsed_cycle_ >= next_self_test_) start_self_test();
         const EngineStatus status = settle(kernel_.advance(cycles_to_run(limits)));
         if (status != EngineStatus::running) return status;
     }
@@ -59,8 +67,8 @@ EngineStatus Engine::run_until(const Limits& limits) {
 }
 
 uint64_t Engine::cycles_to_run(const Limits& limits) const {
-    uint64_t cycles = std::min(
-        {limits.cycle - cycle_, limits.elapsed_cycle - elapsed_cycle_, next_snapshot_ - cycle_});
+    uint64_t cycles = std::min({limits.cycle - cycle_, limits.elapsed_cycle - elapsed_cycle_,
+                                next_snapshot_ - cycle_, next_self_test_ - elapsed_cycle_});
     const bool may_join = config_.evaluate == Evaluate::shared && !kernel_.shared();
     if (may_join && next_join_ > cycle_) cycles = std::min(cycles, next_join_ - cycle_);
     return cycles;
@@ -74,15 +82,22 @@ EngineStatus Engine::settle(Advance advance) {
     elapsed_cycle_ += advance.cycles;
     const uint64_t lost = elapsed_cycle_ - cycle_;
     const bool attention = advance.halt == Halt::attention;
+    bool same = config_.release == Release::compared || release(cycle_, lost);
     if (attention || cycle_ == next_snapshot_) advance.halt = drain(advance.halt);
+    const SelfTests self_tests = kernel_.take_self_tests();
+    counters_.self_tests += self_tests.passed;
+    counters_.self_test_cycles += self_tests.cycles;
 
-    if (!release(lost)) {
+    same = same && release(cycle_ - kernel_.behind(), lost + kernel_.comparison_delay());
+    if (!same) {
         ++counters_.mismatches;
         observer_.on_alarm({cycle_, elapsed_cycle_, AlarmKind::replay, "outbox"});
         return EngineStatus::due;
     }
     if (advance.halt == Halt::mismatch) {
-        return recover(AlarmKind::output, kernel_.differing_output());
+        const bool failed = kernel_.self_test_failed();
+        return recover(failed ? AlarmKind::self_test : AlarmKind::output,
+                       kernel_.differing_output());
     }
     if (attention) {
         if (kernel_.progress().traps_without_retire >= kTrapLoop) return EngineStatus::trap_loop;
@@ -94,6 +109,13 @@ EngineStatus Engine::settle(Advance advance) {
     return EngineStatus::running;
 }
 
+// At once where a roll-back or a snapshot has gone over its time.
+void Engine::start_self_test() {
+    kernel_.start_self_test();
+    next_self_test_ += config_.self_test_interval;
+    next_self_test_ = std::max(next_self_test_, elapsed_cycle_ + 1);
+}
+
 // What comes now needs every comparison: main stands still until the shadow has come to it.
 Halt Engine::drain(Halt halt) {
     const Advance drained = kernel_.drain();
@@ -102,16 +124,15 @@ Halt Engine::drain(Halt halt) {
     return drained.halt == Halt::mismatch ? drained.halt : halt;
 }
 
-// Lets go what has been compared. `lost`: elapsed minus machine cycles when it was said.
-bool Engine::release(uint64_t lost) {
-    const uint64_t compared_up_to = cycle_ - kernel_.behind();
+// Lets go what was said before machine cycle `before`; it left `later` elapsed cycles after its own
+// machine cycle.
+bool Engine::release(uint64_t before, uint64_t later) {
     bool anything = false;
-    const bool same = domain_.outbox().release(compared_up_to, [&](const Emission& emission) {
+    const bool same = domain_.outbox().release(before, [&](const Emission& emission) {
         anything = true;
         if (is_status(emission.sink)) ending_ = emission;
         domain_.leave(emission);
-        const uint64_t compared_at = emission.cycle + lost + config_.lockstep_offset;
-        observer_.on_output(emission, std::min(compared_at, elapsed_cycle_));
+        observer_.on_output(emission, std::min(emission.cycle + later, elapsed_cycle_));
     });
     if (anything) domain_.outside_changed();
     return same;
@@ -162,6 +183,7 @@ EngineStatus Engine::recover(AlarmKind kind, std::string where) {
     observer_.on_alarm({cycle_, elapsed_cycle_, kind, std::move(where)});
     highest_alarm_ = std::max(highest_alarm_, alarm_cycle);
 
+    if (config_.on_alert == OnAlert::stop) return EngineStatus::due;
     if (attempts_ >= config_.max_reexecutions) return EngineStatus::due;
     ++attempts_;
     const unsigned back = newest_good(attempts_ == 1 ? 1 : 2);
@@ -174,6 +196,8 @@ EngineStatus Engine::recover(AlarmKind kind, std::string where) {
     ++counters_.reexecutions;
     counters_.rollback_cycles += config_.rollback_cost.of(pages);
     elapsed_cycle_ += config_.rollback_cost.of(pages);
+    // Was it transient? What cannot be trusted to find a difference is tested before it must.
+    if (kind == AlarmKind::self_test) next_self_test_ = elapsed_cycle_;
     observer_.on_roll_back(
         {alarm_cycle, elapsed_cycle_, cycle_, back == 2, pages, alarm_retired, retired()});
     return EngineStatus::running;
@@ -190,15 +214,15 @@ unsigned Engine::newest_good(unsigned snapshots_back) const {
     return 0;
 }
 
-Snapshot Engine::capture() const {
+Snapshot Engine::capture() {
     Snapshot snapshot;
     snapshot.cycle = cycle_;
     snapshot.progress = kernel_.progress();
     snapshot.log_position = domain_.gate().window().position();
     snapshot.outbox_position = domain_.outbox().position();
     snapshot.devices = domain_.save_devices();
-    snapshot.replicas.resize(kernel_.replicas());
-    for (unsigned replica = 0; replica < kernel_.replicas(); ++replica) {
+    snapshot.replicas.resize(kernel_.snapshot_states());
+    for (unsigned replica = 0; replica < kernel_.snapshot_states(); ++replica) {
         snapshot.replicas[replica].resize(kernel_.state_map().bytes());
         kernel_.save_state(replica, snapshot.replicas[replica]);
     }
@@ -218,7 +242,7 @@ void Engine::load(const Snapshot& snapshot) {
 void Engine::load_replicas(const std::vector<std::vector<std::byte>>& states) {
     kernel_.split();
     for (unsigned replica = 0; replica < kernel_.replicas(); ++replica) {
-        kernel_.load_state(replica, states[replica]);
+        kernel_.load_state(replica, states[std::min<std::size_t>(replica, states.size() - 1)]);
     }
     kernel_.backplane_changed();
     if (config_.evaluate == Evaluate::shared) join_if_equal();

@@ -6,33 +6,56 @@
 #include "ftsim/error.hpp"
 #include "ftsim/lockstep/offset_kernel.hpp"
 #include "ftsim/lockstep/plain_kernel.hpp"
+#include "sim/lockstep/make_dcls_kernel.hpp"
 
 namespace ftsim {
 
 std::string_view name(Topology topology) {
-    return topology == Topology::simplex ? "simplex" : "duplex";
+    switch (topology) {
+        case Topology::simplex: return "simplex";
+        case Topology::dcls: return "dcls";
+        case Topology::duplex: return "duplex";
+    }
+    return "";
 }
 
 unsigned most_offset(Topology topology) { return topology == Topology::simplex ? 0 : kMostOffset; }
 
+namespace {
+
+KernelShape shape_of(const MachineConfig& config) {
+    KernelShape shape;
+    shape.boards = config.topology == Topology::duplex ? 2 : 1;
+    shape.board = config.topology == Topology::dcls ? CpuBoard::dcls : CpuBoard::single;
+    shape.lockstep_offset = config.engine.lockstep_offset;
+    return shape;
+}
+
+}  // namespace
+
 std::unique_ptr<Kernel> make_plain_kernel(const KernelShape& shape, Backplane& backplane) {
-    if (shape.lockstep_offset == 0) {
-        return std::make_unique<PlainKernel<CoreModel, Backplane>>(shape.replicas, backplane);
-    }
-    if (shape.replicas != 2 || shape.lockstep_offset > kMostOffset) {
+    const bool pair = shape.boards == 2 || shape.board == CpuBoard::dcls;
+    if (shape.lockstep_offset > (pair ? kMostOffset : 0)) {
         throw Error(ErrorKind::usage,
-                    fmt::format("a lockstep offset of {} with {} boards: a pair can have 0 to {}",
-                                shape.lockstep_offset, shape.replicas, kMostOffset));
+                    fmt::format("a lockstep offset of {}: a pair can have 0 to {}, no other any",
+                                shape.lockstep_offset, kMostOffset));
+    }
+    if (shape.board == CpuBoard::dcls) return make_dcls_kernel(shape, backplane);
+    if (shape.lockstep_offset == 0) {
+        return std::make_unique<PlainKernel<CoreModel, Backplane>>(shape.boards, backplane);
     }
     return std::make_unique<OffsetKernel<CoreModel, Backplane>>(shape.lockstep_offset, backplane);
 }
 
 Machine::Machine(const Program& program, const MachineConfig& config, Observer& observer)
     : backplane_(program, config.backplane),
-      kernel_(config.kernel(
-          {config.topology == Topology::simplex ? 1U : 2U, config.engine.lockstep_offset},
-          backplane_)),
+      kernel_(config.kernel(shape_of(config), backplane_)),
       engine_(*kernel_, backplane_, config.engine, observer) {}
+
+const StateMap& site_map(Topology topology, unsigned lockstep_offset) {
+    if (topology == Topology::dcls) return dcls_site_map(lockstep_offset);
+    return CoreModel::site_map();
+}
 
 std::string describe(const StateMap& map, const BoardBit& bit) {
     const SiteBit at = map.locate(bit.bit);

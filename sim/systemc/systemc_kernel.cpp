@@ -76,7 +76,7 @@ public:
         return std::string(comparator_.mismatch()->name);
     }
 
-    void save_state(unsigned replica, std::span<std::byte> to) const override {
+    void save_state(unsigned replica, std::span<std::byte> to) override {
         boards_[replica]->model().save_state(to);
     }
     void load_state(unsigned replica, std::span<const std::byte> from) override {
@@ -133,11 +133,14 @@ std::unique_ptr<Kernel> make_systemc_kernel(const KernelShape& shape, Backplane&
     if (shape.lockstep_offset != 0) {
         throw Error(ErrorKind::usage, "the SystemC kernel has no lockstep offset");
     }
+    if (shape.board != CpuBoard::single) {
+        throw Error(ErrorKind::usage, "the SystemC kernel has no board with core-level lockstep");
+    }
     static std::atomic_flag elaborated = ATOMIC_FLAG_INIT;
     if (elaborated.test_and_set()) {
         throw std::logic_error("SystemC allows one machine a process");
     }
-    return std::make_unique<SystemcKernel>(shape.replicas, backplane);
+    return std::make_unique<SystemcKernel>(shape.boards, backplane);
 }
 
 }  // namespace ftsim

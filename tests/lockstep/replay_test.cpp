@@ -256,7 +256,7 @@ public:
     const StateMap& state_map() const override { return plain_->state_map(); }
     const StateMap& site_map() const override { return plain_->site_map(); }
     std::string differing_output() const override { return plain_->differing_output(); }
-    void save_state(unsigned replica, std::span<std::byte> to) const override {
+    void save_state(unsigned replica, std::span<std::byte> to) override {
         plain_->save_state(replica, to);
     }
     void load_state(unsigned replica, std::span<const std::byte> from) override {

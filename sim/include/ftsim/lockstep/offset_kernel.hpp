@@ -56,6 +56,7 @@ public:
         return {alone.cycles + rest.cycles, rest.halt};
     }
 
+    unsigned comparison_delay() const override { return offset_; }
     unsigned behind() const override { return behind_; }
     Advance drain() override {
         if (shared_) {
@@ -76,9 +77,13 @@ public:
         return field == nullptr ? std::string() : std::string(field->name);
     }
 
-    void save_state(unsigned replica, std::span<std::byte> to) const override {
-        const bool main = replica == 0 || (shared_ && delay_.size() == 0);
-        (main ? main_ : shadow_).save_state(to);
+    void save_state(unsigned replica, std::span<std::byte> to) override {
+        if (replica == 0 || shared_) return main_.save_state(to);
+        std::vector<std::byte> present(state_map().bytes());
+        shadow_.save_state(present);
+        for (unsigned i = 0; i < delay_.size(); ++i) shadow_.step(delay_[i].inputs);
+        shadow_.save_state(to);
+        shadow_.load_state(present);
     }
     void load_state(unsigned replica, std::span<const std::byte> from) override {
         (replica == 0 ? main_ : shadow_).load_state(from);

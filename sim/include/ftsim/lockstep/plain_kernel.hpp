@@ -44,7 +44,7 @@ public:
         return field == nullptr ? std::string() : std::string(field->name);
     }
 
-    void save_state(unsigned replica, std::span<std::byte> to) const override {
+    void save_state(unsigned replica, std::span<std::byte> to) override {
         models_[shared_ ? 0 : replica].save_state(to);
     }
     void load_state(unsigned replica, std::span<const std::byte> from) override {
