@@ -82,6 +82,11 @@ BoardBit find_board_bit(const StateMap& map, unsigned boards, std::string_view b
     return {number, found->first_bit + bit};
 }
 
+std::string Machine::replica_name(unsigned replica) const {
+    if (boards() == replicas()) return fmt::format("cpu{}", replica);
+    return replica == 0 ? "cpu0.main" : "cpu0.shadow";
+}
+
 std::vector<std::byte> Machine::replica_state(unsigned replica) const {
     std::vector<std::byte> state(state_map().bytes());
     kernel_->save_state(replica, state);

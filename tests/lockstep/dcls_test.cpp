@@ -7,8 +7,10 @@
 #include <map>
 
 #include "ftsim/error.hpp"
+#include "ftsim/faultinject/replayed_run.hpp"
 #include "ftsim/lockstep/dcls_kernel.hpp"
 #include "tests/lockstep/support.hpp"
+#include "tests/unit/log_support.hpp"
 
 namespace ftsim::testing {
 namespace {
@@ -224,6 +226,39 @@ TEST_P(Dcls, WhatLeavesAtOnceMayBeWrong) {
         ASSERT_EQ(at_once.diary.verdicts.size(), 1U);
         EXPECT_TRUE(at_once.diary.events[3].starts_with("alarm "));
     }
+}
+
+TEST_P(Dcls, ARecordingReplaysFromItsStartAndFromAnySnapshot) {
+    replay::testing::MemorySink sink;
+    InjectedRunConfig config = dcls(GetParam());
+    config.golden = false;
+    config.faults = FaultCount{30, 900'000};
+    config.machine.engine.snapshot_interval = 2000;
+    config.machine.engine.self_test_interval = 3333;
+    config.record.emplace(Recording{sink, {}, 10'000, 100'000});
+    const Ran recorded = run(config, "workload");
+    EXPECT_EQ(recorded.result.end, RunEnd::cycles);
+    EXPECT_GT(recorded.result.counters.reexecutions, 5U);
+
+    const replay::LogFile log = replay::testing::open_log(sink.bytes);
+    for (const Evaluate evaluate : {Evaluate::shared, Evaluate::all}) {
+        Diary diary;
+        ReplayConfig replaying;
+        replaying.evaluate = evaluate;
+        ReplayedRun replayed(log, replaying, diary);
+        EXPECT_EQ(replayed.run_until(UINT64_MAX), ReplayStatus::ended);
+        EXPECT_EQ(diary.events, recorded.diary.events);
+        EXPECT_EQ(diary.digests, recorded.diary.digests);
+        EXPECT_EQ(replayed.engine().counters().self_tests, recorded.result.counters.self_tests);
+    }
+    Diary diary;
+    ReplayConfig from_the_middle;
+    from_the_middle.from_cycle = 550'000;
+    ReplayedRun replayed(log, from_the_middle, diary);
+    EXPECT_GT(replayed.started_from(), 2U);
+    EXPECT_EQ(replayed.run_until(UINT64_MAX), ReplayStatus::ended);
+    EXPECT_EQ(replayed.engine().elapsed_cycle(), recorded.result.elapsed_cycles);
+    EXPECT_EQ(replayed.engine().counters().self_tests, recorded.result.counters.self_tests);
 }
 
 TEST_P(Dcls, SelfTestsAreCountedAndFindNothing) {

@@ -81,6 +81,8 @@ public:
     /// Registers of one replica of the core.
     const StateMap& state_map() const { return kernel_->state_map(); }
     unsigned replicas() const { return kernel_->replicas(); }
+    /// "cpu1"; in dcls "cpu0.main" and "cpu0.shadow".
+    std::string replica_name(unsigned replica) const;
     /// Flop bits of all CPU boards: numbered cpu0's first.
     uint64_t fault_bits() const { return boards() * site_map().bits(); }
     BoardBit board_bit(uint64_t fault_bit) const {
