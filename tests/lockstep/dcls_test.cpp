@@ -272,6 +272,18 @@ TEST_P(Dcls, SelfTestsAreCountedAndFindNothing) {
     EXPECT_EQ(ran.result.counters.mismatches, 0U);
 }
 
+TEST_P(Dcls, ASelfTestThatIsCutOffBeginsAgain) {
+    InjectedRunConfig config = dcls(GetParam());
+    config.cycles = 9000;
+    config.machine.engine.self_test_interval = 5000;
+    const Ran ran = run_with(config, "cpu0.main.pc_q[4]@5100", "workload");
+    ASSERT_EQ(ran.diary.roll_backs.size(), 1U);
+    EXPECT_LT(elapsed_of(ran.diary.events[0]), 5429U);
+    EXPECT_GT(ran.result.elapsed_cycles, 10'000U);
+    EXPECT_LT(ran.result.elapsed_cycles, 15'000U);
+    EXPECT_EQ(ran.result.counters.self_tests, 2U);
+}
+
 INSTANTIATE_TEST_SUITE_P(OffsetsTo, Dcls, ::testing::Range(0U, kMostOffset + 1));
 
 TEST(DclsMachine, ASelfTestNeedsAComparatorThatHasOne) {
