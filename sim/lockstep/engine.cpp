@@ -152,28 +152,28 @@ EngineStatus Engine::commit() {
     }
     if (agreed && config_.evaluate == Evaluate::shared) kernel_.join();
     next_snapshot_ += config_.snapshot_interval;
-    if (experiment_) {
-        observer_.on_commit({cycle_, elapsed_cycle_, 0, digest(), true, retired()});
-        return EngineStatus::running;
-    }
 
     const uint64_t pages = domain_.begin_interval();
     if (kernel_.replicas() > 1) {
         if (snapshots_.size() == 2) snapshots_.pop_front();
         snapshots_.push_back(capture());
-        domain_.outbox().trim(snapshots_.front().outbox_position);
-        domain_.gate().window().trim(snapshots_.front().log_position);
+        trim(snapshots_.front().outbox_position, snapshots_.front().log_position);
         if (cycle_ > highest_alarm_) attempts_ = 0;
         ++counters_.snapshots;
         counters_.snapshot_cycles += config_.snapshot_cost.of(pages);
         elapsed_cycle_ += config_.snapshot_cost.of(pages);
     } else {
-        domain_.outbox().trim(domain_.outbox().position());
-        domain_.gate().window().trim(domain_.gate().window().position());
+        trim(domain_.outbox().position(), domain_.gate().window().position());
     }
     observer_.on_commit(
         {cycle_, elapsed_cycle_, pages, digest_with(domain_.memory_digest()), agreed, retired()});
     return EngineStatus::running;
+}
+
+// Nothing will be repeated from before these. An experiment's end goes further back.
+void Engine::trim(uint64_t outbox_position, uint64_t log_position) {
+    domain_.outbox().trim(outbox_position);
+    if (!experiment_) domain_.gate().window().trim(log_position);
 }
 
 EngineStatus Engine::recover(AlarmKind kind, std::string where) {
@@ -262,8 +262,33 @@ bool Engine::replicas_agree() {
 }
 
 void Engine::flip(unsigned board, uint64_t bit) {
-    kernel_.split();
+    part();
     kernel_.flip(board, bit);
+}
+
+void Engine::flip_all(uint64_t bit) {
+    part();
+    kernel_.flip_all(bit);
+}
+
+void Engine::stick(unsigned board, uint64_t bit, bool value) {
+    part();
+    kernel_.stick(board, bit, value);
+}
+
+void Engine::miss_edge(unsigned replica) {
+    part();
+    kernel_.miss_edge(replica);
+}
+
+void Engine::miss_edge_all() {
+    part();
+    for (unsigned replica = 0; replica < kernel_.replicas(); ++replica) kernel_.miss_edge(replica);
+}
+
+// Something is about to happen to one of them, or to each its own.
+void Engine::part() {
+    kernel_.split();
     next_join_ = cycle_ + kJoinCycles;
 }
 
@@ -279,21 +304,32 @@ bool Engine::flip_snapshot_bit(uint64_t bit) {
 }
 
 void Engine::begin_experiment() {
-    assert(kernel_.replicas() == 1 && !experiment_);
-    domain_.begin_interval();
+    assert(!experiment_);
+    experiment_ =
+        Experiment{cycle_,          elapsed_cycle_, next_snapshot_,         next_join_,
+                   next_self_test_, attempts_,      highest_alarm_,         snapshots_,
+                   counters_,       ending_,        domain_.save_devices(), domain_.outbox()};
+    kernel_.begin_experiment();
     domain_.begin_experiment();
-    experiment_ = Experiment{capture(), elapsed_cycle_, next_snapshot_, counters_};
 }
 
 void Engine::end_experiment() {
     assert(experiment_);
-    domain_.roll_back(1);
-    load(experiment_->start);
-    domain_.outbox().truncate(experiment_->start.outbox_position);
-    domain_.end_experiment();
+    cycle_ = experiment_->cycle;
     elapsed_cycle_ = experiment_->elapsed_cycle;
     next_snapshot_ = experiment_->next_snapshot;
+    next_join_ = experiment_->next_join;
+    next_self_test_ = experiment_->next_self_test;
+    attempts_ = experiment_->attempts;
+    highest_alarm_ = experiment_->highest_alarm;
+    snapshots_ = std::move(experiment_->snapshots);
     counters_ = experiment_->counters;
+    ending_ = experiment_->ending;
+    kernel_.end_experiment();
+    domain_.outbox() = std::move(experiment_->outbox);
+    domain_.end_experiment();
+    domain_.load_devices(experiment_->devices);
+    kernel_.backplane_changed();
     experiment_.reset();
 }
 

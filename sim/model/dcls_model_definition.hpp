@@ -104,6 +104,10 @@ void DclsModel<Offset>::flip(uint64_t bit) {
     verilated_->flip(bit);
 }
 template <unsigned Offset>
+bool DclsModel<Offset>::bit(uint64_t bit) const {
+    return verilated_->bit(bit);
+}
+template <unsigned Offset>
 void DclsModel<Offset>::reset() {
     verilated_->load_state(verilated_->power_on);
 }

@@ -87,6 +87,24 @@ public:
         boards_[board]->model().flip(bit);
         boards_[board]->drive();
     }
+    void flip_all(uint64_t bit) override {
+        for (unsigned board = 0; board < boards_.size(); ++board) flip(board, bit);
+    }
+    void stick(unsigned, uint64_t, bool) override { refuse("a stuck flop"); }
+    void miss_edge(unsigned) override { refuse("a missing clock edge"); }
+    void begin_experiment() override {
+        kept_ = {progress(), {}};
+        for (auto& board : boards_) {
+            auto& state = kept_.states.emplace_back(state_map().bytes());
+            board->model().save_state(state);
+        }
+    }
+    void end_experiment() override {
+        for (unsigned board = 0; board < boards_.size(); ++board) {
+            load_state(board, kept_.states[board]);
+        }
+        set_progress(kept_.progress);
+    }
     void backplane_changed() override {
         CoreInputs io;
         io.irq_software = backplane_.inputs().irq_software;
@@ -104,6 +122,9 @@ public:
     void set_progress(const Progress& progress) override { comparator_.progress = progress; }
 
 private:
+    [[noreturn]] static void refuse(std::string_view what) {
+        throw Error(ErrorKind::usage, std::string(what) + ": not with the SystemC kernel");
+    }
     // After a pause inside a cycle: on to its end. A trap loop still takes its rising edge; after a
     // mismatch the boards have no clock.
     void finish_cycle() {
@@ -125,6 +146,12 @@ private:
     systemc::MemoryModule memory_;
     systemc::IoModule io_;
     systemc::Comparator comparator_;
+
+    struct Kept {
+        Progress progress;
+        std::vector<std::vector<std::byte>> states;
+    };
+    Kept kept_;
 };
 
 }  // namespace

@@ -24,9 +24,11 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
+#include "ftsim/lockstep/hard_faults.hpp"
 #include "ftsim/lockstep/kernel.hpp"
 #include "ftsim/model/clocked_model.hpp"
 #include "ftsim/model/dcls_model.hpp"
@@ -40,8 +42,7 @@ public:
     explicit DclsKernel(Backplane& backplane)
         : backplane_(backplane),
           main_start_(state_map().bytes()),
-          shadow_start_(state_map().bytes()),
-          present_(site_map().bytes()) {
+          shadow_start_(state_map().bytes()) {
         core_.save_state(main_start_);
         shadow_start_ = main_start_;
         start();
@@ -110,22 +111,43 @@ public:
         // A self-test that is cut off begins again.
         test_wanted_ = test_wanted_ || testing_;
         testing_ = false;
+        hard_.all_stop();
         start();
         behind_ = 0;
     }
     void flip(unsigned, uint64_t bit) override { board_.flip(bit); }
+    void flip_all(uint64_t bit) override {
+        board_.flip(in_half("main.", bit));
+        board_.flip(in_half("shadow.", bit));
+    }
+    void stick(unsigned, uint64_t bit, bool value) override {
+        hard_.stick(kBoard, bit, value);
+        hard_.hold(kBoard, board_);
+    }
+    void miss_edge(unsigned replica) override { hard_.miss_edge(replica); }
     void backplane_changed() override {}
 
     bool shared() const override { return shared_; }
     void split() override { shared_ = false; }
-    void join() override { shared_ = !test_wanted_ && !testing_; }
+    void join() override { shared_ = !test_wanted_ && !testing_ && hard_.empty(); }
 
     const Progress& progress() const override { return progress_; }
     void set_progress(const Progress& progress) override { progress_ = progress; }
 
+    void begin_experiment() override {
+        before_experiment_ = {fields(), board_state(), std::vector<std::byte>(state_map().bytes())};
+        core_.save_state(before_experiment_.core);
+    }
+    void end_experiment() override {
+        fields() = before_experiment_.fields;
+        board_.load_state(before_experiment_.board);
+        core_.load_state(before_experiment_.core);
+    }
+
 private:
     using Board = DclsModel<Offset>;
     static constexpr unsigned kDelay = Offset + kComparatorLatency;
+    static constexpr unsigned kBoard = 0;
 
     bool alert() const { return board_.outputs().alert != kNoAlert; }
 
@@ -136,6 +158,7 @@ private:
         shadow_starts_in_ = Offset;
         if (Offset == 0) board_.load_half(Half::shadow, shadow_start_);
         core_alone_ = false;
+        hard_.hold(kBoard, board_);
     }
     void start_from_core() {
         core_.save_state(main_start_);
@@ -195,12 +218,39 @@ private:
     }
 
     void step_board(const CoreInputs& inputs) {
-        board_.step({inputs, test_wanted_});
-        if (shadow_starts_in_ != 0 && --shadow_starts_in_ == 0) {
-            board_.load_half(Half::shadow, shadow_start_);
-        }
+        edge({inputs, test_wanted_});
         if (test_wanted_ || testing_) [[unlikely]]
             follow_self_test();
+    }
+
+    void edge(const DclsInputs& inputs) {
+        if (hard_.empty()) [[likely]] {
+            board_.step(inputs);
+        } else {
+            step_with_hard_faults(inputs);
+        }
+        if (shadow_starts_in_ != 0 && --shadow_starts_in_ == 0) {
+            board_.load_half(Half::shadow, shadow_start_);
+            hard_.hold(kBoard, board_);
+        }
+    }
+
+    // A half whose clock stands still keeps what it has.
+    void step_with_hard_faults(const DclsInputs& inputs) {
+        std::vector<std::byte> main(state_map().bytes()), shadow(state_map().bytes());
+        const bool main_stays = hard_.take_missed_edge(0), shadow_stays = hard_.take_missed_edge(1);
+        if (main_stays) board_.save_half(Half::main, main);
+        if (shadow_stays) board_.save_half(Half::shadow, shadow);
+        board_.step(inputs);
+        if (main_stays) board_.load_half(Half::main, main);
+        if (shadow_stays) board_.load_half(Half::shadow, shadow);
+        hard_.hold(kBoard, board_);
+    }
+
+    // The number of a core's bit on the board.
+    static uint64_t in_half(std::string_view half, uint64_t bit) {
+        const SiteBit at = CoreModel::state_map().locate(bit);
+        return Board::state_map().find(std::string(half) + at.site->name)->first_bit + at.bit;
     }
 
     void follow_self_test() {
@@ -217,17 +267,25 @@ private:
             std::copy(shadow_start_.begin(), shadow_start_.end(), to.begin());
             return;
         }
-        board_.save_state(present_);
+        const std::vector<std::byte> present = board_state();
         const unsigned starts_in = shadow_starts_in_;
-        for (unsigned i = 0; i < Offset; ++i) {
-            board_.step({held_bus()});
-            if (shadow_starts_in_ != 0 && --shadow_starts_in_ == 0) {
-                board_.load_half(Half::shadow, shadow_start_);
-            }
-        }
+        const HardFaults hard = hard_;
+        for (unsigned i = 0; i < Offset; ++i) edge({held_bus()});
         board_.save_half(Half::shadow, to);
-        board_.load_state(present_);
+        board_.load_state(present);
         shadow_starts_in_ = starts_in;
+        hard_ = hard;
+    }
+
+    std::vector<std::byte> board_state() const {
+        std::vector<std::byte> state(site_map().bytes());
+        board_.save_state(state);
+        return state;
+    }
+
+    auto fields() {
+        return std::tie(shared_, core_alone_, main_start_, shadow_start_, shadow_starts_in_,
+                        behind_, test_wanted_, testing_, self_tests_, progress_, hard_);
     }
 
     // Nothing granted, nothing answered.
@@ -238,7 +296,7 @@ private:
     }
 
     uint64_t skip_idle_board(uint64_t cycles) {
-        if (test_wanted_ || testing_ || shadow_starts_in_ != 0) return 0;
+        if (test_wanted_ || testing_ || shadow_starts_in_ != 0 || !hard_.empty()) return 0;
         return skip_idle(board_.outputs().core, cycles, [&](uint64_t quiet) {
             const bool still = board_.step_idle({backplane_.inputs()});
             if (still) board_.count_idle(quiet - 1);
@@ -271,13 +329,21 @@ private:
     bool shared_ = true;       // the halves are equal, the checker is as it should be
     bool core_alone_ = false;  // core_ is where the machine is, board_ is not
     std::vector<std::byte> main_start_, shadow_start_;
-    std::vector<std::byte> present_;
     unsigned shadow_starts_in_ = 0;  // cycles until the shadow leaves its reset
     unsigned behind_ = 0;
     bool test_wanted_ = false;
     bool testing_ = false;
     SelfTests self_tests_;
     Progress progress_;
+    HardFaults hard_;
+
+    struct Kept {
+        std::tuple<bool, bool, std::vector<std::byte>, std::vector<std::byte>, unsigned, unsigned,
+                   bool, bool, SelfTests, Progress, HardFaults>
+            fields;
+        std::vector<std::byte> board, core;
+    };
+    Kept before_experiment_;
 };
 
 }  // namespace ftsim

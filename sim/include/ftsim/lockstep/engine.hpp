@@ -115,12 +115,19 @@ public:
 
     /// Inverts one bit of a board's site map, now.
     void flip(unsigned board, uint64_t bit);
+    /// Inverts the same bit of the state map in every replica, now.
+    void flip_all(uint64_t bit);
+    /// From now on, through every roll-back, a bit of a board's site map has that value.
+    void stick(unsigned board, uint64_t bit, bool value);
+    /// The next clock edge does not come to that replica; to none of them.
+    void miss_edge(unsigned replica);
+    void miss_edge_all();
     /// A fault in the store of snapshots: inverts one bit of the newest one's registers, board
     /// after board, or, behind these, of the pages put aside in both. False where there is no such
     /// bit.
     bool flip_snapshot_bit(uint64_t bit);
 
-    /// An experiment beside the main run of a single replica: whatever happens in between, the
+    /// An experiment beside the main run: whatever happens in between, roll-backs included, the
     /// machine is afterwards as it was, cycle, counters, input and output included.
     void begin_experiment();
     void end_experiment();
@@ -146,6 +153,8 @@ private:
     EngineStatus recover(AlarmKind kind, std::string where);
     unsigned newest_good(unsigned snapshots_back) const;
     void start_self_test();
+    void part();
+    void trim(uint64_t outbox_position, uint64_t log_position);
     Snapshot capture();
     void load(const Snapshot& snapshot);
     void load_replicas(const std::vector<std::vector<std::byte>>& states);
@@ -172,11 +181,16 @@ private:
     std::vector<std::vector<std::byte>> power_on_;  // the replicas' states
     std::vector<std::byte> state_a_, state_b_;
 
+    /// All that an experiment may change.
     struct Experiment {
-        Snapshot start;
-        uint64_t elapsed_cycle;
-        uint64_t next_snapshot;
+        uint64_t cycle, elapsed_cycle, next_snapshot, next_join, next_self_test;
+        unsigned attempts;
+        uint64_t highest_alarm;
+        std::deque<Snapshot> snapshots;
         EngineCounters counters;
+        Emission ending;
+        std::vector<std::byte> devices;
+        Outbox outbox;
     };
     std::optional<Experiment> experiment_;
 };

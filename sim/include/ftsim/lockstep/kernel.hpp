@@ -101,8 +101,15 @@ public:
     /// cycle at once.
     virtual void save_state(unsigned replica, std::span<std::byte> to) = 0;
     virtual void load_state(unsigned replica, std::span<const std::byte> from) = 0;
-    /// Inverts a bit of a board's site_map(), at once. Only while split.
+    /// Inverts a bit of a board's site_map(), at once. This and the faults below: only while split.
     virtual void flip(unsigned board, uint64_t bit) = 0;
+    /// Inverts the same bit of state_map() in every replica.
+    virtual void flip_all(uint64_t bit) = 0;
+    /// From now on a bit of a board's site_map() has that value, at every clock edge and whatever
+    /// is loaded; nothing is shared any more.
+    virtual void stick(unsigned board, uint64_t bit, bool value) = 0;
+    /// The next clock edge does not come to that replica.
+    virtual void miss_edge(unsigned replica) = 0;
     /// The backplane has been given another state.
     virtual void backplane_changed() = 0;
 
@@ -115,6 +122,11 @@ public:
 
     virtual const Progress& progress() const = 0;
     virtual void set_progress(const Progress& progress) = 0;
+
+    /// Puts everything aside that the kernel has, and brings it back; what has stuck in between is
+    /// good again. One at a time.
+    virtual void begin_experiment() = 0;
+    virtual void end_experiment() = 0;
 };
 
 /// Takes one cycle's compared outputs into account; true at a trap loop. Outputs that do not say

@@ -65,6 +65,7 @@ public:
     void save_state(std::span<std::byte> to) const;
     void load_state(std::span<const std::byte> from);
     void flip(uint64_t bit);
+    bool bit(uint64_t bit) const;
 
     /// One half's registers, as CoreModel::state_map() has them.
     void save_half(Half half, std::span<std::byte> to) const;
