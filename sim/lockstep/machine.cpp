@@ -32,31 +32,22 @@ Machine::Machine(const Program& program, const MachineConfig& config, Observer& 
       kernel_(config.kernel(
           {config.topology == Topology::simplex ? 1U : 2U, config.engine.lockstep_offset},
           backplane_)),
+      parts_(kernel_->boards(), kernel_->site_map(), config.backplane),
       engine_(*kernel_, backplane_, config.engine, observer) {}
 
-std::string describe(const StateMap& map, const BoardBit& bit) {
-    const SiteBit at = map.locate(bit.bit);
-    return fmt::format("cpu{}.{}[{}]", bit.board, at.site->name, at.bit);
+FaultParts fault_parts(const MachineConfig& config) {
+    const unsigned boards = config.topology == Topology::simplex ? 1 : 2;
+    return {boards, CoreModel::site_map(), config.backplane};
 }
 
-BoardBit find_board_bit(const StateMap& map, unsigned boards, std::string_view board,
-                        std::string_view site, uint32_t bit) {
-    unsigned number = 0;
-    while (number < boards && board != fmt::format("cpu{}", number)) ++number;
-    if (number == boards) {
-        throw Error(ErrorKind::usage, fmt::format("no board \"{}\" here: the boards are cpu0{}",
-                                                  board, boards > 1 ? " and cpu1" : ""));
+void Machine::flip(const BoardBit& bit) {
+    switch (parts_.parts()[bit.board].kind) {
+        case FaultParts::Kind::cpu: return engine_.flip(bit.board, bit.bit);
+        case FaultParts::Kind::memory_board: backplane_.flip_memory_board(bit.bit); break;
+        case FaultParts::Kind::io_board: backplane_.flip_io_board(bit.bit); break;
+        case FaultParts::Kind::ram: backplane_.flip_ram(bit.bit); break;
     }
-    const Site* found = map.find(site);
-    if (found == nullptr) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("no register \"{}.{}\": `ftsim sites` lists them", board, site));
-    }
-    if (bit >= found->width) {
-        throw Error(ErrorKind::usage, fmt::format("{}.{} has bits 0 to {}, not {}", board, site,
-                                                  found->width - 1, bit));
-    }
-    return {number, found->first_bit + bit};
+    kernel_->backplane_changed();
 }
 
 std::vector<std::byte> Machine::replica_state(unsigned replica) const {
