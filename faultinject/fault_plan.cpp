@@ -8,11 +8,8 @@
 
 namespace ftsim {
 
-FaultPlan::FaultPlan(FaultSource source, uint64_t seed, const Machine& machine)
-    : source_(std::move(source)),
-      seed_(seed),
-      fault_bits_(machine.fault_bits()),
-      bits_per_board_(machine.site_map().bits()) {
+FaultPlan::FaultPlan(FaultSource source, uint64_t seed, FaultSpace space)
+    : source_(std::move(source)), seed_(seed), space_(std::move(space)) {
     if (auto* list = std::get_if<FaultList>(&source_)) {
         std::stable_sort(list->begin(), list->end(),
                          [](const PlannedFault& a, const PlannedFault& b) {
@@ -41,9 +38,7 @@ std::optional<PlannedFault> FaultPlan::draw(uint64_t number) const {
     } else {
         return std::nullopt;
     }
-    const uint64_t bit = bit_of(seed_, number, fault_bits_);
-    return PlannedFault{
-        number, elapsed, {static_cast<unsigned>(bit / bits_per_board_), bit % bits_per_board_}};
+    return PlannedFault{number, elapsed, space_.at(bit_of(seed_, number, space_.bits()))};
 }
 
 }  // namespace ftsim

@@ -71,14 +71,15 @@ public:
           relay_(listener),
           machine_(program, config.machine, relay_),
           engine_(machine_.engine()),
-          plan_(config.faults, config.seed, machine_) {
+          space_(config.space, machine_.fault_parts()),
+          plan_(config.faults, config.seed, space_) {
         if (plan_.next() && config.golden) {
             golden_.emplace(program, config.machine, config.cycles);
         }
         judge_.emplace(golden(), OutputPosition{},
                        [this](const LandedFault& fault) { on_verdict(fault); });
         relay_.to_run(&*judge_);
-        result_.fault_bits = machine_.fault_bits();
+        result_.fault_bits = space_.bits();
         if (config.record) record(program, *config.record);
     }
 
@@ -253,6 +254,7 @@ private:
     Relay relay_;
     Machine machine_;
     Engine& engine_;
+    FaultSpace space_;
     FaultPlan plan_;
     std::optional<Golden> golden_;
     std::optional<Judge> judge_;

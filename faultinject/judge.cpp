@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ftsim/faultinject/judge.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace ftsim {
@@ -42,8 +43,12 @@ void Judge::on_alarm(const Alarm& alarm) {
     }
 }
 
-void Judge::on_roll_back(const RollBack&) {
-    for (Pending& pending : pending_) pending.rolled_back = true;
+void Judge::on_roll_back(const RollBack& roll_back) {
+    for (Pending& pending : pending_) {
+        pending.rolled_back = true;
+        // The snapshot is older than the fault.
+        pending.undone = pending.undone || roll_back.to_cycle <= pending.fault.cycle;
+    }
 }
 
 void Judge::on_commit(const Commit& commit) {
@@ -54,6 +59,13 @@ void Judge::on_commit(const Commit& commit) {
         if (right) {
             decide([](const Pending& pending) -> std::optional<Outcome> {
                 return pending.rolled_back ? Outcome::detected_recovered : Outcome::masked;
+            });
+        } else if (commit.agreed && std::any_of(pending_.begin(), pending_.end(),
+                                                [](auto& pending) { return pending.undone; })) {
+            // An older fault keeps the state from golden's: what was undone is over all the same.
+            decide([](const Pending& pending) -> std::optional<Outcome> {
+                if (pending.undone) return Outcome::detected_recovered;
+                return std::nullopt;
             });
         }
     }

@@ -121,8 +121,9 @@ void ReplayedRun::find_fault() {
     while (const replay::Event* event = fault_cursor_.next()) {
         if (event->kind != EventKind::fault) continue;
         next_fault_ = replay::read_payload<replay::Fault>(event->payload);
-        if (next_fault_->board >= machine_.boards() ||
-            next_fault_->bit >= machine_.site_map().bits()) {
+        if (next_fault_->board >= machine_.fault_parts().parts().size() ||
+            !machine_.fault_parts().has(
+                {static_cast<unsigned>(next_fault_->board), next_fault_->bit})) {
             throw Error(ErrorKind::file,
                         fmt::format("{}: a fault in bit {} of board {}: there is "
                                     "no such bit",

@@ -20,6 +20,39 @@ CoreInputs wires(CoreInputs pins) {
     return pins;
 }
 
+// The answer on the data port is registered once, behind both boards. Grants and the strap are
+// constants, the interrupts wires from the devices' registers.
+const RegisterMap& memory_pins() {
+    static const RegisterMap map = [] {
+        RegisterMap of(sizeof(CoreInputs));
+        of.add("instr_rdata", &CoreInputs::instr_rdata);
+        of.add("instr_rvalid", &CoreInputs::instr_rvalid, 1);
+        of.add("instr_err", &CoreInputs::instr_err, 1);
+        of.add("data_rdata", &CoreInputs::data_rdata);
+        of.add("data_rvalid", &CoreInputs::data_rvalid, 1);
+        of.add("data_err", &CoreInputs::data_err, 1);
+        of.none(&CoreInputs::ram_last);
+        of.none(&CoreInputs::instr_gnt);
+        of.none(&CoreInputs::data_gnt);
+        of.none(&CoreInputs::irq_software);
+        of.none(&CoreInputs::irq_timer);
+        of.none(&CoreInputs::irq_external);
+        of.none(&CoreInputs::reserve_clear);
+        of.none(&CoreInputs::unused);
+        return of;
+    }();
+    return map;
+}
+
+const RegisterMap& io_pins() {
+    static const RegisterMap map = [] {
+        RegisterMap of = RegisterMap::without_registers(sizeof(CoreInputs));
+        of.add("reserve_clear", &CoreInputs::reserve_clear, 1);
+        return of;
+    }();
+    return map;
+}
+
 }  // namespace
 
 Backplane::Backplane(const Program& program, const BackplaneConfig& config)
@@ -150,6 +183,38 @@ void Backplane::end_experiment() {
     memory_.ram().end_experiment();
     if (disk_) disk_->end_experiment();
     outside_changed();
+}
+
+RegisterMap Backplane::memory_registers(const BackplaneConfig& config) {
+    RegisterMap map;
+    map.append("pins.", memory_pins());
+    map.append("", MemoryBoard::registers(config.mem_latency));
+    return map;
+}
+
+RegisterMap Backplane::io_registers(const BackplaneConfig& config) {
+    const bool card = !std::holds_alternative<NoNet>(config.net);
+    RegisterMap map;
+    map.append("pins.", io_pins());
+    map.append("", IoBoard::registers(config.mem_latency, {config.disk != nullptr, card}));
+    return map;
+}
+
+void Backplane::flip_memory_board(uint64_t bit) {
+    if (bit < memory_pins().bits()) {
+        inputs_ = memory_pins().flipped(inputs_, bit);
+    } else {
+        memory_.flip(bit - memory_pins().bits());
+    }
+}
+
+void Backplane::flip_io_board(uint64_t bit) {
+    if (bit < io_pins().bits()) {
+        inputs_ = io_pins().flipped(inputs_, bit);
+        return;
+    }
+    io_.flip(bit - io_pins().bits(), cycle_);
+    io_.drive(inputs_, cycle_);
 }
 
 }  // namespace ftsim

@@ -9,12 +9,27 @@ namespace {
 
 __extension__ using Wide = unsigned __int128;
 
+constexpr std::string_view kTime = "mtime";
+
 void set_half(uint64_t& value, bool high, uint32_t word) {
     value = high ? (value & 0xffff'ffffU) | uint64_t{word} << 32
                  : (value & ~uint64_t{0xffff'ffffU}) | word;
 }
 
 }  // namespace
+
+const RegisterMap& Clint::registers() {
+    static const RegisterMap map = [] {
+        RegisterMap of(sizeof(State));
+        of.add("mtimecmp", &State::mtimecmp);
+        of.add(std::string(kTime), &State::time_offset);
+        of.none(&State::followed);
+        of.add("msip", &State::msip, 1);
+        of.none(&State::raised);
+        return of;
+    }();
+    return map;
+}
 
 Clint::Clint(uint64_t clock_hz, Time time) : clock_hz_(clock_hz), time_(time) {
     if (clock_hz == 0) throw Error(ErrorKind::usage, "a clock of 0 Hz: at least 1 Hz is needed");
@@ -61,6 +76,20 @@ void Clint::reset(uint64_t cycle) {
     state_ = {};
     state_.followed = followed;
     state_.time_offset = uint64_t{0} - shown;
+}
+
+// mtime is not counted but worked out, so a bit of the sum changes.
+void Clint::flip(uint64_t bit, uint64_t cycle) {
+    const State before = state_;
+    const SiteBit at = registers().sites().locate(bit);
+    if (at.site->name == kTime) {
+        const uint64_t now = mtime(cycle);
+        state_.time_offset += (now ^ uint64_t{1} << at.bit) - now;
+    } else {
+        state_ = registers().flipped(state_, bit);
+    }
+    // Only the clock outside knows whether the timer is still due.
+    if (state_.msip == before.msip) state_.raised = 0;
 }
 
 uint64_t Clint::timer_cycle(uint64_t cycle) const {

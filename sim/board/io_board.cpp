@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ftsim/board/io_board.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -78,10 +80,14 @@ CoreInputs IoBoard::step(const CoreOutputs& out, bool addressed, uint64_t cycle)
     pins.data_rvalid = answer.rvalid;
     pins.data_rdata = answer.rdata;
     pins.data_err = answer.err;
-    pins.irq_software = clint_.software_interrupt();
-    pins.irq_timer = clint_.timer_interrupt(next_cycle);
-    pins.irq_external = plic_.interrupt();
+    drive(pins, next_cycle);
     return pins;
+}
+
+void IoBoard::drive(CoreInputs& pins, uint64_t cycle) const {
+    pins.irq_software = clint_.software_interrupt();
+    pins.irq_timer = clint_.timer_interrupt(cycle);
+    pins.irq_external = plic_.interrupt();
 }
 
 void IoBoard::poll_input(uint64_t cycle) {
@@ -269,6 +275,51 @@ void IoBoard::load(std::span<const std::byte>& from) {
     reset_requested_ = take_flag(from);
     for (VirtioMmio& slot : virtio_) slot.load(from);
     delay_.load(from);
+}
+
+RegisterMap IoBoard::registers(unsigned latency, const Slots& slots) {
+    RegisterMap map;
+    map.append("clint.", Clint::registers());
+    map.append("plic.", Plic::registers());
+    map.append("uart.", Uart::registers());
+    map.append("rtc.", Rtc::registers());
+    // When the outside is asked, and what the program has said to end itself.
+    map.append("", RegisterMap::without_registers(sizeof(next_poll_) + sizeof(next_timer_poll_) +
+                                                  sizeof(ended_) + sizeof(reset_requested_)));
+    const auto slot = [&](uint32_t number, const RegisterMap& device, unsigned queues) {
+        map.append(fmt::format("virtio{}.", number), VirtioMmio::registers(device, queues));
+    };
+    static_assert(kNetSlot < kDiskSlot, "the order of the slots");
+    if (slots.net) slot(kNetSlot, VirtioNet::saved_registers(), VirtioNet::kQueues);
+    if (slots.disk) slot(kDiskSlot, VirtioBlock::saved_registers(), VirtioBlock::kQueues);
+    map.append("line", AnswerDelay::registers(latency));
+    return map;
+}
+
+// The devices in the order of registers().
+void IoBoard::flip(uint64_t bit, uint64_t cycle) {
+    const auto flipped_in = [&](auto& device, auto flip_bit) {
+        const uint64_t bits = device.registers().bits();
+        if (bit < bits) {
+            flip_bit(device);
+            return true;
+        }
+        bit -= bits;
+        return false;
+    };
+    const auto now = [&](auto& device) { device.flip(bit, cycle); };
+    const auto any_time = [&](auto& device) { device.flip(bit); };
+    const bool could_receive = uart_.can_receive();
+    const bool in_clint = flipped_in(clint_, now);
+    bool done =
+        in_clint || flipped_in(plic_, any_time) || flipped_in(uart_, now) || flipped_in(rtc_, now);
+    for (VirtioMmio& slot : virtio_) done = done || flipped_in(slot, any_time);
+    if (!done) delay_.flip(bit);
+
+    if (in_clint && config_.timer_follows_host) next_timer_poll_ = cycle;
+    if (!could_receive && uart_.can_receive()) next_poll_ = cycle;
+    drive_interrupts(cycle);
+    plan_next_event(cycle);
 }
 
 }  // namespace ftsim

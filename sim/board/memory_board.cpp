@@ -133,4 +133,20 @@ void MemoryBoard::load(std::span<const std::byte>& from) {
     data_delay_.load(from);
 }
 
+RegisterMap MemoryBoard::registers(unsigned latency) {
+    RegisterMap map = RegisterMap::without_registers(sizeof(ended_));
+    map.append("instr_line", AnswerDelay::registers(latency));
+    map.append("data_line", AnswerDelay::registers(latency));
+    return map;
+}
+
+void MemoryBoard::flip(uint64_t bit) {
+    const uint64_t before = instr_delay_.registers().bits();
+    if (bit < before) {
+        instr_delay_.flip(bit);
+    } else {
+        data_delay_.flip(bit - before);
+    }
+}
+
 }  // namespace ftsim

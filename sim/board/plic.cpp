@@ -18,7 +18,30 @@ constexpr uint32_t kSourcesBytes = sizeof(Plic::Sources);
 
 uint32_t bit(unsigned source) { return 1U << source % 32; }
 
+// One flop for each source that exists.
+void add_sources(RegisterMap& map, std::string_view name, Plic::Sources Plic::State::*field) {
+    for (unsigned source = 1; source < Plic::kSources; ++source) {
+        map.add_at(RegisterMap::element(name, source), offset_in(field) + source / 32 * 4, 4, 1,
+                   source % 32);
+    }
+}
+
 }  // namespace
+
+const RegisterMap& Plic::registers() {
+    static const RegisterMap map = [] {
+        RegisterMap of(sizeof(State));
+        of.none_at(offset_in(&State::priority), 1);
+        of.add_each("priority", &State::priority, 3, 1);
+        of.none(&State::level);
+        add_sources(of, "pending", &State::pending);
+        add_sources(of, "claimed", &State::claimed);
+        add_sources(of, "enable", &State::enable);
+        of.add("threshold", &State::threshold, 3);
+        return of;
+    }();
+    return map;
+}
 
 uint32_t Plic::load(uint32_t offset) {
     if (offset - kPriority < 4 * kSources) return state_.priority[(offset - kPriority) / 4];
@@ -65,6 +88,16 @@ void Plic::complete(uint32_t source) {
     if (source >= kSources || !has(state_.enable, source)) return;
     state_.claimed[source / 32] &= ~bit(source);
     state_.pending[source / 32] |= state_.level[source / 32] & bit(source);
+}
+
+// A source that seems to be completed is looked at as one that is.
+void Plic::flip(uint64_t bit) {
+    const Sources claimed = state_.claimed;
+    state_ = registers().flipped(state_, bit);
+    for (std::size_t i = 0; i < claimed.size(); ++i) {
+        state_.pending[i] |= claimed[i] & ~state_.claimed[i] & state_.level[i];
+    }
+    choose();
 }
 
 // The highest priority wins, the lowest number among equals.

@@ -60,6 +60,12 @@ void Ram::clear(uint32_t offset, uint64_t bytes) {
     }
 }
 
+void Ram::flip(uint64_t bit) {
+    const auto page = static_cast<uint32_t>(bit / 8 / kPageBytes);
+    if (!is_put_aside(page)) save_page(page);
+    bytes_[bit / 8] ^= std::byte{1} << bit % 8;
+}
+
 void Ram::before_store(uint32_t offset, unsigned be) {
     const uint32_t page = offset / kPageBytes;
     if (watch_ && be != 0) {

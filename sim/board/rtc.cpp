@@ -20,12 +20,31 @@ constexpr uint32_t kClearAlarm = 0x14;
 constexpr uint32_t kAlarmStatus = 0x18;
 constexpr uint32_t kClearInterrupt = 0x1c;
 
+constexpr std::string_view kTime = "time";
+
 uint64_t with_low(uint64_t value, uint32_t word) { return value >> 32 << 32 | word; }
 uint64_t with_high(uint64_t value, uint32_t word) {
     return uint64_t{word} << 32 | static_cast<uint32_t>(value);
 }
 
 }  // namespace
+
+const RegisterMap& Rtc::registers() {
+    static const RegisterMap map = [] {
+        RegisterMap of(sizeof(State));
+        of.add(std::string(kTime), &State::time_offset);
+        of.none(&State::followed);
+        of.add("alarm", &State::alarm);
+        of.none(&State::alarm_cycle);
+        of.add("time_high", &State::time_high);
+        of.add("running", &State::running, 1);
+        of.add("pending", &State::pending, 1);
+        of.add("interrupt_enable", &State::interrupt_enable, 1);
+        of.none(&State::unused);
+        return of;
+    }();
+    return map;
+}
 
 Rtc::Rtc(uint64_t clock_hz, uint64_t start_ns) : clock_hz_(clock_hz), start_ns_(start_ns) {
     if (clock_hz == 0) throw Error(ErrorKind::usage, "a clock of 0 Hz: at least 1 Hz is needed");
@@ -90,11 +109,34 @@ void Rtc::arm(uint64_t cycle) {
         return;
     }
     state_.running = 1;
+    state_.alarm_cycle = due_cycle(cycle);
+}
+
+// When the time comes to the alarm: UINT64_MAX for never.
+uint64_t Rtc::due_cycle(uint64_t cycle) const {
+    const uint64_t now = time(cycle);
+    if (state_.alarm <= now) return cycle;
     // The part of a nanosecond that has passed at `cycle`, in units of 1/clock_hz, counts already.
     const auto passed = static_cast<uint64_t>(Wide{cycle} * kNanoseconds % clock_hz_);
     const Wide missing = Wide{state_.alarm - now} * clock_hz_ - passed;
     const Wide due = cycle + (missing + kNanoseconds - 1) / kNanoseconds;
-    if (due < UINT64_MAX) state_.alarm_cycle = static_cast<uint64_t>(due);
+    return due < UINT64_MAX ? static_cast<uint64_t>(due) : UINT64_MAX;
+}
+
+// The time is not counted but worked out, so a bit of the sum changes.
+void Rtc::flip(uint64_t bit, uint64_t cycle) {
+    settle(cycle);
+    const State before = state_;
+    const SiteBit at = registers().sites().locate(bit);
+    if (at.site->name == kTime) {
+        const uint64_t now = time(cycle);
+        state_.time_offset += (now ^ uint64_t{1} << at.bit) - now;
+    } else {
+        state_ = registers().flipped(state_, bit);
+    }
+    const bool moved = state_.time_offset != before.time_offset || state_.alarm != before.alarm ||
+                       state_.running != before.running;
+    if (moved) state_.alarm_cycle = state_.running != 0 ? due_cycle(cycle) : UINT64_MAX;
 }
 
 void Rtc::stop() {

@@ -53,6 +53,35 @@ Uart::Uart(uint64_t clock_hz) : clock_hz_(clock_hz) {
     if (clock_hz == 0) throw Error(ErrorKind::usage, "a clock of 0 Hz: at least 1 Hz is needed");
 }
 
+const RegisterMap& Uart::registers() {
+    static const RegisterMap map = [] {
+        RegisterMap of(sizeof(State));
+        of.none(&State::timeout_cycle);
+        of.add_each("rx", &State::rx, 8, 0, SiteKind::memory);
+        of.add("divisor", &State::divisor);
+        of.add("rx_count", &State::rx_count, 5);
+        of.add("overrun", &State::overrun, 1);
+        of.add("thr_interrupt", &State::transmitter_interrupt, 1);
+        of.add("modem_changes", &State::modem_changes, 4);
+        of.add("ier", &State::interrupt_enable, 4);
+        of.add("fifo_enable", &State::fifo_control, 1);
+        of.add("fifo_trigger", &State::fifo_control, 2, 6);
+        of.add("lcr", &State::line_control);
+        of.add("mcr", &State::modem_control, 5);
+        of.add("scr", &State::scratch);
+        of.none_at(offsetof(State, unused), sizeof(State::unused));
+        return of;
+    }();
+    return map;
+}
+
+// A FIFO that seems to have bytes now counts its time-out anew.
+void Uart::flip(uint64_t bit, uint64_t cycle) {
+    set_state(registers().flipped(state_, bit));
+    const bool counts = fifo_enabled() && state_.rx_count != 0;
+    if (!counts || state_.timeout_cycle == UINT64_MAX) restart_timeout(cycle);
+}
+
 void Uart::set_state(const State& state) {
     state_ = state;
     const unsigned most = fifo_enabled() ? kFifoBytes : 1;
@@ -100,7 +129,7 @@ std::optional<uint8_t> Uart::store(uint32_t offset, uint8_t byte, uint64_t cycle
 
 unsigned Uart::trigger_level() const {
     constexpr std::array<unsigned, 4> kLevels = {1, 4, 8, 14};
-    return kLevels[state_.fifo_control >> 6];
+    return fifo_enabled() ? kLevels[state_.fifo_control >> 6] : 1;
 }
 
 uint8_t Uart::interrupt_cause(uint64_t cycle) const {
@@ -110,7 +139,9 @@ uint8_t Uart::interrupt_cause(uint64_t cycle) const {
         if (state_.rx_count >= trigger_level()) return kCauseReceived;
         if (cycle >= state_.timeout_cycle) return kCauseTimeout;
     }
-    if (state_.transmitter_interrupt != 0) return kCauseTransmitter;
+    if ((enabled & kEnableTransmitter) != 0 && state_.transmitter_interrupt != 0) {
+        return kCauseTransmitter;
+    }
     if ((enabled & kEnableModemStatus) != 0 && state_.modem_changes != 0) return kCauseModemStatus;
     return kNoCause;
 }

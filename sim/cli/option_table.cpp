@@ -44,6 +44,11 @@ constexpr OptionHelp kOptions[] = {
     {"--fault", "SITE[BIT]@CYCLE",
      "this bit at this elapsed cycle; repeatable,\n"
      "as in cpu0.core.pc_q[3]@2000", kFaults},
+    {"--space", "S",
+     "where faults are drawn from: machine (default),\n"
+     "replicas, machine+ram or machine+boards; there\n"
+     "is one RAM and one set of devices, and what hits\n"
+     "them is not survived", kFaults},
     {"--seed", "S", "of all drawn places and bits (1)", kFaults},
     {"--golden", "on|off", "judge against a golden run (on)", kFaults},
     {"--horizon", "N",

@@ -64,6 +64,11 @@ constexpr std::array kCodecs = {Choice<replay::Codec>{"zstd", replay::Codec::zst
                                 Choice<replay::Codec>{"lz4", replay::Codec::lz4},
                                 Choice<replay::Codec>{"none", replay::Codec::none}};
 constexpr std::array kClocks = {Choice<bool>{"machine", false}, Choice<bool>{"host", true}};
+constexpr std::array kSpaceChoices = {
+    Choice<Space>{name(Space::machine), Space::machine},
+    Choice<Space>{name(Space::replicas), Space::replicas},
+    Choice<Space>{name(Space::machine_ram), Space::machine_ram},
+    Choice<Space>{name(Space::machine_boards), Space::machine_boards}};
 constexpr std::array kSwitch = {Choice<bool>{"on", true}, Choice<bool>{"off", false}};
 
 uint64_t positive(const std::string& option, const std::string& text) {
@@ -120,6 +125,13 @@ void set_faults(RunOptions& options, const Texts& texts, const std::vector<std::
             throw Error(ErrorKind::usage,
                         "--inject none: not together with --rate, --faults or --fault");
         }
+    }
+    if (given(texts, "--space")) {
+        if (options.inject == InjectMode::none) {
+            throw Error(ErrorKind::usage,
+                        "--space: only with faults: --inject seu, --rate, --faults or --fault");
+        }
+        options.space = choose("--space", texts.at("--space"), kSpaceChoices);
     }
     if (given(texts, "--rate")) options.rate = parse_rate(texts.at("--rate"), "--rate");
     if (given(texts, "--faults")) options.fault_count = positive("--faults", texts.at("--faults"));

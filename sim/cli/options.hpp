@@ -28,6 +28,7 @@ struct RunOptions {
     std::optional<double> rate;  ///< faults per elapsed cycle
     std::optional<uint64_t> fault_count;
     std::vector<FaultSpec> faults;
+    Space space = Space::machine;
     uint64_t cycles = 1'000'000'000;
     uint64_t seed = 1;
     bool golden = true;

@@ -40,6 +40,7 @@ Json config(const Report& report) {
         {"rate", options.rate ? Json(*options.rate) : Json()},
         {"faults", options.fault_count ? Json(*options.fault_count) : Json()},
         {"fault", Json::array()},
+        {"space", name(options.space)},
         {"seed", options.seed},
         {"golden", options.golden ? "on" : "off"},
         {"horizon", options.horizon},

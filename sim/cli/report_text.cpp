@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <iterator>
+#include <vector>
 
 #include "sim/cli/report.hpp"
 
@@ -27,6 +29,31 @@ std::string_view boards(const RunOptions& options) {
         case Topology::duplex: return "two CPU boards";
     }
     return "one CPU board";
+}
+
+// What can be hit, and what cannot.
+void fault_space(Out out, const Report& report) {
+    const Space space = report.options.space;
+    const bool ram = space == Space::machine_ram, devices = space == Space::machine_boards;
+    fmt::format_to(out, "faults       {} landed in {} {} of {}{};\n",
+                   grouped(report.result.injected), grouped(report.result.fault_bits),
+                   ram ? "bits" : "flop bits", boards(report.options),
+                   ram       ? " and of RAM"
+                   : devices ? ",\n             the memory board and the I/O board"
+                             : "");
+    std::vector<std::string_view> not_hit;
+    if (!ram) not_hit.push_back("RAM");
+    if (!devices) not_hit.insert(not_hit.end(), {"bus", "devices"});
+    if (report.options.topology == Topology::duplex) not_hit.push_back("comparator");
+    const std::string_view last = not_hit.back();
+    not_hit.pop_back();
+    fmt::format_to(out, "             {}{}{} not hit\n", fmt::join(not_hit, ", "),
+                   not_hit.empty() ? "" : " and ", last);
+    if (ram || devices) {
+        fmt::format_to(out, "             {}: what hits {} is not survived\n",
+                       ram ? "there is one RAM, without ECC" : "there is one of each of these two",
+                       ram ? "it" : "them");
+    }
 }
 
 // How much faster faults came than nature sends them, at the stated upset rate.
@@ -70,11 +97,7 @@ void due_hint(Out out, const Report& report) {
 
 void outcome_table(Out out, const Report& report) {
     const RunResult& result = report.result;
-    fmt::format_to(out, "faults       {} landed in {} flop bits of {};\n", grouped(result.injected),
-                   grouped(result.fault_bits), boards(report.options));
-    fmt::format_to(
-        out, "             RAM, bus{} not hit\n",
-        report.options.topology == Topology::duplex ? ", devices and comparator" : " and devices");
+    fault_space(out, report);
     if (report.options.topology == Topology::simplex && report.options.faults.size() != 1) {
         fmt::format_to(out,
                        "             each is an experiment of its own beside the golden run\n");

@@ -53,14 +53,12 @@ MachineConfig machine_config(const RunOptions& options) {
     return config;
 }
 
-// Exact faults by number, checked against the map of the machine's boards.
-FaultList exact_faults(const RunOptions& options, const StateMap& map) {
-    const unsigned boards = options.topology == Topology::duplex ? 2 : 1;
+// Exact faults by number, checked against what the machine is made of.
+FaultList exact_faults(const RunOptions& options, const FaultParts& parts) {
     FaultList list;
     for (const FaultSpec& spec : options.faults) {
         try {
-            list.push_back({0, spec.elapsed_cycle,
-                            find_board_bit(map, boards, spec.replica, spec.site, spec.bit)});
+            list.push_back({0, spec.elapsed_cycle, parts.find(spec.replica, spec.site, spec.bit)});
         } catch (const Error& error) {
             throw Error(error.kind(), fmt::format("--fault: {}", error.what()));
         }
@@ -71,8 +69,7 @@ FaultList exact_faults(const RunOptions& options, const StateMap& map) {
 FaultSource fault_source(const Program& program, const RunOptions& options,
                          const MachineConfig& machine, const std::function<bool()>& interrupted) {
     if (options.inject == InjectMode::none) return NoFaults{};
-    if (!options.faults.empty())
-        return exact_faults(options, site_map(options.topology, options.engine.lockstep_offset));
+    if (!options.faults.empty()) return exact_faults(options, fault_parts(machine));
     if (!options.fault_count) return FaultRate{*options.rate};
     // Where a program ends by itself, its faults are spread over its own length.
     const uint64_t length = options.program
@@ -155,10 +152,11 @@ int run_command(const std::vector<std::string>& arguments) {
     std::signal(SIGINT, on_interrupt);
     std::signal(SIGTERM, on_interrupt);
 
-    UserListener listener(options, site_map(options.topology, options.engine.lockstep_offset),
-                          isatty(STDERR_FILENO) != 0);
     InjectedRunConfig config;
     config.machine = machine_config(options);
+    const FaultParts parts = fault_parts(config.machine);
+    UserListener listener(options, parts, isatty(STDERR_FILENO) != 0);
+    config.space = options.space;
     config.cycles = options.cycles;
     config.seed = options.seed;
     config.golden = options.golden;

@@ -45,16 +45,16 @@ std::string told(const Alarm& alarm) {
 
 }  // namespace
 
-UserListener::UserListener(const RunOptions& options, const StateMap& machine_map, bool terminal)
+UserListener::UserListener(const RunOptions& options, const FaultParts& parts, bool terminal)
     : options_(options),
-      map_(machine_map),
+      parts_(parts),
       terminal_(terminal),
       console_to_stdout_(options.format == Format::text && !options.console) {
     if (options.console) console_.emplace(*options.console);
     if (options.events) events_.emplace(*options.events);
 }
 
-std::string UserListener::site(const BoardBit& bit) const { return describe(map_, bit); }
+std::string UserListener::site(const BoardBit& bit) const { return parts_.describe(bit); }
 
 void UserListener::tell(const std::string& line) {
     clear_progress();

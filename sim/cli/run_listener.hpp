@@ -18,9 +18,8 @@ namespace ftsim::cli {
 
 class UserListener final : public RunListener {
 public:
-    /// `machine_map` names the sites of faults. Throws Error(file) for a file that cannot be
-    /// written.
-    UserListener(const RunOptions& options, const StateMap& machine_map, bool terminal);
+    /// `parts` name the sites of faults. Throws Error(file) for a file that cannot be written.
+    UserListener(const RunOptions& options, const FaultParts& parts, bool terminal);
 
     void on_alarm(const Alarm& alarm) override;
     void on_roll_back(const RollBack& roll_back) override;
@@ -45,7 +44,7 @@ private:
     std::string site(const BoardBit& bit) const;
 
     const RunOptions& options_;
-    const StateMap& map_;
+    const FaultParts& parts_;
     bool terminal_;
     bool console_to_stdout_;
     std::optional<OutputFile> console_;

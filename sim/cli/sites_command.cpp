@@ -3,7 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "ftsim/model/core_model.hpp"
+#include "ftsim/faultinject/fault_space.hpp"
+#include "ftsim/lockstep/machine.hpp"
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/files.hpp"
@@ -12,36 +13,126 @@ namespace ftsim::cli {
 
 namespace {
 
-std::string text_list(const StateMap& map) {
-    std::string text =
-        fmt::format("{:<34} {:>5}  {}\n", "site, on every CPU board", "bits", "kind");
-    for (const Site& site : map.sites()) {
-        text += fmt::format("{:<34} {:>5}  {}\n", site.name, site.width, name(site.kind));
+using Json = nlohmann::ordered_json;
+
+// The registers of a part that are in the space.
+StateMap sites_of(const FaultParts::Part& part, Space space) {
+    StateMap map;
+    for (const Site& site : part.sites->sites()) {
+        if (space == Space::replicas && !is_of_a_core(site.name)) continue;
+        map.add(site.name, site.width, site.kind, (site.width + 7) / 8);
     }
-    return text + fmt::format("{} sites, {} bits a board\n", map.sites().size(), map.bits());
+    return map;
 }
 
-std::string json_list(const StateMap& map) {
-    nlohmann::ordered_json sites = nlohmann::ordered_json::array();
+// One CPU board stands for all of them.
+template <class Visit>
+void each_part(const FaultParts& parts, Space space, Visit visit) {
+    bool cpu_seen = false;
+    for (const FaultParts::Part& part : parts.parts()) {
+        const bool cpu = part.kind == FaultParts::Kind::cpu;
+        if (covers(space, part.kind) && !(cpu && cpu_seen)) visit(part);
+        cpu_seen = cpu_seen || cpu;
+    }
+}
+
+uint32_t last_word(const FaultParts::Part& ram) {
+    return static_cast<uint32_t>(address::kRam + ram.bits / 8 - 4);
+}
+
+std::string text_list(const FaultParts& parts, Space space) {
+    std::string text;
+    each_part(parts, space, [&](const FaultParts::Part& part) {
+        if (part.kind == FaultParts::Kind::ram) {
+            const std::string range =
+                fmt::format("ram.{:08x} to ram.{:08x}", address::kRam, last_word(part));
+            text += fmt::format("\n{:<34} {:>5}  memory\n{} bits of RAM, as many as --ram says\n",
+                                range, 32, part.bits);
+            return;
+        }
+        const bool cpu = part.kind == FaultParts::Kind::cpu;
+        const StateMap map = sites_of(part, space);
+        text +=
+            fmt::format("{}{:<34} {:>5}  {}\n", cpu ? "" : "\n",
+                        cpu ? "site, on every CPU board" : "site, on " + part.name, "bits", "kind");
+        for (const Site& site : map.sites()) {
+            text += fmt::format("{:<34} {:>5}  {}\n", site.name, site.width, name(site.kind));
+        }
+        text += fmt::format("{} sites, {} bits{}\n", map.sites().size(), map.bits(),
+                            cpu ? " a board" : "");
+    });
+    if (space == Space::machine_boards) {
+        text += "virtio6 is there with --net, virtio7 with --disk, lines with --mem-latency\n";
+    }
+    return text;
+}
+
+Json json_sites(const StateMap& map) {
+    Json sites = Json::array();
     for (const Site& site : map.sites()) {
         sites.push_back({{"name", site.name}, {"width", site.width}, {"kind", name(site.kind)}});
     }
-    const nlohmann::ordered_json out = {
-        {"schema_version", 1}, {"bits_per_board", map.bits()}, {"sites", sites}};
+    return sites;
+}
+
+std::string json_list(const FaultParts& parts, Space space) {
+    Json out = {{"schema_version", 1}, {"space", name(space)}};
+    Json boards = Json::array();
+    Json ram = nullptr;
+    each_part(parts, space, [&](const FaultParts::Part& part) {
+        if (part.kind == FaultParts::Kind::ram) {
+            ram = {{"first", fmt::format("ram.{:08x}", address::kRam)},
+                   {"last", fmt::format("ram.{:08x}", last_word(part))},
+                   {"width", 32},
+                   {"bits", part.bits}};
+            return;
+        }
+        const StateMap map = sites_of(part, space);
+        if (part.kind == FaultParts::Kind::cpu) {
+            out["bits_per_board"] = map.bits();
+            out["sites"] = json_sites(map);
+        } else {
+            boards.push_back(
+                {{"name", part.name}, {"bits", map.bits()}, {"sites", json_sites(map)}});
+        }
+    });
+    out["boards"] = boards;
+    out["ram"] = ram;
     return out.dump(2) + "\n";
+}
+
+// The default machine with all that can be in it.
+MachineConfig full_machine() {
+    MachineConfig config;
+    config.backplane.disk = std::make_shared<DiskImage>(1, true);
+    config.backplane.net = EchoModel{};
+    config.backplane.mem_latency = 1;
+    return config;
 }
 
 }  // namespace
 
 int sites_command(const std::vector<std::string>& arguments) {
-    CLI::App app("Lists every register of a CPU board that a fault can hit.", "ftsim sites");
+    CLI::App app("Lists every register that a fault can hit.", "ftsim sites");
     app.get_formatter()->column_width(28);
     std::string format = "text";
+    std::string space_name(name(Space::machine));
+    app.add_option("--space", space_name,
+                   "machine (default): the CPU boards; replicas: the\n"
+                   "cores alone; machine+ram; machine+boards: the\n"
+                   "memory and the I/O board too")
+        ->type_name("S");
     app.add_option("--format", format, "text (default) or json")->type_name("F");
     if (!parse_arguments(app, arguments)) return kExitFine;
     check_format(format);
-    const StateMap& map = CoreModel::site_map();
-    print_out(format == "json" ? json_list(map) : text_list(map));
+    std::array<std::string_view, kSpaces.size()> names;
+    std::transform(kSpaces.begin(), kSpaces.end(), names.begin(),
+                   [](Space space) { return name(space); });
+    one_of("--space", space_name, names);
+    const Space space = *std::find_if(kSpaces.begin(), kSpaces.end(),
+                                      [&](Space each) { return name(each) == space_name; });
+    const FaultParts parts = fault_parts(full_machine());
+    print_out(format == "json" ? json_list(parts, space) : text_list(parts, space));
     return kExitFine;
 }
 

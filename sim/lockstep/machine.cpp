@@ -50,6 +50,7 @@ std::unique_ptr<Kernel> make_plain_kernel(const KernelShape& shape, Backplane& b
 Machine::Machine(const Program& program, const MachineConfig& config, Observer& observer)
     : backplane_(program, config.backplane),
       kernel_(config.kernel(shape_of(config), backplane_)),
+      parts_(kernel_->boards(), kernel_->site_map(), config.backplane),
       engine_(*kernel_, backplane_, config.engine, observer) {}
 
 const StateMap& site_map(Topology topology, unsigned lockstep_offset) {
@@ -57,29 +58,19 @@ const StateMap& site_map(Topology topology, unsigned lockstep_offset) {
     return CoreModel::site_map();
 }
 
-std::string describe(const StateMap& map, const BoardBit& bit) {
-    const SiteBit at = map.locate(bit.bit);
-    return fmt::format("cpu{}.{}[{}]", bit.board, at.site->name, at.bit);
+FaultParts fault_parts(const MachineConfig& config) {
+    return {shape_of(config).boards, site_map(config.topology, config.engine.lockstep_offset),
+            config.backplane};
 }
 
-BoardBit find_board_bit(const StateMap& map, unsigned boards, std::string_view board,
-                        std::string_view site, uint32_t bit) {
-    unsigned number = 0;
-    while (number < boards && board != fmt::format("cpu{}", number)) ++number;
-    if (number == boards) {
-        throw Error(ErrorKind::usage, fmt::format("no board \"{}\" here: the boards are cpu0{}",
-                                                  board, boards > 1 ? " and cpu1" : ""));
+void Machine::flip(const BoardBit& bit) {
+    switch (parts_.parts()[bit.board].kind) {
+        case FaultParts::Kind::cpu: return engine_.flip(bit.board, bit.bit);
+        case FaultParts::Kind::memory_board: backplane_.flip_memory_board(bit.bit); break;
+        case FaultParts::Kind::io_board: backplane_.flip_io_board(bit.bit); break;
+        case FaultParts::Kind::ram: backplane_.flip_ram(bit.bit); break;
     }
-    const Site* found = map.find(site);
-    if (found == nullptr) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("no register \"{}.{}\": `ftsim sites` lists them", board, site));
-    }
-    if (bit >= found->width) {
-        throw Error(ErrorKind::usage, fmt::format("{}.{} has bits 0 to {}, not {}", board, site,
-                                                  found->width - 1, bit));
-    }
-    return {number, found->first_bit + bit};
+    kernel_->backplane_changed();
 }
 
 std::string Machine::replica_name(unsigned replica) const {

@@ -87,7 +87,7 @@ void Recorder::on_flip(const BoardBit& bit) {
     if (paused_) return;
     flush();
     const replay::Fault fault{machine_.engine().elapsed_cycle(), bit.board, bit.bit,
-                              describe(machine_.site_map(), bit)};
+                              machine_.fault_parts().describe(bit)};
     to_.add({now(), EventKind::fault, 0, make_payload(fault)});
 }
 

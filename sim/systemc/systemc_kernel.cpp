@@ -110,6 +110,7 @@ public:
         io.irq_software = backplane_.inputs().irq_software;
         io.irq_timer = backplane_.inputs().irq_timer;
         io.irq_external = backplane_.inputs().irq_external;
+        io.reserve_clear = backplane_.inputs().reserve_clear;
         memory_.drive(backplane_.inputs(), backplane_.cycle());
         io_.drive(io, backplane_.cycle());
     }

@@ -40,6 +40,10 @@ public:
     uint64_t next_cycle(uint64_t) const override { return due_; }
     void save(std::vector<std::byte>& to) const override { put_state(to, due_); }
     void load(std::span<const std::byte>& from) override { due_ = take_state<uint64_t>(from); }
+    const RegisterMap& registers() const override {
+        static const RegisterMap none(sizeof(due_));
+        return none;
+    }
 
 private:
     uint64_t due_ = UINT64_MAX;

@@ -50,6 +50,22 @@ using Buffer = std::array<std::byte, 16 * kSector>;
 
 }  // namespace
 
+const RegisterMap& VirtioBlock::saved_registers() {
+    static const RegisterMap map = [] {
+        RegisterMap of(sizeof(State));
+        for (std::size_t i = 0; i < Virtqueue::kMaxSize; ++i) {
+            const std::size_t at = offset_in(&State::requests) + i * sizeof(Request);
+            of.none_at(at + offset_in(&Request::due), sizeof(Request::due));
+            of.add_at(RegisterMap::element("requests", i), at + offset_in(&Request::head),
+                      sizeof(Request::head), 16, 0, SiteKind::memory);
+        }
+        of.add("first", &State::first, 8);
+        of.add("count", &State::count, 9);
+        return of;
+    }();
+    return map;
+}
+
 VirtioBlock::VirtioBlock(BlockBackend& backend, uint64_t latency)
     : backend_(backend), latency_(latency) {}
 

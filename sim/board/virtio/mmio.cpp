@@ -56,9 +56,36 @@ uint32_t half(uint64_t value, uint32_t number) {
 
 }  // namespace
 
+RegisterMap VirtioMmio::registers(const RegisterMap& device, unsigned queues) {
+    RegisterMap state(sizeof(State));
+    state.add("driver_features", &State::driver_features);
+    state.add("foreign_features", &State::foreign_features);
+    state.add("device_features_select", &State::device_features_select);
+    state.add("driver_features_select", &State::driver_features_select);
+    state.add("queue_select", &State::queue_select);
+    state.add("status", &State::status, 4);
+    state.add("needs_reset", &State::status, 1, 6);
+    state.add("failed", &State::status, 1, 7);
+    state.add("interrupt_status", &State::interrupt_status, 2);
+
+    RegisterMap map;
+    map.append("", state);
+    map.append("", RegisterMap::without_registers(sizeof(WatchedDma::wrote)));
+    for (unsigned queue = 0; queue < kQueues; ++queue) {
+        if (queue < queues) {
+            map.append(RegisterMap::element("queue", queue) + ".", Virtqueue::registers());
+        } else {
+            map.append("", RegisterMap::without_registers(sizeof(Virtqueue::State)));
+        }
+    }
+    map.append("", device);
+    return map;
+}
+
 VirtioMmio::VirtioMmio(Dma& dma, std::unique_ptr<VirtioDevice> device)
     : dma_(dma), device_(std::move(device)), queues_{Virtqueue(dma_), Virtqueue(dma_)} {
     assert(!device_ || device_->queues() <= kQueues);
+    if (device_) registers_ = registers(device_->registers(), device_->queues());
 }
 
 uint64_t VirtioMmio::offered() const {
@@ -227,6 +254,15 @@ void VirtioMmio::load(std::span<const std::byte>& from) {
     dma_.wrote = take_flag(from);
     for (Virtqueue& queue : queues_) queue.load(take_state<Virtqueue::State>(from));
     device_->load(from);
+}
+
+void VirtioMmio::flip(uint64_t bit) {
+    std::vector<std::byte> state;
+    save(state);
+    registers_.flip(state, bit);
+    std::span<const std::byte> from = state;
+    load(from);
+    look_at_queues();
 }
 
 }  // namespace ftsim

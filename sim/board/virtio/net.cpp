@@ -96,4 +96,13 @@ void VirtioNet::save(std::vector<std::byte>& to) const { put_state(to, no_buffer
 
 void VirtioNet::load(std::span<const std::byte>& from) { no_buffers_ = take_flag(from); }
 
+const RegisterMap& VirtioNet::saved_registers() {
+    static const RegisterMap map = [] {
+        RegisterMap of(sizeof(no_buffers_));
+        of.add_at("no_buffers", 0, sizeof(no_buffers_), 1);
+        return of;
+    }();
+    return map;
+}
+
 }  // namespace ftsim

@@ -59,6 +59,25 @@ bool write_object(Dma& dma, uint64_t address, const T& object) {
 
 }  // namespace
 
+const RegisterMap& Virtqueue::registers() {
+    static const RegisterMap map = [] {
+        RegisterMap of(sizeof(State));
+        of.add("descriptors", &State::descriptors);
+        of.add("available", &State::available);
+        of.add("used", &State::used);
+        of.add("size", &State::size);
+        of.add("next_available", &State::next_available);
+        of.add("next_used", &State::next_used);
+        of.add("ready", &State::ready, 1);
+        of.add("broken", &State::broken, 1);
+        of.add("interrupt", &State::interrupt, 1);
+        of.add("indirect", &State::indirect, 1);
+        of.none(&State::unused);
+        return of;
+    }();
+    return map;
+}
+
 bool Virtqueue::can_start() const {
     const uint64_t size = state_.size;
     return std::has_single_bit(size) && size <= kMaxSize &&
@@ -74,7 +93,9 @@ void Virtqueue::start() {
 
 void Virtqueue::load(const State& state) {
     state_ = state;
-    if (!can_start()) state_.ready = 0;
+    if (!ready() || can_start()) return;
+    state_.ready = 0;
+    fail();
 }
 
 void Virtqueue::stop() {

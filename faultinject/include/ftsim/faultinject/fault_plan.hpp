@@ -3,15 +3,15 @@
 
 // Which bit is hit, and when. A plan gives faults one after the other in elapsed time; each is a
 // function of (seed, number) alone, so what happened to earlier faults, how often the machine
-// rolled back or where a run was cut does not move later ones. Bits are drawn uniformly over all
-// flop bits of all CPU boards.
+// rolled back or where a run was cut does not move later ones. Bits are drawn uniformly over a
+// fault space.
 
 #include <cstdint>
 #include <optional>
 #include <variant>
 #include <vector>
 
-#include "ftsim/lockstep/machine.hpp"
+#include "ftsim/faultinject/fault_space.hpp"
 
 namespace ftsim {
 
@@ -39,7 +39,7 @@ using FaultSource = std::variant<NoFaults, FaultRate, FaultCount, FaultList>;
 
 class FaultPlan {
 public:
-    FaultPlan(FaultSource source, uint64_t seed, const Machine& machine);
+    FaultPlan(FaultSource source, uint64_t seed, FaultSpace space);
 
     /// The next fault, or nothing when there are no more.
     const std::optional<PlannedFault>& next() const { return next_; }
@@ -50,8 +50,7 @@ private:
 
     FaultSource source_;
     uint64_t seed_;
-    uint64_t fault_bits_;
-    uint64_t bits_per_board_;
+    FaultSpace space_;
     std::optional<PlannedFault> next_;
 };
 

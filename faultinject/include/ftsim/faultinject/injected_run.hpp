@@ -38,6 +38,7 @@ struct InjectedRunConfig {
     MachineConfig machine;
     uint64_t cycles = 1'000'000'000;  ///< machine time at which the run ends
     FaultSource faults = NoFaults{};
+    Space space = Space::machine;  ///< where drawn faults are drawn from
     uint64_t seed = 1;
     bool golden = true;
     std::optional<Recording> record = {};
@@ -53,9 +54,9 @@ struct RunResult {
     uint64_t cycles = 0;
     uint64_t elapsed_cycles = 0;
     uint64_t instructions = 0;
-    uint64_t fault_bits = 0;
-    uint64_t injected = 0;   ///< faults that landed and were judged or are pending
-    uint64_t after_sdc = 0;  ///< faults that landed after the first wrong output
+    uint64_t fault_bits = 0;  ///< of the fault space
+    uint64_t injected = 0;    ///< faults that landed and were judged or are pending
+    uint64_t after_sdc = 0;   ///< faults that landed after the first wrong output
     OutcomeCounts outcomes;
     LatencyStats latency;  ///< elapsed cycles, of the faults that raised an alarm
     EngineCounters counters;

@@ -9,7 +9,8 @@
 //                       does not say there
 //   hang                what golden says d cycles after the fault is missing 1.2 d + 100,000 later
 //   due                 an alarm, and the machine did not come back right
-//   detected_recovered  an alarm, a roll-back, and a commit with equal replicas and golden's state
+//   detected_recovered  an alarm, a roll-back, and a commit with equal replicas and golden's state;
+//                       or, where an older fault keeps that from golden's, to before it landed
 //   latent              outputs right, but some bit of the state differs at the end
 //   masked              otherwise; decided at a commit with golden's state, or at the end
 //
@@ -71,6 +72,7 @@ private:
     struct Pending {
         LandedFault fault;
         bool rolled_back = false;
+        bool undone = false;  // the machine went back to a snapshot from before it landed
     };
 
     template <class Decide>

@@ -9,6 +9,8 @@
 #include <span>
 #include <vector>
 
+#include "ftsim/board/register_map.hpp"
+
 namespace ftsim {
 
 struct Answer {
@@ -23,7 +25,7 @@ public:
     explicit AnswerDelay(std::size_t cycles) : line_(cycles) {}
 
     bool enabled() const { return !line_.empty(); }
-    /// An answer is on its way. Otherwise shift() without one changes nothing.
+    /// Something is on its way. Otherwise shift() without an answer changes nothing.
     bool busy() const { return under_way_ != 0; }
 
     /// Once a cycle: takes the answer of this cycle's request, gives the one that is due.
@@ -31,8 +33,8 @@ public:
         if (line_.empty()) return fresh;
         const Answer due = line_[next_];
         line_[next_] = fresh;
-        under_way_ += fresh.rvalid;
-        under_way_ -= due.rvalid;
+        under_way_ += is_something(fresh);
+        under_way_ -= is_something(due);
         next_ = next_ + 1 == line_.size() ? 0 : next_ + 1;
         return due;
     }
@@ -40,7 +42,18 @@ public:
     void save(std::vector<std::byte>& to) const;
     void load(std::span<const std::byte>& from);
 
+    /// Of what a line of so many cycles saves: "[0]" is the answer that is due next.
+    static RegisterMap registers(std::size_t cycles);
+    RegisterMap registers() const { return registers(line_.size()); }
+    /// Inverts a bit of registers(), at once.
+    void flip(uint64_t bit);
+
 private:
+    // A fault may leave data without an answer.
+    static bool is_something(const Answer& answer) {
+        return (answer.rvalid | answer.err) != 0 || answer.rdata != 0;
+    }
+
     std::vector<Answer> line_;
     std::size_t next_ = 0;
     unsigned under_way_ = 0;

@@ -73,7 +73,7 @@ public:
 
     /// Cycles from now on in which nothing happens here if the CPU boards ask nothing.
     uint64_t quiet_cycles() const {
-        if (inputs_.instr_rvalid || inputs_.data_rvalid || inputs_.reserve_clear) return 0;
+        if (!pins_at_rest()) return 0;
         if (memory_.busy() || io_.due(cycle_)) return 0;
         return io_.next_event() - cycle_;
     }
@@ -109,6 +109,16 @@ public:
     void begin_experiment() override;
     void end_experiment() override;
 
+    /// The registers of the two boards of a backplane like that, as faults can hit them: those of
+    /// the pins first, then what the board saves.
+    static RegisterMap memory_registers(const BackplaneConfig& config);
+    static RegisterMap io_registers(const BackplaneConfig& config);
+    /// Inverts a bit of these, or of RAM, at once: what follows from it is worked out anew. The
+    /// kernel is to be told.
+    void flip_memory_board(uint64_t bit);
+    void flip_io_board(uint64_t bit);
+    void flip_ram(uint64_t bit) { memory_.ram().flip(bit); }
+
     /// For a kernel that steps the boards as modules of their own. It must bring back what step()
     /// would have changed: the pins and the cycle.
     MemoryBoard& memory() { return memory_; }
@@ -121,6 +131,12 @@ public:
     }
 
 private:
+    // A fault may have left an answer on them that nobody takes.
+    bool pins_at_rest() const {
+        return (inputs_.instr_rvalid | inputs_.instr_err | inputs_.data_rvalid | inputs_.data_err |
+                inputs_.reserve_clear) == 0 &&
+               (inputs_.instr_rdata | inputs_.data_rdata) == 0;
+    }
     void step_io(const CoreOutputs& out, bool addressed);
     void reset_pins();
 

@@ -8,6 +8,8 @@
 
 #include <cstdint>
 
+#include "ftsim/board/register_map.hpp"
+
 namespace ftsim {
 
 class Clint {
@@ -22,6 +24,8 @@ public:
         uint32_t msip = 0;
         uint32_t raised = 0;  // the timer interrupt, where mtime follows another clock
     };
+    /// mtime stands where its offset is saved.
+    static const RegisterMap& registers();
 
     enum class Time {
         machine,  ///< counts machine time
@@ -61,6 +65,8 @@ public:
 
     const State& state() const { return state_; }
     void set_state(const State& state) { state_ = state; }
+    /// Inverts a bit of registers() in this cycle.
+    void flip(uint64_t bit, uint64_t cycle);
 
 private:
     uint64_t ticks(uint64_t cycle) const;

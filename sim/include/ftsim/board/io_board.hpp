@@ -19,6 +19,7 @@
 #include "ftsim/board/host_clock.hpp"
 #include "ftsim/board/outbox.hpp"
 #include "ftsim/board/plic.hpp"
+#include "ftsim/board/register_map.hpp"
 #include "ftsim/board/rtc.hpp"
 #include "ftsim/board/text_source.hpp"
 #include "ftsim/board/uart.hpp"
@@ -86,6 +87,20 @@ public:
     /// after load() it is for the caller to call outside_changed().
     void save(std::vector<std::byte>& to) const;
     void load(std::span<const std::byte>& from);
+
+    /// What is in the slots that have something.
+    struct Slots {
+        bool disk = false;
+        bool net = false;
+    };
+    /// Of what a board saves that has `latency` wait states.
+    static RegisterMap registers(unsigned latency, const Slots& slots);
+    /// Inverts a bit of registers(), at once, in machine cycle `cycle`, of which the edge is still
+    /// to come.
+    void flip(uint64_t bit, uint64_t cycle);
+    /// The interrupt pins as the devices drive them in machine cycle `cycle`: they are no
+    /// registers.
+    void drive(CoreInputs& pins, uint64_t cycle) const;
 
 private:
     Answer access(const CoreOutputs& out, uint64_t cycle);

@@ -19,6 +19,7 @@
 #include "ftsim/board/outbox.hpp"
 #include "ftsim/board/program.hpp"
 #include "ftsim/board/ram.hpp"
+#include "ftsim/board/register_map.hpp"
 #include "ftsim/model/core_ports.hpp"
 
 namespace ftsim {
@@ -86,6 +87,11 @@ public:
     /// The answers under way and whether the program has ended; RAM has its own snapshots.
     void save(std::vector<std::byte>& to) const;
     void load(std::span<const std::byte>& from);
+
+    /// Of what a board saves that has `latency` wait states.
+    static RegisterMap registers(unsigned latency);
+    /// Inverts a bit of registers(), at once.
+    void flip(uint64_t bit);
 
 private:
     void load_images();

@@ -11,6 +11,8 @@
 #include <array>
 #include <cstdint>
 
+#include "ftsim/board/register_map.hpp"
+
 namespace ftsim {
 
 class Plic {
@@ -29,6 +31,8 @@ public:
         Sources enable = {};
         uint32_t threshold = 0;  // 0 to 7
     };
+    /// Source 0 has none, and a line is no register.
+    static const RegisterMap& registers();
 
     /// A word access at an offset below kBytes; zero and ignored where there is no register. A load
     /// from claim/complete claims.
@@ -48,6 +52,8 @@ public:
         state_ = state;
         choose();
     }
+    /// Inverts a bit of registers().
+    void flip(uint64_t bit);
 
 private:
     static bool has(const Sources& sources, unsigned source) {

@@ -61,6 +61,10 @@ public:
     /// Makes bytes zero; touches no page that is.
     void clear(uint32_t offset, uint64_t bytes);
 
+    /// A fault: inverts bit `bit` of RAM, byte after byte from bit 0 on. A write to snapshots and
+    /// digests, and none to who watches.
+    void flip(uint64_t bit);
+
     /// Starts an interval: from now on a roll-back can come back to this state. Two intervals are
     /// kept, older ones forgotten. Returns the number of pages that the one before had changed.
     uint64_t begin_interval();

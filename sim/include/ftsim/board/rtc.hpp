@@ -8,6 +8,8 @@
 
 #include <cstdint>
 
+#include "ftsim/board/register_map.hpp"
+
 namespace ftsim {
 
 class Rtc {
@@ -25,6 +27,8 @@ public:
         uint8_t interrupt_enable = 0;
         uint8_t unused = 0;
     };
+    /// The time stands where its offset is saved.
+    static const RegisterMap& registers();
 
     /// start_ns: the time at cycle 0, in nanoseconds since 1970. Throws Error(usage) for a clock of
     /// 0 Hz.
@@ -52,6 +56,9 @@ public:
 
     const State& state() const { return state_; }
     void set_state(const State& state) { state_ = state; }
+    /// Inverts a bit of registers() in this cycle. An alarm that runs is compared with the time
+    /// anew.
+    void flip(uint64_t bit, uint64_t cycle);
 
 private:
     bool gone_off(uint64_t cycle) const {
@@ -60,6 +67,7 @@ private:
 
     void settle(uint64_t cycle);
     void arm(uint64_t cycle);
+    uint64_t due_cycle(uint64_t cycle) const;
     void stop();
 
     uint64_t clock_hz_;

@@ -11,6 +11,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "ftsim/board/register_map.hpp"
+
 namespace ftsim {
 
 class Uart {
@@ -35,6 +37,7 @@ public:
         uint8_t scratch = 0;
         uint8_t unused[5] = {};
     };
+    static const RegisterMap& registers();
 
     /// Throws Error(usage) for a clock of 0 Hz.
     explicit Uart(uint64_t clock_hz);
@@ -59,6 +62,8 @@ public:
     const State& state() const { return state_; }
     /// A FIFO has no more bytes than it can have.
     void set_state(const State& state);
+    /// Inverts a bit of registers() in this cycle.
+    void flip(uint64_t bit, uint64_t cycle);
 
 private:
     bool divisor_latch() const { return (state_.line_control & 0x80) != 0; }

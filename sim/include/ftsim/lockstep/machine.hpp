@@ -15,6 +15,7 @@
 
 #include "ftsim/board/backplane.hpp"
 #include "ftsim/lockstep/engine.hpp"
+#include "ftsim/lockstep/fault_parts.hpp"
 #include "ftsim/model/core_model.hpp"
 
 namespace ftsim {
@@ -48,18 +49,8 @@ struct MachineConfig {
     KernelFactory kernel = make_plain_kernel;
 };
 
-/// A bit of a CPU board: "cpu0" .. and a bit number of its site map.
-struct BoardBit {
-    unsigned board;
-    uint64_t bit;
-};
-
-/// "cpu0.core.u_csr.mepc_q[3]", given the boards' site map.
-std::string describe(const StateMap& map, const BoardBit& bit);
-/// The inverse of describe(), given its parts and the number of boards. Throws Error(usage) where
-/// there is no such bit.
-BoardBit find_board_bit(const StateMap& map, unsigned boards, std::string_view board,
-                        std::string_view site, uint32_t bit);
+/// What a machine like that is made of, without making one.
+FaultParts fault_parts(const MachineConfig& config);
 
 /// Where a program stands that traps without end.
 struct TrapState {
@@ -83,14 +74,10 @@ public:
     unsigned replicas() const { return kernel_->replicas(); }
     /// "cpu1"; in dcls "cpu0.main" and "cpu0.shadow".
     std::string replica_name(unsigned replica) const;
-    /// Flop bits of all CPU boards: numbered cpu0's first.
-    uint64_t fault_bits() const { return boards() * site_map().bits(); }
-    BoardBit board_bit(uint64_t fault_bit) const {
-        return {static_cast<unsigned>(fault_bit / site_map().bits()),
-                fault_bit % site_map().bits()};
-    }
+    /// All that faults can hit, RAM and the boards behind the comparison point included.
+    const FaultParts& fault_parts() const { return parts_; }
     /// Inverts one bit now.
-    void flip(const BoardBit& bit) { engine_.flip(bit.board, bit.bit); }
+    void flip(const BoardBit& bit);
 
     TrapState trap_state() const;
 
@@ -110,6 +97,7 @@ public:
 private:
     Backplane backplane_;
     std::unique_ptr<Kernel> kernel_;
+    FaultParts parts_;
     Engine engine_;
 };
 

@@ -19,6 +19,7 @@ class VirtioBlock : public VirtioDevice {
 public:
     /// 100 us at 10 MHz.
     static constexpr uint64_t kDefaultLatency = 1000;
+    static constexpr unsigned kQueues = 1;
     static constexpr uint32_t kMaxSegmentBytes = 65536;
     /// Of data: the chain has a header and a status beside them.
     static constexpr uint32_t kMaxDataSegments = Chain::kMaxSegments - 2;
@@ -34,13 +35,16 @@ public:
         uint32_t first = 0;
         uint32_t count = 0;
     };
+    /// The queue of requests is a memory of descriptor numbers; when they are due is the model's.
+    static const RegisterMap& saved_registers();
+    const RegisterMap& registers() const override { return saved_registers(); }
 
     /// latency: machine cycles from notification to answer. backend has to outlive the device.
     explicit VirtioBlock(BlockBackend& backend, uint64_t latency = kDefaultLatency);
 
     uint32_t id() const override { return 2; }
     uint64_t features() const override;
-    unsigned queues() const override { return 1; }
+    unsigned queues() const override { return kQueues; }
     uint8_t config(uint32_t offset) const override;
 
     void notify(unsigned queue, std::span<Virtqueue> queues, uint64_t cycle) override;

@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "ftsim/board/register_map.hpp"
 #include "ftsim/board/virtio/virtqueue.hpp"
 
 namespace ftsim {
@@ -37,6 +38,8 @@ public:
     /// Always the same number of bytes.
     virtual void save(std::vector<std::byte>& to) const = 0;
     virtual void load(std::span<const std::byte>& from) = 0;
+    /// Of what is saved.
+    virtual const RegisterMap& registers() const = 0;
 };
 
 }  // namespace ftsim

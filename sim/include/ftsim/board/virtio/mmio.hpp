@@ -33,6 +33,9 @@ public:
         uint32_t status = 0;
         uint32_t interrupt_status = 0;
     };
+    /// Of what a slot saves that has a device with so many queues; an empty slot has none.
+    static RegisterMap registers(const RegisterMap& device, unsigned queues);
+    const RegisterMap& registers() const { return registers_; }
 
     /// device: nullptr for an empty slot. dma has to outlive the slot.
     VirtioMmio(Dma& dma, std::unique_ptr<VirtioDevice> device);
@@ -58,6 +61,9 @@ public:
     /// Of the same number of bytes as long as the slot lives; an empty slot has none.
     void save(std::vector<std::byte>& to) const;
     void load(std::span<const std::byte>& from);
+
+    /// Inverts a bit of registers(), at once. A queue that it leaves without rings is broken.
+    void flip(uint64_t bit);
 
 private:
     // Remembers that memory was written.
@@ -95,6 +101,7 @@ private:
     std::unique_ptr<VirtioDevice> device_;
     std::array<Virtqueue, kQueues> queues_;
     State state_;
+    RegisterMap registers_;
 };
 
 }  // namespace ftsim

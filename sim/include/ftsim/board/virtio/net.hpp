@@ -18,6 +18,7 @@ class VirtioNet : public VirtioDevice {
 public:
     static constexpr unsigned kReceive = 0;  // queues
     static constexpr unsigned kTransmit = 1;
+    static constexpr unsigned kQueues = 2;
     static constexpr std::size_t kHeaderBytes = 12;
 
     using Mac = std::array<uint8_t, 6>;
@@ -28,7 +29,7 @@ public:
 
     uint32_t id() const override { return 1; }
     uint64_t features() const override;
-    unsigned queues() const override { return 2; }
+    unsigned queues() const override { return kQueues; }
     uint8_t config(uint32_t offset) const override;
 
     void notify(unsigned queue, std::span<Virtqueue> queues, uint64_t cycle) override;
@@ -38,6 +39,8 @@ public:
 
     void save(std::vector<std::byte>& to) const override;
     void load(std::span<const std::byte>& from) override;
+    static const RegisterMap& saved_registers();
+    const RegisterMap& registers() const override { return saved_registers(); }
 
 private:
     void send(Virtqueue& queue, uint16_t head, uint64_t cycle);

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "ftsim/board/register_map.hpp"
 #include "ftsim/board/virtio/chain.hpp"
 #include "ftsim/board/virtio/dma.hpp"
 
@@ -32,6 +33,7 @@ public:
         uint8_t indirect = 0;  // VIRTIO_RING_F_INDIRECT_DESC was negotiated
         uint32_t unused = 0;
     };
+    static const RegisterMap& registers();
 
     explicit Virtqueue(Dma& dma) : dma_(dma) {}
 
@@ -67,7 +69,7 @@ public:
 
     const State& state() const { return state_; }
     void set_state(const State& state) { state_ = state; }
-    /// A state from outside: not ready where start() would have broken it.
+    /// A state from outside: broken and not ready where start() would have broken it.
     void load(const State& state);
 
 private:

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What a machine is made of, as faults see it: an ordered list of parts, each a row of bits with
+// names. The CPU boards come first, then the memory board, the I/O board, and RAM, whose words are
+// named by their addresses and listed nowhere.
+//
+//     cpu0.core.pc_q[3]    io0.clint.mtimecmp[5]    mem0.pins.instr_rdata[3]    ram.80001234[7]
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ftsim/board/backplane.hpp"
+#include "ftsim/model/state_map.hpp"
+
+namespace ftsim {
+
+/// A bit of a machine: the number of a part, and of a bit in it.
+struct BoardBit {
+    unsigned board;
+    uint64_t bit;
+};
+
+/// "cpu0.core.u_csr.mepc_q[3]", of a CPU board, given the boards' site map.
+std::string describe(const StateMap& map, const BoardBit& bit);
+/// The inverse of describe(), given its parts and the number of boards. Throws Error(usage) where
+/// there is no such bit.
+BoardBit find_board_bit(const StateMap& map, unsigned boards, std::string_view board,
+                        std::string_view site, uint32_t bit);
+
+class FaultParts {
+public:
+    enum class Kind { cpu, memory_board, io_board, ram };
+    struct Part {
+        Kind kind;
+        std::string name;       ///< "cpu0", "mem0", "io0", "ram"
+        const StateMap* sites;  ///< of a board; nullptr for RAM
+        uint64_t bits;
+    };
+
+    /// Of so many CPU boards with these registers, which outlive it, over such a backplane.
+    FaultParts(unsigned cpu_boards, const StateMap& cpu_sites, const BackplaneConfig& backplane);
+    FaultParts(const FaultParts&) = delete;
+    FaultParts& operator=(const FaultParts&) = delete;
+
+    /// A BoardBit's board is an index of these.
+    std::span<const Part> parts() const { return parts_; }
+    bool has(const BoardBit& bit) const {
+        return bit.board < parts_.size() && bit.bit < parts_[bit.board].bits;
+    }
+    std::string describe(const BoardBit& bit) const;
+    /// The inverse of describe(), given its parts. Throws Error(usage) where there is no such bit.
+    BoardBit find(std::string_view board, std::string_view site, uint32_t bit) const;
+
+private:
+    uint64_t find_word(std::string_view site, uint32_t bit) const;
+
+    RegisterMap memory_registers_;
+    RegisterMap io_registers_;
+    std::vector<Part> parts_;
+};
+
+}  // namespace ftsim

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/lockstep/fault_parts.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <charconv>
+
+#include "ftsim/error.hpp"
+
+namespace ftsim {
+
+namespace {
+
+constexpr uint32_t kWordBits = 32;
+constexpr uint32_t kWordBytes = 4;
+
+uint32_t bit_in(const Site& site, std::string_view board, uint32_t bit) {
+    if (bit < site.width) return bit;
+    throw Error(ErrorKind::usage, fmt::format("{}.{} has bits 0 to {}, not {}", board, site.name,
+                                              site.width - 1, bit));
+}
+
+uint64_t find_site(const StateMap& map, std::string_view board, std::string_view site,
+                   uint32_t bit) {
+    const Site* found = map.find(site);
+    if (found == nullptr) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("no register \"{}.{}\": `ftsim sites` lists them", board, site));
+    }
+    return found->first_bit + bit_in(*found, board, bit);
+}
+
+}  // namespace
+
+std::string describe(const StateMap& map, const BoardBit& bit) {
+    const SiteBit at = map.locate(bit.bit);
+    return fmt::format("cpu{}.{}[{}]", bit.board, at.site->name, at.bit);
+}
+
+BoardBit find_board_bit(const StateMap& map, unsigned boards, std::string_view board,
+                        std::string_view site, uint32_t bit) {
+    unsigned number = 0;
+    while (number < boards && board != fmt::format("cpu{}", number)) ++number;
+    if (number == boards) {
+        throw Error(ErrorKind::usage, fmt::format("no board \"{}\" here: the boards are cpu0{}",
+                                                  board, boards > 1 ? " and cpu1" : ""));
+    }
+    return {number, find_site(map, board, site, bit)};
+}
+
+FaultParts::FaultParts(unsigned cpu_boards, const StateMap& cpu_sites,
+                       const BackplaneConfig& backplane)
+    : memory_registers_(Backplane::memory_registers(backplane)),
+      io_registers_(Backplane::io_registers(backplane)) {
+    for (unsigned i = 0; i < cpu_boards; ++i) {
+        parts_.push_back({Kind::cpu, fmt::format("cpu{}", i), &cpu_sites, cpu_sites.bits()});
+    }
+    const StateMap& memory = memory_registers_.sites();
+    const StateMap& io = io_registers_.sites();
+    parts_.push_back({Kind::memory_board, "mem0", &memory, memory.bits()});
+    parts_.push_back({Kind::io_board, "io0", &io, io.bits()});
+    parts_.push_back({Kind::ram, "ram", nullptr, backplane.ram_bytes * 8});
+}
+
+std::string FaultParts::describe(const BoardBit& bit) const {
+    const Part& part = parts_[bit.board];
+    if (part.kind == Kind::ram) {
+        const uint64_t address = address::kRam + bit.bit / kWordBits * kWordBytes;
+        return fmt::format("{}.{:08x}[{}]", part.name, address, bit.bit % kWordBits);
+    }
+    const SiteBit at = part.sites->locate(bit.bit);
+    return fmt::format("{}.{}[{}]", part.name, at.site->name, at.bit);
+}
+
+BoardBit FaultParts::find(std::string_view board, std::string_view site, uint32_t bit) const {
+    std::vector<std::string_view> names;
+    for (unsigned number = 0; number < parts_.size(); ++number) {
+        const Part& part = parts_[number];
+        names.push_back(part.name);
+        if (part.name != board) continue;
+        if (part.kind == Kind::ram) return {number, find_word(site, bit)};
+        return {number, find_site(*part.sites, board, site, bit)};
+    }
+    throw Error(ErrorKind::usage,
+                fmt::format("no board \"{}\" here, only {}", board, fmt::join(names, ", ")));
+}
+
+// "80001234": the address of a word.
+uint64_t FaultParts::find_word(std::string_view site, uint32_t bit) const {
+    const uint64_t bytes = parts_.back().bits / 8;
+    uint32_t address = 0;
+    const char* end = site.data() + site.size();
+    const auto parsed = std::from_chars(site.data(), end, address, 16);
+    const bool right = parsed.ec == std::errc() && parsed.ptr == end && site.size() == 8;
+    if (!right || address % kWordBytes != 0 || address - address::kRam >= bytes) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("no word of RAM \"ram.{}\": they are ram.{:08x} to ram.{:08x}",
+                                site, address::kRam, address::kRam + bytes - kWordBytes));
+    }
+    if (bit >= kWordBits) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("ram.{} has bits 0 to {}, not {}", site, kWordBits - 1, bit));
+    }
+    return (address - address::kRam) * uint64_t{8} + bit;
+}
+
+}  // namespace ftsim
