@@ -58,14 +58,15 @@ void Judge::on_commit(const Commit& commit) {
                                              golden_->digest_at(commit.cycle) == commit.digest);
         if (right) {
             decide([](const Pending& pending) -> std::optional<Outcome> {
+                if (is_permanent(pending.fault.kind)) return std::nullopt;
                 return pending.rolled_back ? Outcome::detected_recovered : Outcome::masked;
             });
         } else if (commit.agreed && std::any_of(pending_.begin(), pending_.end(),
                                                 [](auto& pending) { return pending.undone; })) {
             // An older fault keeps the state from golden's: what was undone is over all the same.
             decide([](const Pending& pending) -> std::optional<Outcome> {
-                if (pending.undone) return Outcome::detected_recovered;
-                return std::nullopt;
+                const bool over = pending.undone && !is_permanent(pending.fault.kind);
+                return over ? std::optional(Outcome::detected_recovered) : std::nullopt;
             });
         }
     }
@@ -116,7 +117,8 @@ void Judge::end(EngineStatus status, bool state_equals_golden) {
     decide([&](const Pending& pending) -> std::optional<Outcome> {
         if (status == EngineStatus::due) return Outcome::due;
         if (stuck) return Outcome::crash;
-        if (!state_equals_golden) return Outcome::latent;
+        const bool unknown = is_permanent(pending.fault.kind) && !pending.fault.latency;
+        if (!state_equals_golden || unknown) return Outcome::latent;
         return pending.rolled_back ? Outcome::detected_recovered : Outcome::masked;
     });
 }

@@ -34,10 +34,14 @@ std::string_view boards(const RunOptions& options) {
 // What can be hit, and what cannot.
 void fault_space(Out out, const Report& report) {
     const Space space = report.options.space;
+    const bool glitch = report.options.inject->model == FaultModel::clock_glitch;
     const bool ram = space == Space::machine_ram, devices = space == Space::machine_boards;
     fmt::format_to(out, "faults       {} landed in {} {} of {}{};\n",
                    grouped(report.result.injected), grouped(report.result.fault_bits),
-                   ram ? "bits" : "flop bits", boards(report.options),
+                   glitch ? "clocks"
+                   : ram  ? "bits"
+                          : "flop bits",
+                   boards(report.options),
                    ram       ? " and of RAM"
                    : devices ? ",\n             the memory board and the I/O board"
                              : "");
@@ -98,7 +102,9 @@ void due_hint(Out out, const Report& report) {
 void outcome_table(Out out, const Report& report) {
     const RunResult& result = report.result;
     fault_space(out, report);
-    if (report.options.topology == Topology::simplex && report.options.faults.size() != 1) {
+    const bool beside =
+        report.options.topology == Topology::simplex || report.options.inject->common_mode;
+    if (beside && report.options.faults.size() != 1) {
         fmt::format_to(out,
                        "             each is an experiment of its own beside the golden run\n");
     }
@@ -116,6 +122,15 @@ void outcome_table(Out out, const Report& report) {
                        100 * interval.high);
     }
     fmt::format_to(out, "\n");
+    if (report.options.inject->common_mode) {
+        const uint64_t harmful = result.injected - result.outcomes[Outcome::masked];
+        const Interval interval = wilson(result.escapes, harmful);
+        fmt::format_to(out,
+                       "escaped      {} of {} that were not masked never raised an alarm:\n"
+                       "             {:.1f} %, {:.1f} to {:.1f} %\n",
+                       grouped(result.escapes), grouped(harmful), percent(result.escapes, harmful),
+                       100 * interval.low, 100 * interval.high);
+    }
     if (!report.options.golden) {
         fmt::format_to(out,
                        "             without a golden run: equal replicas count as right, "
@@ -136,7 +151,7 @@ void recovery_lines(Out out, const Report& report) {
     const RunResult& result = report.result;
     const EngineCounters& counters = result.counters;
     if (report.options.topology == Topology::simplex) return;
-    const uint64_t lost = result.elapsed_cycles - result.cycles;
+    const uint64_t lost = result.cycles_lost;
     const uint64_t again =
         lost - std::min(lost, counters.snapshot_cycles + counters.rollback_cycles +
                                   counters.offset_cycles);
@@ -210,7 +225,7 @@ std::string text_report(const Report& report) {
                    report.options.seed);
     end_line(out, report);
     due_hint(out, report);
-    if (report.options.inject == InjectMode::seu) outcome_table(out, report);
+    if (report.options.inject) outcome_table(out, report);
     recovery_lines(out, report);
     speed_line(out, report);
     console_line(out, report);

@@ -38,6 +38,16 @@ std::string fields(const Emission& emission) {
     return fmt::format(",\"sink\":\"{}\",\"value\":{}", name(emission.sink), emission.value);
 }
 
+std::string_view happened(FaultModel model) {
+    switch (model) {
+        case FaultModel::seu: break;
+        case FaultModel::stuck_at_0: return "is stuck at 0 from";
+        case FaultModel::stuck_at_1: return "is stuck at 1 from";
+        case FaultModel::clock_glitch: return "misses the edge behind";
+    }
+    return "flipped at";
+}
+
 std::string told(const Alarm& alarm) {
     if (alarm.where.find('=') != std::string::npos) return alarm.where;
     return fmt::format("{} {} differs", name(alarm.kind), alarm.where);
@@ -54,7 +64,9 @@ UserListener::UserListener(const RunOptions& options, const FaultParts& parts, b
     if (options.events) events_.emplace(*options.events);
 }
 
-std::string UserListener::site(const BoardBit& bit) const { return parts_.describe(bit); }
+std::string UserListener::site(const PlannedFault& fault) const {
+    return describe(parts_, fault.bit, fault.kind);
+}
 
 void UserListener::tell(const std::string& line) {
     clear_progress();
@@ -69,12 +81,15 @@ void UserListener::clear_progress() {
 void UserListener::on_fault(const PlannedFault& fault, uint64_t cycle) {
     if (faults_.size() < kListedFaults) {
         faults_.push_back(
-            {site(fault.bit), {fault.number, fault.bit, cycle, fault.elapsed_cycle, {}, {}}});
+            {site(fault),
+             {fault.number, fault.bit, cycle, fault.elapsed_cycle, {}, {}, fault.kind}});
     }
-    if (story_ != Story::waiting || options_.topology == Topology::simplex) return;
+    const bool beside = options_.topology == Topology::simplex || fault.kind.common_mode;
+    if (story_ != Story::waiting || beside) return;
     story_ = Story::landed;
     story_elapsed_ = fault.elapsed_cycle;
-    tell(fmt::format("first fault: {} flipped at cycle {}", site(fault.bit), grouped(cycle)));
+    tell(fmt::format("first fault: {} {} cycle {}", site(fault), happened(fault.kind.model),
+                     grouped(cycle)));
 }
 
 void UserListener::on_alarm(const Alarm& alarm) {
@@ -152,7 +167,7 @@ void UserListener::on_progress(const RunResult& so_far) {
         "{:3.0f} %  {:.1f} M cycles/s  {:.0f} s left",
         100.0 * static_cast<double>(so_far.cycles) / static_cast<double>(options_.cycles),
         rate / 1e6, left);
-    if (options_.inject == InjectMode::seu) {
+    if (options_.inject) {
         line += fmt::format("  {} faults", grouped(so_far.injected));
         for (const Outcome outcome : kOutcomes) {
             const uint64_t count = so_far.outcomes[outcome];

@@ -73,6 +73,12 @@ void Machine::flip(const BoardBit& bit) {
     kernel_->backplane_changed();
 }
 
+uint64_t Machine::bit_of_replica(const BoardBit& bit) const {
+    const SiteBit at = site_map().locate(bit.bit);
+    const std::string_view name = at.site->name;  // "core.pc_q", "main.pc_q"
+    return state_map().find(name.substr(name.find('.') + 1))->first_bit + at.bit;
+}
+
 std::string Machine::replica_name(unsigned replica) const {
     if (boards() == replicas()) return fmt::format("cpu{}", replica);
     return replica == 0 ? "cpu0.main" : "cpu0.shadow";

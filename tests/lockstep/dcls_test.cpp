@@ -42,7 +42,7 @@ PlannedFault fault_in(const InjectedRunConfig& config, const std::string& text) 
     const FaultSpec spec = parse_fault_spec(text);
     const MachineConfig& machine = config.machine;
     const StateMap& map = site_map(machine.topology, machine.engine.lockstep_offset);
-    return {0, spec.elapsed_cycle, find_board_bit(map, 1, spec.replica, spec.site, spec.bit)};
+    return {0, spec.elapsed_cycle, find_board_bit(map, 1, spec.replica, spec.site, *spec.bit)};
 }
 
 Ran run_with(InjectedRunConfig config, const std::string& text, const std::string& program) {

@@ -76,6 +76,8 @@ public:
     std::string replica_name(unsigned replica) const;
     /// All that faults can hit, RAM and the boards behind the comparison point included.
     const FaultParts& fault_parts() const { return parts_; }
+    /// The number in state_map() of a core's bit of a CPU board.
+    uint64_t bit_of_replica(const BoardBit& bit) const;
     /// Inverts one bit now.
     void flip(const BoardBit& bit);
 
