@@ -86,6 +86,10 @@ void UserListener::on_fault(const PlannedFault& fault, uint64_t cycle) {
     }
     const bool beside = options_.topology == Topology::simplex || fault.kind.common_mode;
     if (story_ != Story::waiting || beside) return;
+    // Of what exists once the boards read the same, and no comparison tells anything.
+    const bool once = fault.kind.model != FaultModel::clock_glitch &&
+                      parts_.parts()[fault.bit.board].kind != FaultParts::Kind::cpu;
+    if (once) return;
     story_ = Story::landed;
     story_elapsed_ = fault.elapsed_cycle;
     tell(fmt::format("first fault: {} {} cycle {}", site(fault), happened(fault.kind.model),

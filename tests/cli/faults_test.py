@@ -36,6 +36,27 @@ class Faults(CommandTest):
         self.assertEqual(places(report),
                          [("cpu0.core.pc_q[3]", 2000), ("cpu1.core.pc_q[4]", 30000)])
 
+    def test_exact_faults_may_be_anywhere(self):
+        sites = ["ram.80001234[7]", "io0.uart.scr[0]", "mem0.pins.instr_rdata[3]",
+                 "io0.clint.mtimecmp[63]", "io0.virtio6.queue[1].size[31]"]
+        report = run_json("--cycles", "1e5", "--net", "echo",
+                          *(argument for i, site in enumerate(sites)
+                            for argument in ("--fault", f"{site}@{20000 + i}")))
+        self.assertEqual([fault["site"] for fault in report["faults"]], sites)
+        self.assertEqual(report["config"]["fault"],
+                         [f"{site}@{20000 + i}" for i, site in enumerate(sites)])
+
+    def test_drawn_faults_are_in_their_space(self):
+        for space, parts in (("machine", {"cpu0", "cpu1"}), ("replicas", {"cpu0", "cpu1"}),
+                             ("machine+ram", {"cpu0", "cpu1", "ram"}),
+                             ("machine+boards", {"cpu0", "cpu1", "mem0", "io0"})):
+            report = run_json("--faults", 300, "--cycles", "3e6", "--ram", "64k", "--space", space,
+                              "--snapshot-interval", 1000)
+            hit = {site.split(".")[0] for site, _ in places(report)}
+            self.assertLessEqual(hit, parts)
+            self.assertIn({"machine+ram": "ram", "machine+boards": "io0"}.get(space, "cpu1"), hit)
+            self.assertEqual(sum(report["outcomes"].values()), report["injected"])
+
     def test_the_same_bit_twice_in_one_cycle_is_nothing(self):
         fault = ("--fault", "cpu0.core.u_csr.mscratch_q[3]@2000")
         report = run_json(*fault, *fault, "--cycles", "1e5")

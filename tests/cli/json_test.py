@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The JSON of a run: complete, of the documented types, and the same for the same seed."""
 
+import json
 import pathlib
 import re
 
@@ -15,7 +16,7 @@ TYPES = {
     "injected": int, "landed_after_sdc": int, "outcomes": dict,
     "detection_latency": (dict, type(None)), "mismatches": int, "reexecutions": int,
     "snapshots": int, "snapshot_cycles": int, "rollback_cycles": int, "offset_cycles": int,
-    "self_tests": int, "self_test_cycles": int,
+    "self_tests": int, "self_test_cycles": int, "escapes": int,
     "output_digest": str, "output_equals_golden": (bool, type(None)), "judged": dict, "exit": dict, "faults": list,
 }
 OUTCOMES = {"sdc", "crash", "hang", "due", "detected_recovered", "latent", "masked"}
@@ -79,8 +80,23 @@ class Json(CommandTest):
         systemc = run_json("--cycles", "1k", "--kernel", "systemc", "--seed", "18_000")
         self.assertEqual((systemc["config"]["evaluate"], systemc["evaluation"]), ("all", "all"))
         self.assertEqual(systemc["config"]["seed"], 18000)
+        self.assertEqual(plain["space"], "machine")
+        ram = run_json("--cycles", "1k", "--faults", 2, "--space", "machine+ram")
+        self.assertEqual(ram["config"]["space"], "machine+ram")
         exact = run_json("--cycles", "5k", "--fault", "cpu0.core.pc_q[3]@2k")
         self.assertEqual(exact["config"]["fault"], ["cpu0.core.pc_q[3]@2000"])
+
+    def test_the_bits_are_those_of_the_space(self):
+        bits = {space: run_json("--cycles", "1k", "--inject", "seu", "--space", space,
+                                "--ram", "1M")["fault_bits"]
+                for space in ("machine", "replicas", "machine+ram", "machine+boards")}
+        listed = json.loads(run("sites", "--format", "json").stdout)["bits_per_board"]
+        self.assertEqual(bits["machine"], 2 * listed)
+        self.assertEqual(bits["replicas"], bits["machine"])
+        self.assertEqual(bits["machine+ram"], bits["machine"] + 8 * 2**20)
+        self.assertLess(bits["machine"], bits["machine+boards"])
+        self.assertLess(bits["machine+boards"], bits["machine"] + 3000)
+        self.assertEqual(run_json("--cycles", "1k")["fault_bits"], bits["machine"])
 
     def test_one_seed_one_result(self):
         first = without_times(run_json(*RUN))

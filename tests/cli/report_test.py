@@ -18,6 +18,22 @@ class Report(CommandTest):
         report = done.stdout[done.stdout.index("the built-in program"):]
         self.assertLessEqual(max(map(len, report.splitlines())), 80)
 
+    def test_says_what_can_be_hit_and_is_not_survived(self):
+        for space, wanted in (("machine+ram", ("and of RAM;", "devices and comparator not hit",
+                                               "there is one RAM, without ECC")),
+                              ("machine+boards", ("the memory board and the I/O board;",
+                                                  "RAM and comparator not hit",
+                                                  "not survived"))):
+            done = run("--rate", "1e-5", "--cycles", "1e6", "--space", space)
+            report = done.stdout[done.stdout.index("the built-in program"):]
+            for text in wanted:
+                self.assertIn(text, report)
+            self.assertLessEqual(max(map(len, report.splitlines())), 80)
+
+    def test_tells_no_story_of_what_both_boards_read(self):
+        done = run("--fault", "ram.80001000[5]@2000", "--cycles", "1e5")
+        self.assertEqual(done.stderr, "")
+
     def test_tells_the_story_of_the_first_fault(self):
         story = run("--rate", "1e-5", "--cycles", "2e6").stderr
         self.assertRegex(story, r"\Afirst fault: cpu[01]\.core\.\S+ flipped at cycle [\d,]+\n"
@@ -51,6 +67,29 @@ class Sites(CommandTest):
         self.assertIn(f"{len(listed['sites'])} sites, {listed['bits_per_board']} bits", text)
         for site in listed["sites"]:
             self.assertRegex(text, rf"(?m)^{re.escape(site['name'])} +{site['width']}  flop$")
+        self.assertEqual((listed["space"], listed["boards"], listed["ram"]), ("machine", [], None))
+
+    def test_a_space_lists_its_parts(self):
+        listed = json.loads(run("sites", "--space", "machine+boards", "--format", "json").stdout)
+        self.assertEqual([board["name"] for board in listed["boards"]], ["mem0", "io0"])
+        text = run("sites", "--space", "machine+boards").stdout
+        for board in listed["boards"]:
+            self.assertEqual(sum(site["width"] for site in board["sites"]), board["bits"])
+            self.assertIn(f"site, on {board['name']} ", text)
+            for site in board["sites"]:
+                self.assertRegex(text, rf"(?m)^{re.escape(site['name'])} +{site['width']}  "
+                                       rf"{site['kind']}$")
+        names = [site["name"] for site in listed["boards"][1]["sites"]]
+        for name in ("uart.ier", "clint.mtimecmp", "plic.pending[10]", "rtc.alarm",
+                     "virtio7.queue[0].size", "virtio6.no_buffers"):
+            self.assertIn(name, names)
+
+        listed = json.loads(run("sites", "--space", "machine+ram", "--format", "json").stdout)
+        self.assertEqual(listed["ram"], {"first": "ram.80000000", "last": "ram.87fffffc",
+                                         "width": 32, "bits": 2**30})
+        self.assertRegex(run("sites", "--space", "machine+ram").stdout,
+                         r"(?m)^ram\.80000000 to ram\.87fffffc +32  memory$")
+        self.assertEqual(run("sites", "--space", "replicas").stdout, run("sites").stdout)
 
 
 if __name__ == "__main__":

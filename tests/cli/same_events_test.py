@@ -45,6 +45,16 @@ class SameEvents(CommandTest):
         self.assertEqual(log.count('"value":30583'), 2)
         self.assertIn('"reason":"finisher"', log)
 
+    def test_with_faults_in_what_exists_once(self):
+        for space, ram in (("machine+ram", "64k"), ("machine+boards", "128M")):
+            for seed in range(1, 4):
+                log = self.same("--program", firmware("rounds_quick"), "--space", space,
+                                "--ram", ram, "--faults", "60", "--cycles", "6e5",
+                                "--seed", seed, "--mem-latency", seed % 2,
+                                "--snapshot-interval", "1000")
+                self.assertIn('"event":"roll_back"' if space == "machine+boards"
+                              else '"event":"end"', log)
+
     def test_with_drawn_settings(self):
         draw = random.Random(1)
         for seed in range(8):

@@ -70,6 +70,10 @@ class Usage(CommandTest):
         for text, named in (("cpu0.core.nothing_q[0]@5", "cpu0.core.nothing_q"),
                             ("cpu2.core.pc_q[0]@5", "cpu2"),
                             ("mem0.core.pc_q[0]@5", "mem0"),
+                            ("io0.uart.ier[4]@5", "io0.uart.ier"),
+                            ("io0.virtio7.status[0]@5", "io0.virtio7.status"),
+                            ("ram.80000002[0]@5", "ram.80000002"),
+                            ("ram.88000000[0]@5", "ram.87fffffc"),
                             ("cpu0.core.pc_q[32]@5", "cpu0.core.pc_q")):
             self.assert_usage(named, "--fault", text)
         self.assert_usage("cpu1", "--topology", "simplex", "--fault", "cpu1.core.pc_q[0]@5")
@@ -77,6 +81,13 @@ class Usage(CommandTest):
     def test_a_fault_in_nothing_names_the_option(self):
         for text in ("cpu0.core.nothing_q[0]@5", "cpu2.core.pc_q[0]@5", "cpu0.core.pc_q[32]@5"):
             self.assert_usage("--fault", "--fault", text)
+
+    def test_a_space_has_one_of_four_names(self):
+        for space in ("", "ram", "machine_ram", "machine+", "machine+ram+boards", "Machine"):
+            self.assert_usage("machine+boards", "--space", space, "--faults", "1")
+            self.assert_refused(run("sites", "--space", space), 2, "machine+boards")
+        self.assert_usage("--space", "--space", "machine")
+        self.assert_usage("--space", "--space", "machine+ram", "--inject", "none")
 
     def test_what_excludes_each_other(self):
         fault = ("--fault", "cpu0.core.pc_q[3]@2000")
