@@ -58,8 +58,9 @@ function(ftsim_verilate target)
     DEPENDS ${arg_SOURCES} ${script} ${dir}/${arg_PREFIX}.cpp
     COMMENT "Flops of ${arg_TOP}"
     VERBATIM)
-  add_custom_target(${target}_registers DEPENDS ${table})
-  set_target_properties(${target} PROPERTIES FTSIM_REGISTERS ${table})
+  add_custom_target(${arg_PREFIX}_registers DEPENDS ${table})
+  set_property(TARGET ${target} APPEND PROPERTY FTSIM_REGISTERS ${table})
+  set_property(TARGET ${target} APPEND PROPERTY FTSIM_TABLES ${arg_PREFIX}_registers)
 endfunction()
 
 # ftsim_use_verilated(<target> <verilated target> <source>...)
@@ -67,7 +68,8 @@ endfunction()
 # These sources of the target see the model's headers, which are not held to our warnings.
 function(ftsim_use_verilated target verilated)
   get_target_property(dirs ${verilated} FTSIM_MODEL_DIRS)
-  get_target_property(table ${verilated} FTSIM_REGISTERS)
+  get_target_property(registers ${verilated} FTSIM_REGISTERS)
+  get_target_property(tables ${verilated} FTSIM_TABLES)
   get_filename_component(runtime ${VERILATOR_ROOT}/include ABSOLUTE)
   set(options -isystem ${runtime} -isystem ${runtime}/vltstd
     -Wno-invalid-offsetof -Wno-shadow -Wno-conversion -Wno-unused-parameter)
@@ -75,6 +77,6 @@ function(ftsim_use_verilated target verilated)
     INCLUDE_DIRECTORIES "${dirs}"
     COMPILE_OPTIONS "${options}"
     COMPILE_DEFINITIONS "VM_TRACE=$<BOOL:$<TARGET_PROPERTY:${verilated},VERILATOR_TRACE>>;VM_COVERAGE=0;VM_SC=0"
-    OBJECT_DEPENDS ${table})
-  add_dependencies(${target} ${verilated} ${verilated}_registers)
+    OBJECT_DEPENDS "${registers}")
+  add_dependencies(${target} ${verilated} ${tables})
 endfunction()

@@ -44,12 +44,15 @@ std::string value_of(const Site& site, std::span<const std::byte> state) {
 }
 
 void compare_boards(Machine& a, Machine& b, std::vector<StateDifference>& found) {
-    for (unsigned board = 0; board < std::min(a.replicas(), b.replicas()); ++board) {
-        const std::vector<std::byte> mine = a.replica_state(board), yours = b.replica_state(board);
+    for (unsigned replica = 0; replica < std::min(a.replicas(), b.replicas()); ++replica) {
+        const std::vector<std::byte> mine = a.replica_state(replica);
+        const std::vector<std::byte> yours = b.replica_state(replica);
+        const std::string name =
+            a.replica_name(replica) + (a.boards() == a.replicas() ? ".core" : "");
         for (const Site& site : a.state_map().sites()) {
             const std::string left = value_of(site, mine), right = value_of(site, yours);
             if (left == right) continue;
-            found.push_back({fmt::format("cpu{}.core.{}", board, site.name), left, right});
+            found.push_back({fmt::format("{}.{}", name, site.name), left, right});
         }
     }
 }

@@ -8,8 +8,8 @@
 
 namespace ftsim {
 
-FaultPlan::FaultPlan(FaultSource source, uint64_t seed, FaultSpace space)
-    : source_(std::move(source)), seed_(seed), space_(std::move(space)) {
+FaultPlan::FaultPlan(FaultSource source, uint64_t seed, FaultSpace space, FaultKind kind)
+    : source_(std::move(source)), seed_(seed), space_(std::move(space)), kind_(kind) {
     if (auto* list = std::get_if<FaultList>(&source_)) {
         std::stable_sort(list->begin(), list->end(),
                          [](const PlannedFault& a, const PlannedFault& b) {
@@ -38,7 +38,7 @@ std::optional<PlannedFault> FaultPlan::draw(uint64_t number) const {
     } else {
         return std::nullopt;
     }
-    return PlannedFault{number, elapsed, space_.at(bit_of(seed_, number, space_.bits()))};
+    return PlannedFault{number, elapsed, space_.at(bit_of(seed_, number, space_.bits())), kind_};
 }
 
 }  // namespace ftsim

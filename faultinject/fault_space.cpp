@@ -36,6 +36,22 @@ FaultSpace::FaultSpace(Space space, const FaultParts& parts) {
     }
 }
 
+FaultSpace FaultSpace::one_core(const FaultParts& parts) {
+    FaultSpace space;
+    for (const Site& site : parts.parts().front().sites->sites()) {
+        if (is_of_a_core(site.name) && !site.name.starts_with("shadow.")) {
+            space.add(0, site.first_bit, site.width);
+        }
+    }
+    return space;
+}
+
+FaultSpace FaultSpace::clocks(unsigned replicas) {
+    FaultSpace space;
+    for (unsigned replica = 0; replica < replicas; ++replica) space.add(replica, 0, 1);
+    return space;
+}
+
 void FaultSpace::add(unsigned part, uint64_t first, uint64_t bits) {
     if (bits == 0) return;
     bits_ += bits;

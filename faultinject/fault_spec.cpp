@@ -28,6 +28,13 @@ FaultSpec parse_fault_spec(std::string_view text) {
     if (dot == std::string_view::npos || dot == 0) {
         fail(text, "names no board before the first dot");
     }
+    if (place.ends_with("clock")) {
+        const std::string_view site = place.substr(dot + 1);
+        return {std::string(place.substr(0, dot)),
+                std::string(site),
+                {},
+                parse_count(text.substr(at + 1), fmt::format("--fault {}", text))};
+    }
     const std::size_t open = place.rfind('[');
     if (open == std::string_view::npos || !place.ends_with(']')) {
         fail(text, "has no [BIT] before the @");
@@ -38,7 +45,7 @@ FaultSpec parse_fault_spec(std::string_view text) {
     FaultSpec spec{std::string(place.substr(0, dot)),
                    std::string(place.substr(dot + 1, open - dot - 1)), 0, 0};
     const auto [end, error] =
-        std::from_chars(digits.data(), digits.data() + digits.size(), spec.bit);
+        std::from_chars(digits.data(), digits.data() + digits.size(), spec.bit.emplace());
     if (error != std::errc() || end != digits.data() + digits.size()) {
         fail(text, fmt::format("has \"{}\" where a bit number belongs", digits));
     }

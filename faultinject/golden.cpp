@@ -22,6 +22,7 @@ MachineConfig golden_config(const MachineConfig& config) {
     golden.backplane.commits_to_disk = false;
     golden.engine.evaluate = Evaluate::shared;
     golden.engine.lockstep_offset = 0;
+    golden.engine.self_test_interval = 0;
     return golden;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ftsim/faultinject/injected_run.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "ftsim/error.hpp"
@@ -71,8 +73,8 @@ public:
           relay_(listener),
           machine_(program, config.machine, relay_),
           engine_(machine_.engine()),
-          space_(config.space, machine_.fault_parts()),
-          plan_(config.faults, config.seed, space_) {
+          space_(space_of(config, machine_)),
+          plan_(config.faults, config.seed, space_, config.fault_kind) {
         if (plan_.next() && config.golden) {
             golden_.emplace(program, config.machine, config.cycles);
         }
@@ -102,6 +104,15 @@ public:
     }
 
 private:
+    static FaultSpace space_of(const InjectedRunConfig& config, const Machine& machine) {
+        const FaultKind& kind = config.fault_kind;
+        if (kind.model == FaultModel::clock_glitch) {
+            return FaultSpace::clocks(kind.common_mode ? 1 : machine.replicas());
+        }
+        if (kind.common_mode) return FaultSpace::one_core(machine.fault_parts());
+        return FaultSpace(config.space, machine.fault_parts());
+    }
+
     void record(const Program& program, const Recording& recording) {
         writer_.emplace(
             recording.to,
@@ -124,12 +135,16 @@ private:
     Golden* golden() { return golden_ ? &*golden_ : nullptr; }
 
     bool faults_are_experiments() const {
-        if (config_.machine.topology != Topology::simplex || !plan_.next()) return false;
+        if (!plan_.next()) return false;
+        const bool common_mode = plan_.next()->kind.common_mode;
+        if (config_.machine.topology != Topology::simplex && !common_mode) return false;
         const auto* list = std::get_if<FaultList>(&config_.faults);
         if (list != nullptr && list->size() == 1) return false;
         if (!config_.golden) {
             throw Error(ErrorKind::usage,
-                        "simplex judges every fault against the golden run: not with --golden off");
+                        fmt::format("{} judges every fault against the golden run: not with "
+                                    "--golden off",
+                                    common_mode ? "common_mode" : "simplex"));
         }
         return true;
     }
@@ -151,10 +166,19 @@ private:
     }
 
     LandedFault flip(const PlannedFault& fault) {
-        if (recorder_) recorder_->on_flip(fault.bit);
-        machine_.flip(fault.bit);
+        if (!can_hit(machine_.fault_parts(), fault.bit, fault.kind)) {
+            throw Error(ErrorKind::usage,
+                        fmt::format("{}: not possible in {}", name(fault.kind),
+                                    describe(machine_.fault_parts(), fault.bit, fault.kind)));
+        }
+        if (recorder_) {
+            recorder_->on_fault(fault.bit, code_of(fault.kind),
+                                describe(machine_.fault_parts(), fault.bit, fault.kind));
+        }
+        hit(machine_, fault.bit, fault.kind);
         listener_.on_fault(fault, engine_.cycle());
-        return {fault.number, fault.bit, engine_.cycle(), engine_.elapsed_cycle(), {}, {}};
+        return {fault.number, fault.bit, engine_.cycle(), engine_.elapsed_cycle(),
+                {},           {},        fault.kind};
     }
 
     void land(const PlannedFault& fault) {
@@ -174,6 +198,8 @@ private:
         engine_.begin_experiment();
         relay_.to_experiment(&judge);
         const uint64_t cycle = engine_.cycle();
+        const uint64_t lost = engine_.elapsed_cycle() - cycle;
+        const EngineCounters before = engine_.counters();
         const uint64_t horizon = std::min(config_.cycles, cycle + config_.horizon);
         const uint64_t interval = config_.machine.engine.snapshot_interval;
         ++result_.injected;
@@ -187,6 +213,9 @@ private:
         const bool ended = status == EngineStatus::finished || engine_.cycle() == config_.cycles;
         judge.end(status, !judge.idle() && ended && equals_golden());
         relay_.to_run(&*judge_);
+        experiments_.mismatches += engine_.counters().mismatches - before.mismatches;
+        experiments_.reexecutions += engine_.counters().reexecutions - before.reexecutions;
+        experiments_.cycles_lost += engine_.elapsed_cycle() - engine_.cycle() - lost;
         engine_.end_experiment();
         if (recorder_) recorder_->pause(false);
     }
@@ -198,9 +227,20 @@ private:
         return end.cycle == engine_.cycle() && end.digest == engine_.digest();
     }
 
+    static bool is_escape(const LandedFault& fault) {
+        switch (*fault.outcome) {
+            case Outcome::sdc:
+            case Outcome::crash:
+            case Outcome::hang:
+            case Outcome::latent: return !fault.latency;
+            default: return false;
+        }
+    }
+
     void on_verdict(const LandedFault& fault) {
         ++result_.outcomes[*fault.outcome];
         if (fault.latency) result_.latency.add(*fault.latency);
+        result_.escapes += is_escape(fault);
         listener_.on_verdict(fault);
     }
 
@@ -245,7 +285,10 @@ private:
         result.cycles = engine_.cycle();
         result.elapsed_cycles = engine_.elapsed_cycle();
         result.instructions = engine_.retired();
+        result.cycles_lost = engine_.elapsed_cycle() - engine_.cycle() + experiments_.cycles_lost;
         result.counters = engine_.counters();
+        result.counters.mismatches += experiments_.mismatches;
+        result.counters.reexecutions += experiments_.reexecutions;
     }
 
     const InjectedRunConfig& config_;
@@ -261,6 +304,9 @@ private:
     std::optional<replay::LogWriter> writer_;
     std::optional<Recorder> recorder_;
     uint64_t next_snapshot_ = UINT64_MAX;  // of the recording
+    struct {
+        uint64_t mismatches = 0, reexecutions = 0, cycles_lost = 0;
+    } experiments_;  // what happened in them
     EngineStatus status_ = EngineStatus::running;
     bool interrupted_run_ = false;
     RunResult result_;

@@ -58,6 +58,7 @@ void Judge::on_commit(const Commit& commit) {
                                              golden_->digest_at(commit.cycle) == commit.digest);
         if (right) {
             decide([](const Pending& pending) -> std::optional<Outcome> {
+                if (is_permanent(pending.fault.kind)) return std::nullopt;
                 return pending.rolled_back ? Outcome::detected_recovered : Outcome::masked;
             });
         } else if (commit.agreed) {
@@ -73,6 +74,7 @@ void Judge::settle_roll_backs() {
     const auto rolled_back = [](const Pending& pending) { return pending.rolled_back; };
     if (std::none_of(pending_.begin(), pending_.end(), rolled_back)) return;
     decide([](Pending& pending) -> std::optional<Outcome> {
+        if (is_permanent(pending.fault.kind)) return std::nullopt;
         if (pending.undone) return Outcome::detected_recovered;
         pending.rolled_back = false;
         pending.fault.latency.reset();
@@ -121,10 +123,12 @@ void Judge::end(EngineStatus status, bool state_equals_golden) {
     if (pending_.empty()) return;
     const bool stuck = status == EngineStatus::trap_loop &&
                        (golden_ == nullptr || golden_->end().status != EngineStatus::trap_loop);
-    decide([&](const Pending&) -> std::optional<Outcome> {
+    decide([&](const Pending& pending) -> std::optional<Outcome> {
         if (status == EngineStatus::due) return Outcome::due;
         if (stuck) return Outcome::crash;
-        return state_equals_golden ? Outcome::masked : Outcome::latent;
+        const bool unknown = is_permanent(pending.fault.kind) && !pending.fault.latency;
+        if (!state_equals_golden || unknown) return Outcome::latent;
+        return pending.rolled_back ? Outcome::detected_recovered : Outcome::masked;
     });
 }
 

@@ -121,9 +121,15 @@ void ReplayedRun::find_fault() {
     while (const replay::Event* event = fault_cursor_.next()) {
         if (event->kind != EventKind::fault) continue;
         next_fault_ = replay::read_payload<replay::Fault>(event->payload);
-        if (next_fault_->board >= machine_.fault_parts().parts().size() ||
-            !machine_.fault_parts().has(
-                {static_cast<unsigned>(next_fault_->board), next_fault_->bit})) {
+        const auto kind = kind_of(event->source);
+        if (!kind) {
+            throw Error(ErrorKind::file,
+                        fmt::format("{}: a fault of model {}: this ftsim knows none of that number",
+                                    log_.name(), event->source));
+        }
+        next_fault_kind_ = *kind;
+        const BoardBit bit{static_cast<unsigned>(next_fault_->board), next_fault_->bit};
+        if (bit.board != next_fault_->board || !can_hit(machine_.fault_parts(), bit, *kind)) {
             throw Error(ErrorKind::file,
                         fmt::format("{}: a fault in bit {} of board {}: there is "
                                     "no such bit",
@@ -136,8 +142,9 @@ void ReplayedRun::find_fault() {
 void ReplayedRun::land_faults() {
     while (next_fault_ && next_fault_->elapsed_cycle <= engine().elapsed_cycle()) {
         const BoardBit bit{static_cast<unsigned>(next_fault_->board), next_fault_->bit};
-        recorder_.on_flip(bit);
-        machine_.flip(bit);
+        recorder_.on_fault(bit, code_of(next_fault_kind_),
+                           describe(machine_.fault_parts(), bit, next_fault_kind_));
+        hit(machine_, bit, next_fault_kind_);
         find_fault();
     }
 }

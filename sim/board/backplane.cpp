@@ -171,6 +171,8 @@ void Backplane::leave(const Emission& emission) {
 void Backplane::begin_experiment() {
     before_experiment_ =
         Outside{gate_.mark(), console_in_.position(), peer_ ? peer_->clone() : nullptr};
+    memory_.ram().begin_experiment();
+    if (disk_) disk_->begin_experiment();
 }
 
 void Backplane::end_experiment() {
@@ -178,6 +180,8 @@ void Backplane::end_experiment() {
     console_in_.rewind(before_experiment_->console_in);
     if (peer_) peer_ = std::move(before_experiment_->peer);
     before_experiment_.reset();
+    memory_.ram().end_experiment();
+    if (disk_) disk_->end_experiment();
     outside_changed();
 }
 

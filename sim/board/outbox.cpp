@@ -47,11 +47,6 @@ void Outbox::rewind(uint64_t position) {
     position_ = position;
 }
 
-void Outbox::truncate(uint64_t position) {
-    rewind(position);
-    left_.resize(position - first_left_);
-}
-
 void Outbox::restart(uint64_t position) {
     waiting_.clear();
     left_.clear();

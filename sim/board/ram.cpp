@@ -72,16 +72,55 @@ void Ram::before_store(uint32_t offset, unsigned be) {
         const auto first = offset + static_cast<uint32_t>(std::countr_zero(be));
         watch_->seen.stores += watch_->overlaps(first, static_cast<uint64_t>(std::popcount(be)));
     }
-    if (!is_put_aside(page)) save_page(page);
+    put_aside(page);
 }
 
 void Ram::before_write(uint32_t offset, uint64_t bytes) {
     if (watch_) watch_->seen.others += watch_->overlaps(offset, bytes);
-    if (!is_put_aside(offset / kPageBytes)) save_page(offset / kPageBytes);
+    put_aside(offset / kPageBytes);
+}
+
+void Ram::put_aside(uint32_t page) {
+    if (experiment_) keep_for_experiment(page);
+    if (!is_put_aside(page)) save_page(page);
+    saved_[page] = !watch_ || !watch_->covers(page);
+}
+
+// From now on every first write to a page comes by the slow path.
+void Ram::begin_experiment() {
+    experiment_ = Experiment{intervals_, digest_, {}, std::vector<uint8_t>(saved_.size()), {}};
+    for (const SavedPage& saved : intervals_.back()) {
+        saved_[saved.page] = 0;
+        experiment_->hashes.emplace_back(saved.page, page_hashes_[saved.page]);
+    }
+}
+
+void Ram::keep_for_experiment(uint32_t page) {
+    if (experiment_->kept[page]) return;
+    experiment_->kept[page] = 1;
+    const std::byte* from = bytes_ + std::size_t{page} * kPageBytes;
+    experiment_->before.push_back(
+        {page, page_hashes_[page], std::vector<std::byte>(from, from + kPageBytes)});
+}
+
+void Ram::end_experiment() {
+    for (const SavedPage& saved : intervals_.back()) saved_[saved.page] = 0;
+    for (const SavedPage& page : experiment_->before) {
+        std::memcpy(bytes_ + std::size_t{page.page} * kPageBytes, page.bytes.data(), kPageBytes);
+        page_hashes_[page.page] = page.hash;
+    }
+    for (const auto& [page, hash] : experiment_->hashes) page_hashes_[page] = hash;
+    intervals_ = std::move(experiment_->intervals);
+    digest_ = experiment_->digest;
+    experiment_.reset();
+    for (const SavedPage& saved : intervals_.back()) {
+        saved_[saved.page] = !watch_ || !watch_->covers(saved.page);
+    }
 }
 
 bool Ram::is_put_aside(uint32_t page) const {
-    if (saved_[page] || !watch_ || !watch_->covers(page)) return saved_[page] != 0;
+    const bool looked_up = experiment_ || (watch_ && watch_->covers(page));
+    if (saved_[page] || !looked_up) return saved_[page] != 0;
     const Interval& interval = intervals_.back();
     return std::any_of(interval.begin(), interval.end(),
                        [&](const SavedPage& saved) { return saved.page == page; });
@@ -104,7 +143,6 @@ void Ram::save_page(uint32_t page) {
     const std::byte* from = bytes_ + std::size_t{page} * kPageBytes;
     copy.bytes.assign(from, from + kPageBytes);
     intervals_.back().push_back(std::move(copy));
-    saved_[page] = !watch_ || !watch_->covers(page);
     if (touched_[page]) return;
     touched_[page] = 1;
     touched_pages_.push_back(page);
@@ -156,6 +194,7 @@ uint64_t Ram::roll_back(unsigned intervals) {
     uint64_t copied = 0;
     for (unsigned i = 0; i < intervals; ++i) {
         for (SavedPage& saved : intervals_.back()) {
+            if (experiment_) keep_for_experiment(saved.page);
             std::memcpy(bytes_ + std::size_t{saved.page} * kPageBytes, saved.bytes.data(),
                         kPageBytes);
             digest_ ^= page_hashes_[saved.page] ^ saved.hash;

@@ -18,7 +18,7 @@ constexpr OptionHelp kOptions[] = {
      "ELF32 or raw image; without it a built-in\n"
      "program that never ends", kMachine},
     {"--cycles", "N", "machine cycles to run (1e9)", kMachine},
-    {"--topology", "T", "duplex (default) or simplex", kMachine},
+    {"--topology", "T", "duplex (default), dcls or simplex", kMachine},
     {"--kernel", "K", "plain (default) or systemc", kMachine},
     {"--evaluate", "E",
      "shared (default): equal replicas are evaluated\n"
@@ -37,8 +37,13 @@ constexpr OptionHelp kOptions[] = {
     {"--rtc", "CLOCK", "machine (default) or host: the host's time", kDevices},
     {"--timer", "CLOCK", "machine (default) or host: mtime follows it", kDevices},
     {"--inject", "MODEL",
-     "none or seu (default: seu where --rate,\n"
-     "--faults or --fault is given, else none)", kFaults},
+     "none, seu, stuck_at_0, stuck_at_1, clock_glitch\n"
+     "or common_mode: in all replicas at once\n"
+     "(default: seu where --rate, --faults or --fault\n"
+     "is given, else none)", kFaults},
+    {"--common-mode", "MODEL",
+     "what hits all of them: seu (default) or\n"
+     "clock_glitch", kFaults},
     {"--rate", "R", "expected faults per elapsed cycle (1e-6)", kFaults},
     {"--faults", "N", "exactly N faults, one in each N-th of the run", kFaults},
     {"--fault", "SITE[BIT]@CYCLE",
@@ -52,8 +57,8 @@ constexpr OptionHelp kOptions[] = {
     {"--seed", "S", "of all drawn places and bits (1)", kFaults},
     {"--golden", "on|off", "judge against a golden run (on)", kFaults},
     {"--horizon", "N",
-     "simplex: cycles until an experiment ends as\n"
-     "latent (1e6)", kFaults},
+     "simplex and common_mode: cycles until an\n"
+     "experiment ends as latent (1e6)", kFaults},
     {"--fit-per-mbit", "F",
      "natural upsets per Mbit in 1e9 hours, to state\n"
      "the acceleration (1000)", kFaults},
@@ -62,6 +67,15 @@ constexpr OptionHelp kOptions[] = {
     {"--snapshot-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
     {"--rollback-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
     {"--max-reexecutions", "N", "without progress, then due (3)", kRecovery},
+    {"--on-alert", "A",
+     "reexecute (default), or stop: the machine\n"
+     "detects and ends there", kRecovery},
+    {"--release", "WHEN",
+     "compared (default), or immediate: output\n"
+     "leaves at once, an alarm may follow", kRecovery},
+    {"--self-test-interval", "N",
+     "dcls: elapsed cycles between self-tests of the\n"
+     "comparators (none)", kRecovery},
     {"--record", "FILE", "a replay log of the run, for ftsim replay", kRecording},
     {"--record-codec", "C", "zstd (default), lz4 or none", kRecording},
     {"--record-digests", "N", "instructions between state digests (1e6)", kRecording},

@@ -43,12 +43,24 @@ Value choose(const std::string& option, const std::string& text,
                 fmt::format("{}: \"{}\" is none of: {}", option, text, fmt::join(names, ", ")));
 }
 
-constexpr std::array kTopologies = {Choice<Topology>{"simplex", Topology::simplex},
-                                    Choice<Topology>{"duplex", Topology::duplex}};
+constexpr std::array kBoards = {Choice<Topology>{"simplex", Topology::simplex},
+                                Choice<Topology>{"dcls", Topology::dcls},
+                                Choice<Topology>{"duplex", Topology::duplex}};
+constexpr std::array kOnAlert = {Choice<OnAlert>{"reexecute", OnAlert::reexecute},
+                                 Choice<OnAlert>{"stop", OnAlert::stop}};
+constexpr std::array kReleases = {Choice<Release>{"compared", Release::compared},
+                                  Choice<Release>{"immediate", Release::immediate}};
 constexpr std::array kKernels = {Choice<KernelKind>{"plain", KernelKind::plain},
                                  Choice<KernelKind>{"systemc", KernelKind::systemc}};
-constexpr std::array kModes = {Choice<InjectMode>{"none", InjectMode::none},
-                               Choice<InjectMode>{"seu", InjectMode::seu}};
+constexpr std::array kModels = {
+    Choice<std::optional<FaultKind>>{"none", std::nullopt},
+    Choice<std::optional<FaultKind>>{"seu", FaultKind{FaultModel::seu}},
+    Choice<std::optional<FaultKind>>{"stuck_at_0", FaultKind{FaultModel::stuck_at_0}},
+    Choice<std::optional<FaultKind>>{"stuck_at_1", FaultKind{FaultModel::stuck_at_1}},
+    Choice<std::optional<FaultKind>>{"clock_glitch", FaultKind{FaultModel::clock_glitch}},
+    Choice<std::optional<FaultKind>>{"common_mode", FaultKind{FaultModel::seu, true}}};
+constexpr std::array kCommonModes = {Choice<FaultModel>{"seu", FaultModel::seu},
+                                     Choice<FaultModel>{"clock_glitch", FaultModel::clock_glitch}};
 constexpr std::array kEvaluations = {Choice<Evaluate>{"shared", Evaluate::shared},
                                      Choice<Evaluate>{"all", Evaluate::all}};
 constexpr std::array kChecks = {Choice<SnapshotCheck>{"state", SnapshotCheck::state},
@@ -113,25 +125,38 @@ void set_faults(RunOptions& options, const Texts& texts, const std::vector<std::
     if (ways > 1) {
         throw Error(ErrorKind::usage, "--rate, --faults and --fault: only one of them");
     }
-    options.inject = ways == 1 ? InjectMode::seu : InjectMode::none;
+    if (ways == 1) options.inject = FaultKind{};
     if (given(texts, "--inject")) {
-        options.inject = choose("--inject", texts.at("--inject"), kModes);
-        if (options.inject == InjectMode::none && ways == 1) {
+        options.inject = choose("--inject", texts.at("--inject"), kModels);
+        if (!options.inject && ways == 1) {
             throw Error(ErrorKind::usage,
                         "--inject none: not together with --rate, --faults or --fault");
         }
     }
+    if (given(texts, "--common-mode")) {
+        if (!options.inject || !options.inject->common_mode) {
+            throw Error(ErrorKind::usage, "--common-mode: only with --inject common_mode");
+        }
+        options.inject->model = choose("--common-mode", texts.at("--common-mode"), kCommonModes);
+    }
     if (given(texts, "--space")) {
-        if (options.inject == InjectMode::none) {
+        if (!options.inject) {
             throw Error(ErrorKind::usage,
                         "--space: only with faults: --inject seu, --rate, --faults or --fault");
         }
         options.space = choose("--space", texts.at("--space"), kSpaceChoices);
+        const bool boards = options.space == Space::machine || options.space == Space::replicas;
+        const bool drawn_from_it =
+            !options.inject->common_mode && options.inject->model != FaultModel::clock_glitch;
+        if (!drawn_from_it || (is_permanent(*options.inject) && !boards)) {
+            throw Error(ErrorKind::usage, fmt::format("--space {}: not with --inject {}",
+                                                      name(options.space), name(*options.inject)));
+        }
     }
     if (given(texts, "--rate")) options.rate = parse_rate(texts.at("--rate"), "--rate");
     if (given(texts, "--faults")) options.fault_count = positive("--faults", texts.at("--faults"));
     for (const std::string& text : exact) options.faults.push_back(parse_fault_spec(text));
-    if (options.inject == InjectMode::seu && ways == 0) options.rate = 1e-6;
+    if (options.inject && ways == 0) options.rate = 1e-6;
 }
 
 void set_devices(RunOptions& options, const Texts& texts) {
@@ -161,7 +186,7 @@ void set_devices(RunOptions& options, const Texts& texts) {
     }
     if (given(texts, "--net")) options.net_text = texts.at("--net");
     options.net = parse_net_model(options.net_text, "--net");
-    if (!is_simulated(options.net) && options.inject != InjectMode::none && options.golden) {
+    if (!is_simulated(options.net) && options.inject && options.golden) {
         throw Error(ErrorKind::usage,
                     fmt::format("--net {}: faults are judged against a golden run, which cannot "
                                 "have the same network: add --golden off",
@@ -180,7 +205,7 @@ void set_devices(RunOptions& options, const Texts& texts) {
         options.timer_follows_host = choose("--timer", texts.at("--timer"), kClocks);
     }
     const bool follows = options.rtc_follows_host || options.timer_follows_host;
-    if (follows && options.inject != InjectMode::none && options.golden) {
+    if (follows && options.inject && options.golden) {
         throw Error(ErrorKind::usage,
                     fmt::format("--{} host: faults are judged against a golden run, which cannot "
                                 "have the same time: add --golden off",
@@ -196,6 +221,35 @@ void set_console_in(RunOptions& options, const Texts& texts) {
     if (given(texts, "--console-in")) options.console_in = read_input(texts.at("--console-in"));
 }
 
+// What the machine cannot be hit by.
+void check_faults(const RunOptions& options) {
+    if (!options.inject) return;
+    const FaultKind& kind = *options.inject;
+    const bool simplex = options.topology == Topology::simplex;
+    if (kind.common_mode && simplex) {
+        throw Error(ErrorKind::usage,
+                    "--inject common_mode: not with --topology simplex, which has one replica");
+    }
+    if (kind.common_mode && !options.golden) {
+        throw Error(ErrorKind::usage,
+                    "--golden off: not with --inject common_mode, whose faults are experiments "
+                    "beside the golden run");
+    }
+    const bool plain_only = is_permanent(kind) || kind.model == FaultModel::clock_glitch;
+    if (plain_only && options.kernel == KernelKind::systemc) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("--inject {}: not with --kernel systemc", name(kind.model)));
+    }
+    for (const FaultSpec& fault : options.faults) {
+        if (fault.bit.has_value() == (kind.model != FaultModel::clock_glitch)) continue;
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("--fault {}.{}@{}: {}", fault.replica, fault.site, fault.elapsed_cycle,
+                        fault.bit ? "a clock_glitch hits a clock, as in cpu0.clock@2000"
+                                  : "a clock has no bits: --inject clock_glitch"));
+    }
+}
+
 RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     RunOptions options;
     const auto with = [&](const char* option, auto set) {
@@ -203,8 +257,7 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     };
     with("--program", [&](auto& text) { options.program = text; });
     with("--cycles", [&](auto& text) { options.cycles = positive("--cycles", text); });
-    with("--topology",
-         [&](auto& text) { options.topology = choose("--topology", text, kTopologies); });
+    with("--topology", [&](auto& text) { options.topology = choose("--topology", text, kBoards); });
     with("--kernel", [&](auto& text) { options.kernel = choose("--kernel", text, kKernels); });
     if (options.kernel == KernelKind::systemc) options.engine.evaluate = Evaluate::all;
     with("--evaluate",
@@ -237,6 +290,13 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     with("--max-reexecutions", [&](auto& text) {
         options.engine.max_reexecutions = at_most("--max-reexecutions", text, 1'000'000);
     });
+    with("--on-alert",
+         [&](auto& text) { options.engine.on_alert = choose("--on-alert", text, kOnAlert); });
+    with("--release",
+         [&](auto& text) { options.engine.release = choose("--release", text, kReleases); });
+    with("--self-test-interval", [&](auto& text) {
+        options.engine.self_test_interval = positive("--self-test-interval", text);
+    });
     with("--console", [&](auto& text) { options.console = text; });
     with("--events", [&](auto& text) { options.events = text; });
     with("--format", [&](auto& text) { options.format = choose("--format", text, kFormats); });
@@ -258,15 +318,30 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     if (options.engine.lockstep_offset > most_offset(options.topology) ||
         (options.engine.lockstep_offset != 0 && options.kernel == KernelKind::systemc)) {
         throw Error(ErrorKind::usage,
-                    "--lockstep-offset: only for a pair of boards, with --kernel plain");
+                    "--lockstep-offset: only for dcls and duplex, with --kernel plain");
     }
-    if (options.topology == Topology::simplex && options.inject == InjectMode::seu &&
-        !options.golden && options.faults.size() != 1) {
+    check_faults(options);
+    if (options.topology == Topology::dcls && options.kernel == KernelKind::systemc) {
+        throw Error(ErrorKind::usage, "--topology dcls: not with --kernel systemc");
+    }
+    for (const char* option : {"--on-alert", "--release"}) {
+        if (texts.contains(option) && options.topology == Topology::simplex) {
+            throw Error(
+                ErrorKind::usage,
+                fmt::format("{}: not with --topology simplex, which compares nothing", option));
+        }
+    }
+    if (options.engine.self_test_interval != 0 && options.topology != Topology::dcls) {
+        throw Error(ErrorKind::usage,
+                    "--self-test-interval: only with --topology dcls, whose comparator has one");
+    }
+    if (options.topology == Topology::simplex && options.inject && !options.golden &&
+        options.faults.size() != 1) {
         throw Error(ErrorKind::usage,
                     "--golden off: not with --topology simplex, whose faults are experiments "
                     "beside the golden run");
     }
-    if (options.gdb && (options.inject != InjectMode::none || options.record || options.waves)) {
+    if (options.gdb && (options.inject || options.record || options.waves)) {
         throw Error(ErrorKind::usage,
                     "--gdb: not with faults, --record or --wave: record the run, then ftsim replay "
                     "--gdb");
@@ -318,6 +393,5 @@ std::string_view name(Format format) { return format == Format::text ? "text" : 
 std::string_view name(KernelKind kernel) {
     return kernel == KernelKind::plain ? "plain" : "systemc";
 }
-std::string_view name(InjectMode mode) { return mode == InjectMode::none ? "none" : "seu"; }
 
 }  // namespace ftsim::cli

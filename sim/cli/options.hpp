@@ -18,14 +18,13 @@ namespace ftsim::cli {
 
 enum class Format { text, json };
 enum class KernelKind { plain, systemc };
-enum class InjectMode { none, seu };
 
 struct RunOptions {
     std::optional<std::filesystem::path> program;  ///< none: the built-in program
     Topology topology = Topology::duplex;
     KernelKind kernel = KernelKind::plain;
-    InjectMode inject = InjectMode::none;
-    std::optional<double> rate;  ///< faults per elapsed cycle
+    std::optional<FaultKind> inject;  ///< none: no faults
+    std::optional<double> rate;       ///< faults per elapsed cycle
     std::optional<uint64_t> fault_count;
     std::vector<FaultSpec> faults;
     Space space = Space::machine;
@@ -71,6 +70,5 @@ ParsedRun parse_run(const std::vector<std::string>& arguments);
 /// The spelling of a value, as on the command line and in JSON.
 std::string_view name(Format format);
 std::string_view name(KernelKind kernel);
-std::string_view name(InjectMode mode);
 
 }  // namespace ftsim::cli

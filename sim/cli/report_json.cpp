@@ -36,7 +36,10 @@ Json config(const Report& report) {
         {"rtc", options.rtc_follows_host ? "host" : "machine"},
         {"timer", options.timer_follows_host ? "host" : "machine"},
         {"lockstep_offset", options.engine.lockstep_offset},
-        {"inject", name(options.inject)},
+        {"inject", options.inject ? name(*options.inject) : "none"},
+        {"common_mode", options.inject && options.inject->common_mode
+                            ? Json(name(options.inject->model))
+                            : Json()},
         {"rate", options.rate ? Json(*options.rate) : Json()},
         {"faults", options.fault_count ? Json(*options.fault_count) : Json()},
         {"fault", Json::array()},
@@ -51,10 +54,14 @@ Json config(const Report& report) {
         {"snapshot_cost", cost(options.engine.snapshot_cost)},
         {"rollback_cost", cost(options.engine.rollback_cost)},
         {"max_reexecutions", options.engine.max_reexecutions},
+        {"on_alert", options.engine.on_alert == OnAlert::reexecute ? "reexecute" : "stop"},
+        {"release", options.engine.release == Release::compared ? "compared" : "immediate"},
+        {"self_test_interval", options.engine.self_test_interval},
     };
     for (const FaultSpec& fault : options.faults) {
-        out["fault"].push_back(
-            fmt::format("{}.{}[{}]@{}", fault.replica, fault.site, fault.bit, fault.elapsed_cycle));
+        out["fault"].push_back(fmt::format("{}.{}{}@{}", fault.replica, fault.site,
+                                           fault.bit ? fmt::format("[{}]", *fault.bit) : "",
+                                           fault.elapsed_cycle));
     }
     return out;
 }
@@ -78,6 +85,7 @@ Json fault(const ListedFault& listed) {
     const LandedFault& landed = listed.landed;
     return {{"number", landed.number},
             {"site", listed.site},
+            {"model", name(landed.kind)},
             {"cycle", landed.cycle},
             {"elapsed_cycle", landed.elapsed_cycle},
             {"outcome", landed.outcome ? Json(name(*landed.outcome)) : Json()},
@@ -93,7 +101,7 @@ std::string json_report(const Report& report) {
         {"config", config(report)},
         {"cycles", result.cycles},
         {"elapsed_cycles", result.elapsed_cycles},
-        {"cycles_lost", result.elapsed_cycles - result.cycles},
+        {"cycles_lost", result.cycles_lost},
         {"instructions", result.instructions},
         {"wall_seconds", report.wall_seconds},
         {"cycles_per_second", static_cast<double>(result.cycles) / report.wall_seconds},
@@ -104,6 +112,7 @@ std::string json_report(const Report& report) {
         {"injected", result.injected},
         {"landed_after_sdc", result.after_sdc},
         {"outcomes", outcomes(result)},
+        {"escapes", result.escapes},
         {"detection_latency", latency(result.latency)},
         {"mismatches", result.counters.mismatches},
         {"reexecutions", result.counters.reexecutions},
@@ -111,6 +120,8 @@ std::string json_report(const Report& report) {
         {"snapshot_cycles", result.counters.snapshot_cycles},
         {"rollback_cycles", result.counters.rollback_cycles},
         {"offset_cycles", result.counters.offset_cycles},
+        {"self_tests", result.counters.self_tests},
+        {"self_test_cycles", result.counters.self_test_cycles},
         {"output_digest", fmt::format("{:016x}", result.output_digest)},
         {"output_equals_golden", result.output_right ? Json(*result.output_right) : Json()},
         {"judged", {{"sdc", result.judged}, {"hang", result.judged}}},

@@ -23,24 +23,32 @@ double percent(uint64_t part, uint64_t whole) {
 }
 
 std::string_view boards(const RunOptions& options) {
-    return options.topology == Topology::simplex ? "one CPU board" : "two CPU boards";
+    switch (options.topology) {
+        case Topology::simplex: break;
+        case Topology::dcls: return "two cores and their checker";
+        case Topology::duplex: return "two CPU boards";
+    }
+    return "one CPU board";
 }
 
 // What can be hit, and what cannot.
 void fault_space(Out out, const Report& report) {
     const Space space = report.options.space;
-    const bool alone = report.options.topology == Topology::simplex;
+    const bool glitch = report.options.inject->model == FaultModel::clock_glitch;
     const bool ram = space == Space::machine_ram, devices = space == Space::machine_boards;
     fmt::format_to(out, "faults       {} landed in {} {} of {}{};\n",
                    grouped(report.result.injected), grouped(report.result.fault_bits),
-                   ram ? "bits" : "flop bits", boards(report.options),
+                   glitch ? "clocks"
+                   : ram  ? "bits"
+                          : "flop bits",
+                   boards(report.options),
                    ram       ? " and of RAM"
                    : devices ? ",\n             the memory board and the I/O board"
                              : "");
     std::vector<std::string_view> not_hit;
     if (!ram) not_hit.push_back("RAM");
     if (!devices) not_hit.insert(not_hit.end(), {"bus", "devices"});
-    if (!alone) not_hit.push_back("comparator");
+    if (report.options.topology == Topology::duplex) not_hit.push_back("comparator");
     const std::string_view last = not_hit.back();
     not_hit.pop_back();
     fmt::format_to(out, "             {}{}{} not hit\n", fmt::join(not_hit, ", "),
@@ -94,7 +102,9 @@ void due_hint(Out out, const Report& report) {
 void outcome_table(Out out, const Report& report) {
     const RunResult& result = report.result;
     fault_space(out, report);
-    if (report.options.topology == Topology::simplex && report.options.faults.size() != 1) {
+    const bool beside =
+        report.options.topology == Topology::simplex || report.options.inject->common_mode;
+    if (beside && report.options.faults.size() != 1) {
         fmt::format_to(out,
                        "             each is an experiment of its own beside the golden run\n");
     }
@@ -112,6 +122,15 @@ void outcome_table(Out out, const Report& report) {
                        100 * interval.high);
     }
     fmt::format_to(out, "\n");
+    if (report.options.inject->common_mode) {
+        const uint64_t harmful = result.injected - result.outcomes[Outcome::masked];
+        const Interval interval = wilson(result.escapes, harmful);
+        fmt::format_to(out,
+                       "escaped      {} of {} that were not masked never raised an alarm:\n"
+                       "             {:.1f} %, {:.1f} to {:.1f} %\n",
+                       grouped(result.escapes), grouped(harmful), percent(result.escapes, harmful),
+                       100 * interval.low, 100 * interval.high);
+    }
     if (!report.options.golden) {
         fmt::format_to(out,
                        "             without a golden run: equal replicas count as right, "
@@ -132,7 +151,7 @@ void recovery_lines(Out out, const Report& report) {
     const RunResult& result = report.result;
     const EngineCounters& counters = result.counters;
     if (report.options.topology == Topology::simplex) return;
-    const uint64_t lost = result.elapsed_cycles - result.cycles;
+    const uint64_t lost = result.cycles_lost;
     const uint64_t again =
         lost - std::min(lost, counters.snapshot_cycles + counters.rollback_cycles +
                                   counters.offset_cycles);
@@ -146,9 +165,15 @@ void recovery_lines(Out out, const Report& report) {
     fmt::format_to(
         out, "             roll-backs {}{}, re-execution {}\n", grouped(counters.rollback_cycles),
         report.options.engine.rollback_cost.of(1) == 0 ? " (ideal)" : "", grouped(again));
-    if (report.options.engine.lockstep_offset > 0) {
-        fmt::format_to(out, "             main waited {} for its shadow\n",
+    if (counters.offset_cycles > 0) {
+        fmt::format_to(out, "             main waited {} to be compared\n",
                        grouped(counters.offset_cycles));
+    }
+    if (report.options.engine.self_test_interval > 0) {
+        fmt::format_to(out,
+                       "self-tests   {} passed; for {} cycles one comparator was tested while\n"
+                       "             the other compared\n",
+                       grouped(counters.self_tests), grouped(counters.self_test_cycles));
     }
 }
 
@@ -162,10 +187,13 @@ void speed_line(Out out, const Report& report) {
         return;
     }
     const uint64_t all = result.counters.cycles_shared + result.counters.cycles_compared;
-    fmt::format_to(out,
-                   ", kernel {};\n"
-                   "             both boards evaluated in {:.2f} % of the cycles, one otherwise\n",
-                   name(report.options.kernel), percent(result.counters.cycles_compared, all));
+    fmt::format_to(
+        out, ", kernel {};\n             {} in {:.2f} % of the cycles, {}\n",
+        name(report.options.kernel),
+        report.options.topology == Topology::dcls ? "the whole board evaluated"
+                                                  : "both boards evaluated",
+        percent(result.counters.cycles_compared, all),
+        report.options.topology == Topology::dcls ? "one core otherwise" : "one otherwise");
 }
 
 void console_line(Out out, const Report& report) {
@@ -197,7 +225,7 @@ std::string text_report(const Report& report) {
                    report.options.seed);
     end_line(out, report);
     due_hint(out, report);
-    if (report.options.inject == InjectMode::seu) outcome_table(out, report);
+    if (report.options.inject) outcome_table(out, report);
     recovery_lines(out, report);
     speed_line(out, report);
     console_line(out, report);

@@ -58,7 +58,13 @@ FaultList exact_faults(const RunOptions& options, const FaultParts& parts) {
     FaultList list;
     for (const FaultSpec& spec : options.faults) {
         try {
-            list.push_back({0, spec.elapsed_cycle, parts.find(spec.replica, spec.site, spec.bit)});
+            const BoardBit bit = spec.bit ? parts.find(spec.replica, spec.site, *spec.bit)
+                                          : parts.find_clock(spec.replica, spec.site);
+            if (!can_hit(parts, bit, *options.inject)) {
+                throw Error(ErrorKind::usage, fmt::format("{}.{} cannot be hit by {}", spec.replica,
+                                                          spec.site, name(*options.inject)));
+            }
+            list.push_back({0, spec.elapsed_cycle, bit, *options.inject});
         } catch (const Error& error) {
             throw Error(error.kind(), fmt::format("--fault: {}", error.what()));
         }
@@ -68,7 +74,7 @@ FaultList exact_faults(const RunOptions& options, const FaultParts& parts) {
 
 FaultSource fault_source(const Program& program, const RunOptions& options,
                          const MachineConfig& machine, const std::function<bool()>& interrupted) {
-    if (options.inject == InjectMode::none) return NoFaults{};
+    if (!options.inject) return NoFaults{};
     if (!options.faults.empty()) return exact_faults(options, fault_parts(machine));
     if (!options.fault_count) return FaultRate{*options.rate};
     // Where a program ends by itself, its faults are spread over its own length.
@@ -88,7 +94,7 @@ int exit_status(const RunOptions& options, const RunResult& result, bool timed_o
         return kExitFailed;
     }
     if (result.end == RunEnd::trap_loop) {
-        return options.inject == InjectMode::none ? kExitTrapLoop : kExitFailed;
+        return options.inject ? kExitFailed : kExitTrapLoop;
     }
     return result.exit_code == 0 ? kExitFine : kExitFailed;
 }
@@ -157,6 +163,7 @@ int run_command(const std::vector<std::string>& arguments) {
     const FaultParts parts = fault_parts(config.machine);
     UserListener listener(options, parts, isatty(STDERR_FILENO) != 0);
     config.space = options.space;
+    config.fault_kind = options.inject.value_or(FaultKind{});
     config.cycles = options.cycles;
     config.seed = options.seed;
     config.golden = options.golden;

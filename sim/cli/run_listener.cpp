@@ -38,6 +38,21 @@ std::string fields(const Emission& emission) {
     return fmt::format(",\"sink\":\"{}\",\"value\":{}", name(emission.sink), emission.value);
 }
 
+std::string_view happened(FaultModel model) {
+    switch (model) {
+        case FaultModel::seu: break;
+        case FaultModel::stuck_at_0: return "is stuck at 0 from";
+        case FaultModel::stuck_at_1: return "is stuck at 1 from";
+        case FaultModel::clock_glitch: return "misses the edge behind";
+    }
+    return "flipped at";
+}
+
+std::string told(const Alarm& alarm) {
+    if (alarm.where.find('=') != std::string::npos) return alarm.where;
+    return fmt::format("{} {} differs", name(alarm.kind), alarm.where);
+}
+
 }  // namespace
 
 UserListener::UserListener(const RunOptions& options, const FaultParts& parts, bool terminal)
@@ -49,7 +64,9 @@ UserListener::UserListener(const RunOptions& options, const FaultParts& parts, b
     if (options.events) events_.emplace(*options.events);
 }
 
-std::string UserListener::site(const BoardBit& bit) const { return parts_.describe(bit); }
+std::string UserListener::site(const PlannedFault& fault) const {
+    return describe(parts_, fault.bit, fault.kind);
+}
 
 void UserListener::tell(const std::string& line) {
     clear_progress();
@@ -64,14 +81,19 @@ void UserListener::clear_progress() {
 void UserListener::on_fault(const PlannedFault& fault, uint64_t cycle) {
     if (faults_.size() < kListedFaults) {
         faults_.push_back(
-            {site(fault.bit), {fault.number, fault.bit, cycle, fault.elapsed_cycle, {}, {}}});
+            {site(fault),
+             {fault.number, fault.bit, cycle, fault.elapsed_cycle, {}, {}, fault.kind}});
     }
-    if (story_ != Story::waiting || options_.topology == Topology::simplex) return;
+    const bool beside = options_.topology == Topology::simplex || fault.kind.common_mode;
+    if (story_ != Story::waiting || beside) return;
     // Of what exists once the boards read the same, and no comparison tells anything.
-    if (parts_.parts()[fault.bit.board].kind != FaultParts::Kind::cpu) return;
+    const bool once = fault.kind.model != FaultModel::clock_glitch &&
+                      parts_.parts()[fault.bit.board].kind != FaultParts::Kind::cpu;
+    if (once) return;
     story_ = Story::landed;
     story_elapsed_ = fault.elapsed_cycle;
-    tell(fmt::format("first fault: {} flipped at cycle {}", site(fault.bit), grouped(cycle)));
+    tell(fmt::format("first fault: {} {} cycle {}", site(fault), happened(fault.kind.model),
+                     grouped(cycle)));
 }
 
 void UserListener::on_alarm(const Alarm& alarm) {
@@ -83,8 +105,8 @@ void UserListener::on_alarm(const Alarm& alarm) {
     if (story_ != Story::landed) return;
     story_ = Story::caught;
     story_alarm_cycle_ = alarm.cycle;
-    tell(fmt::format("  caught {} cycles later: {} {} differs",
-                     grouped(alarm.elapsed_cycle - story_elapsed_), name(alarm.kind), alarm.where));
+    tell(fmt::format("  caught {} cycles later: {}", grouped(alarm.elapsed_cycle - story_elapsed_),
+                     told(alarm)));
 }
 
 void UserListener::on_roll_back(const RollBack& roll_back) {
@@ -105,8 +127,8 @@ void UserListener::on_commit(const Commit& commit) {
     if (story_ != Story::undone && story_ != Story::landed) return;
     if (story_ == Story::undone) {
         if (commit.cycle < story_alarm_cycle_) return;
-        tell(fmt::format("  undone: at cycle {} both boards agree in every bit",
-                         grouped(commit.cycle)));
+        tell(fmt::format("  undone: at cycle {} both {} agree in every bit", grouped(commit.cycle),
+                         options_.topology == Topology::dcls ? "halves" : "boards"));
     } else if (commit.agreed) {
         // Nothing noticed: tell of the next one instead, the first that is caught.
         tell(fmt::format("  gone by cycle {}: overwritten before anything read it",
@@ -149,7 +171,7 @@ void UserListener::on_progress(const RunResult& so_far) {
         "{:3.0f} %  {:.1f} M cycles/s  {:.0f} s left",
         100.0 * static_cast<double>(so_far.cycles) / static_cast<double>(options_.cycles),
         rate / 1e6, left);
-    if (options_.inject == InjectMode::seu) {
+    if (options_.inject) {
         line += fmt::format("  {} faults", grouped(so_far.injected));
         for (const Outcome outcome : kOutcomes) {
             const uint64_t count = so_far.outcomes[outcome];

@@ -41,7 +41,7 @@ private:
 
     void tell(const std::string& line);
     void clear_progress();
-    std::string site(const BoardBit& bit) const;
+    std::string site(const PlannedFault& fault) const;
 
     const RunOptions& options_;
     const FaultParts& parts_;

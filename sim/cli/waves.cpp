@@ -14,7 +14,7 @@ namespace ftsim::cli {
 namespace {
 
 struct Written {
-    unsigned boards;
+    std::vector<std::string> boards;
     uint64_t cycles = 0;
     std::vector<std::string> differing;
 };
@@ -26,8 +26,8 @@ WaveCycle look_at(ReplayedRun& run) {
                     run.engine().retired(),
                     machine.backplane().inputs(),
                     {}};
-    for (unsigned board = 0; board < machine.replicas(); ++board) {
-        cycle.boards.push_back(machine.replica_state(board));
+    for (unsigned replica = 0; replica < machine.replicas(); ++replica) {
+        cycle.boards.push_back(machine.replica_state(replica));
     }
     return cycle;
 }
@@ -46,7 +46,10 @@ Written write_fst(const replay::LogFile& log, const WaveOrder& order,
                                 run.engine().cycle(), order.from));
     }
     Machine& machine = run.machine();
-    Written written{machine.replicas(), 0, {}};
+    Written written;
+    for (unsigned replica = 0; replica < machine.replicas(); ++replica) {
+        written.boards.push_back(machine.replica_name(replica));
+    }
     WaveWriter writer(file, written.boards, machine_from(log).config.backplane.clock_hz);
     ReplayStatus status = ReplayStatus::running;
     while (status == ReplayStatus::running && run.engine().cycle() < order.to) {

@@ -25,6 +25,7 @@ std::string_view name(AlarmKind kind) {
         case AlarmKind::output: return "output";
         case AlarmKind::state: return "state";
         case AlarmKind::replay: return "replay";
+        case AlarmKind::self_test: return "self_test";
     }
     return "";
 }
@@ -41,6 +42,12 @@ Engine::Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& confi
     if (config_.snapshot_interval == 0) {
         throw Error(ErrorKind::usage, "a snapshot interval of 0 cycles: at least 1 is needed");
     }
+    if (config_.self_test_interval != 0) {
+        if (!kernel_.has_self_test()) {
+            throw Error(ErrorKind::usage, "a self-test: only dcls has a comparator with one");
+        }
+        next_self_test_ = config_.self_test_interval;
+    }
     const auto retired = [this] { return kernel_.progress().retired; };
     domain_.gate().count_with(retired);
     domain_.outbox().count_with(retired);
@@ -52,6 +59,7 @@ Engine::Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& confi
 
 EngineStatus Engine::run_until(const Limits& limits) {
     while (cycle_ < limits.cycle && elapsed_cycle_ < limits.elapsed_cycle) {
+        if (elapsed_cycle_ >= next_self_test_) start_self_test();
         const EngineStatus status = settle(kernel_.advance(cycles_to_run(limits)));
         if (status != EngineStatus::running) return status;
     }
@@ -59,8 +67,8 @@ EngineStatus Engine::run_until(const Limits& limits) {
 }
 
 uint64_t Engine::cycles_to_run(const Limits& limits) const {
-    uint64_t cycles = std::min(
-        {limits.cycle - cycle_, limits.elapsed_cycle - elapsed_cycle_, next_snapshot_ - cycle_});
+    uint64_t cycles = std::min({limits.cycle - cycle_, limits.elapsed_cycle - elapsed_cycle_,
+                                next_snapshot_ - cycle_, next_self_test_ - elapsed_cycle_});
     const bool may_join = config_.evaluate == Evaluate::shared && !kernel_.shared();
     if (may_join && next_join_ > cycle_) cycles = std::min(cycles, next_join_ - cycle_);
     return cycles;
@@ -74,15 +82,22 @@ EngineStatus Engine::settle(Advance advance) {
     elapsed_cycle_ += advance.cycles;
     const uint64_t lost = elapsed_cycle_ - cycle_;
     const bool attention = advance.halt == Halt::attention;
+    bool same = config_.release == Release::compared || release(cycle_, lost);
     if (attention || cycle_ == next_snapshot_) advance.halt = drain(advance.halt);
+    const SelfTests self_tests = kernel_.take_self_tests();
+    counters_.self_tests += self_tests.passed;
+    counters_.self_test_cycles += self_tests.cycles;
 
-    if (!release(lost)) {
+    same = same && release(cycle_ - kernel_.behind(), lost + kernel_.comparison_delay());
+    if (!same) {
         ++counters_.mismatches;
         observer_.on_alarm({cycle_, elapsed_cycle_, AlarmKind::replay, "outbox"});
         return EngineStatus::due;
     }
     if (advance.halt == Halt::mismatch) {
-        return recover(AlarmKind::output, kernel_.differing_output());
+        const bool failed = kernel_.self_test_failed();
+        return recover(failed ? AlarmKind::self_test : AlarmKind::output,
+                       kernel_.differing_output());
     }
     if (attention) {
         if (kernel_.progress().traps_without_retire >= kTrapLoop) return EngineStatus::trap_loop;
@@ -94,6 +109,13 @@ EngineStatus Engine::settle(Advance advance) {
     return EngineStatus::running;
 }
 
+// At once where a roll-back or a snapshot has gone over its time.
+void Engine::start_self_test() {
+    kernel_.start_self_test();
+    next_self_test_ += config_.self_test_interval;
+    next_self_test_ = std::max(next_self_test_, elapsed_cycle_ + 1);
+}
+
 // What comes now needs every comparison: main stands still until the shadow has come to it.
 Halt Engine::drain(Halt halt) {
     const Advance drained = kernel_.drain();
@@ -102,16 +124,15 @@ Halt Engine::drain(Halt halt) {
     return drained.halt == Halt::mismatch ? drained.halt : halt;
 }
 
-// Lets go what has been compared. `lost`: elapsed minus machine cycles when it was said.
-bool Engine::release(uint64_t lost) {
-    const uint64_t compared_up_to = cycle_ - kernel_.behind();
+// Lets go what was said before machine cycle `before`; it left `later` elapsed cycles after its own
+// machine cycle.
+bool Engine::release(uint64_t before, uint64_t later) {
     bool anything = false;
-    const bool same = domain_.outbox().release(compared_up_to, [&](const Emission& emission) {
+    const bool same = domain_.outbox().release(before, [&](const Emission& emission) {
         anything = true;
         if (is_status(emission.sink)) ending_ = emission;
         domain_.leave(emission);
-        const uint64_t compared_at = emission.cycle + lost + config_.lockstep_offset;
-        observer_.on_output(emission, std::min(compared_at, elapsed_cycle_));
+        observer_.on_output(emission, std::min(emission.cycle + later, elapsed_cycle_));
     });
     if (anything) domain_.outside_changed();
     return same;
@@ -131,28 +152,28 @@ EngineStatus Engine::commit() {
     }
     if (agreed && config_.evaluate == Evaluate::shared) kernel_.join();
     next_snapshot_ += config_.snapshot_interval;
-    if (experiment_) {
-        observer_.on_commit({cycle_, elapsed_cycle_, 0, digest(), true, retired()});
-        return EngineStatus::running;
-    }
 
     const uint64_t pages = domain_.begin_interval();
     if (kernel_.replicas() > 1) {
         if (snapshots_.size() == 2) snapshots_.pop_front();
         snapshots_.push_back(capture());
-        domain_.outbox().trim(snapshots_.front().outbox_position);
-        domain_.gate().window().trim(snapshots_.front().log_position);
+        trim(snapshots_.front().outbox_position, snapshots_.front().log_position);
         if (cycle_ > highest_alarm_) attempts_ = 0;
         ++counters_.snapshots;
         counters_.snapshot_cycles += config_.snapshot_cost.of(pages);
         elapsed_cycle_ += config_.snapshot_cost.of(pages);
     } else {
-        domain_.outbox().trim(domain_.outbox().position());
-        domain_.gate().window().trim(domain_.gate().window().position());
+        trim(domain_.outbox().position(), domain_.gate().window().position());
     }
     observer_.on_commit(
         {cycle_, elapsed_cycle_, pages, digest_with(domain_.memory_digest()), agreed, retired()});
     return EngineStatus::running;
+}
+
+// Nothing will be repeated from before these. An experiment's end goes further back.
+void Engine::trim(uint64_t outbox_position, uint64_t log_position) {
+    domain_.outbox().trim(outbox_position);
+    if (!experiment_) domain_.gate().window().trim(log_position);
 }
 
 EngineStatus Engine::recover(AlarmKind kind, std::string where) {
@@ -162,6 +183,7 @@ EngineStatus Engine::recover(AlarmKind kind, std::string where) {
     observer_.on_alarm({cycle_, elapsed_cycle_, kind, std::move(where)});
     highest_alarm_ = std::max(highest_alarm_, alarm_cycle);
 
+    if (config_.on_alert == OnAlert::stop) return EngineStatus::due;
     if (attempts_ >= config_.max_reexecutions) return EngineStatus::due;
     ++attempts_;
     const unsigned back = newest_good(attempts_ == 1 ? 1 : 2);
@@ -174,6 +196,8 @@ EngineStatus Engine::recover(AlarmKind kind, std::string where) {
     ++counters_.reexecutions;
     counters_.rollback_cycles += config_.rollback_cost.of(pages);
     elapsed_cycle_ += config_.rollback_cost.of(pages);
+    // Was it transient? What cannot be trusted to find a difference is tested before it must.
+    if (kind == AlarmKind::self_test) next_self_test_ = elapsed_cycle_;
     observer_.on_roll_back(
         {alarm_cycle, elapsed_cycle_, cycle_, back == 2, pages, alarm_retired, retired()});
     return EngineStatus::running;
@@ -190,15 +214,15 @@ unsigned Engine::newest_good(unsigned snapshots_back) const {
     return 0;
 }
 
-Snapshot Engine::capture() const {
+Snapshot Engine::capture() {
     Snapshot snapshot;
     snapshot.cycle = cycle_;
     snapshot.progress = kernel_.progress();
     snapshot.log_position = domain_.gate().window().position();
     snapshot.outbox_position = domain_.outbox().position();
     snapshot.devices = domain_.save_devices();
-    snapshot.replicas.resize(kernel_.replicas());
-    for (unsigned replica = 0; replica < kernel_.replicas(); ++replica) {
+    snapshot.replicas.resize(kernel_.snapshot_states());
+    for (unsigned replica = 0; replica < kernel_.snapshot_states(); ++replica) {
         snapshot.replicas[replica].resize(kernel_.state_map().bytes());
         kernel_.save_state(replica, snapshot.replicas[replica]);
     }
@@ -218,7 +242,7 @@ void Engine::load(const Snapshot& snapshot) {
 void Engine::load_replicas(const std::vector<std::vector<std::byte>>& states) {
     kernel_.split();
     for (unsigned replica = 0; replica < kernel_.replicas(); ++replica) {
-        kernel_.load_state(replica, states[replica]);
+        kernel_.load_state(replica, states[std::min<std::size_t>(replica, states.size() - 1)]);
     }
     kernel_.backplane_changed();
     if (config_.evaluate == Evaluate::shared) join_if_equal();
@@ -238,8 +262,33 @@ bool Engine::replicas_agree() {
 }
 
 void Engine::flip(unsigned board, uint64_t bit) {
-    kernel_.split();
+    part();
     kernel_.flip(board, bit);
+}
+
+void Engine::flip_all(uint64_t bit) {
+    part();
+    kernel_.flip_all(bit);
+}
+
+void Engine::stick(unsigned board, uint64_t bit, bool value) {
+    part();
+    kernel_.stick(board, bit, value);
+}
+
+void Engine::miss_edge(unsigned replica) {
+    part();
+    kernel_.miss_edge(replica);
+}
+
+void Engine::miss_edge_all() {
+    part();
+    for (unsigned replica = 0; replica < kernel_.replicas(); ++replica) kernel_.miss_edge(replica);
+}
+
+// Something is about to happen to one of them, or to each its own.
+void Engine::part() {
+    kernel_.split();
     next_join_ = cycle_ + kJoinCycles;
 }
 
@@ -255,21 +304,32 @@ bool Engine::flip_snapshot_bit(uint64_t bit) {
 }
 
 void Engine::begin_experiment() {
-    assert(kernel_.replicas() == 1 && !experiment_);
-    domain_.begin_interval();
+    assert(!experiment_);
+    experiment_ =
+        Experiment{cycle_,          elapsed_cycle_, next_snapshot_,         next_join_,
+                   next_self_test_, attempts_,      highest_alarm_,         snapshots_,
+                   counters_,       ending_,        domain_.save_devices(), domain_.outbox()};
+    kernel_.begin_experiment();
     domain_.begin_experiment();
-    experiment_ = Experiment{capture(), elapsed_cycle_, next_snapshot_, counters_};
 }
 
 void Engine::end_experiment() {
     assert(experiment_);
-    domain_.roll_back(1);
-    load(experiment_->start);
-    domain_.outbox().truncate(experiment_->start.outbox_position);
-    domain_.end_experiment();
+    cycle_ = experiment_->cycle;
     elapsed_cycle_ = experiment_->elapsed_cycle;
     next_snapshot_ = experiment_->next_snapshot;
+    next_join_ = experiment_->next_join;
+    next_self_test_ = experiment_->next_self_test;
+    attempts_ = experiment_->attempts;
+    highest_alarm_ = experiment_->highest_alarm;
+    snapshots_ = std::move(experiment_->snapshots);
     counters_ = experiment_->counters;
+    ending_ = experiment_->ending;
+    kernel_.end_experiment();
+    domain_.outbox() = std::move(experiment_->outbox);
+    domain_.end_experiment();
+    domain_.load_devices(experiment_->devices);
+    kernel_.backplane_changed();
     experiment_.reset();
 }
 

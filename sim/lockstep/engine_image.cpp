@@ -18,6 +18,7 @@ struct ImageHead {
     uint64_t cycle;
     uint64_t elapsed_cycle;
     uint64_t next_snapshot;
+    uint64_t next_self_test;
     uint64_t attempts;
     uint64_t highest_alarm;
     Progress progress;
@@ -37,11 +38,12 @@ std::vector<std::byte> Engine::save_image() {
     EngineCounters counters = counters_;
     counters.cycles_shared = counters.cycles_compared = 0;
     std::vector<std::byte> image;
-    put_state(image, ImageHead{cycle_, elapsed_cycle_, next_snapshot_, attempts_, highest_alarm_,
-                               kernel_.progress(), domain_.gate().window().position(),
-                               domain_.outbox().position(), counters, kernel_.replicas(),
-                               kernel_.state_map().bytes(), devices.size()});
-    for (unsigned replica = 0; replica < kernel_.replicas(); ++replica) {
+    put_state(image,
+              ImageHead{cycle_, elapsed_cycle_, next_snapshot_, next_self_test_, attempts_,
+                        highest_alarm_, kernel_.progress(), domain_.gate().window().position(),
+                        domain_.outbox().position(), counters, kernel_.snapshot_states(),
+                        kernel_.state_map().bytes(), devices.size()});
+    for (unsigned replica = 0; replica < kernel_.snapshot_states(); ++replica) {
         kernel_.save_state(replica, state_a_);
         put_bytes(image, state_a_);
     }
@@ -55,8 +57,9 @@ bool Engine::load_image(std::span<const std::byte> image) {
     const auto head = take_state<ImageHead>(image);
     const std::size_t replica_bytes = kernel_.state_map().bytes();
     const std::size_t device_bytes = domain_.save_devices().size();
-    const bool mine = head.replicas == kernel_.replicas() && head.replica_bytes == replica_bytes &&
-                      head.device_bytes == device_bytes && head.next_snapshot > head.cycle &&
+    const bool mine = head.replicas == kernel_.snapshot_states() &&
+                      head.replica_bytes == replica_bytes && head.device_bytes == device_bytes &&
+                      head.next_snapshot > head.cycle &&
                       image.size() >= head.replicas * replica_bytes + device_bytes;
     if (!mine) return false;
 
@@ -82,6 +85,7 @@ bool Engine::load_image(std::span<const std::byte> image) {
     if (domain_.save_devices() != state.devices) return false;
     elapsed_cycle_ = head.elapsed_cycle;
     next_snapshot_ = head.next_snapshot;
+    next_self_test_ = head.next_self_test;
     attempts_ = static_cast<unsigned>(head.attempts);
     highest_alarm_ = head.highest_alarm;
     counters_ = head.counters;

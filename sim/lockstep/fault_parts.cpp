@@ -86,6 +86,34 @@ BoardBit FaultParts::find(std::string_view board, std::string_view site, uint32_
                 fmt::format("no board \"{}\" here, only {}", board, fmt::join(names, ", ")));
 }
 
+// Each CPU board has two cores.
+bool FaultParts::self_checking() const {
+    return parts_.front().sites->find("main.pc_q") != nullptr;
+}
+
+unsigned FaultParts::replicas() const {
+    if (self_checking()) return 2;
+    unsigned boards = 0;
+    for (const Part& part : parts_) boards += part.kind == Kind::cpu;
+    return boards;
+}
+
+std::string FaultParts::clock_name(unsigned replica) const {
+    if (!self_checking()) return parts_[replica].name + ".clock";
+    return replica == 0 ? "cpu0.main.clock" : "cpu0.shadow.clock";
+}
+
+BoardBit FaultParts::find_clock(std::string_view board, std::string_view site) const {
+    const std::string wanted = fmt::format("{}.{}", board, site);
+    std::vector<std::string> names;
+    for (unsigned replica = 0; replica < replicas(); ++replica) {
+        names.push_back(clock_name(replica));
+        if (names.back() == wanted) return {replica, 0};
+    }
+    throw Error(ErrorKind::usage,
+                fmt::format("no clock \"{}\" here, only {}", wanted, fmt::join(names, ", ")));
+}
+
 // "80001234": the address of a word.
 uint64_t FaultParts::find_word(std::string_view site, uint32_t bit) const {
     const uint64_t bytes = parts_.back().bits / 8;

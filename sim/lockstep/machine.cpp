@@ -6,38 +6,61 @@
 #include "ftsim/error.hpp"
 #include "ftsim/lockstep/offset_kernel.hpp"
 #include "ftsim/lockstep/plain_kernel.hpp"
+#include "sim/lockstep/make_dcls_kernel.hpp"
 
 namespace ftsim {
 
 std::string_view name(Topology topology) {
-    return topology == Topology::simplex ? "simplex" : "duplex";
+    switch (topology) {
+        case Topology::simplex: return "simplex";
+        case Topology::dcls: return "dcls";
+        case Topology::duplex: return "duplex";
+    }
+    return "";
 }
 
 unsigned most_offset(Topology topology) { return topology == Topology::simplex ? 0 : kMostOffset; }
 
+namespace {
+
+KernelShape shape_of(const MachineConfig& config) {
+    KernelShape shape;
+    shape.boards = config.topology == Topology::duplex ? 2 : 1;
+    shape.board = config.topology == Topology::dcls ? CpuBoard::dcls : CpuBoard::single;
+    shape.lockstep_offset = config.engine.lockstep_offset;
+    return shape;
+}
+
+}  // namespace
+
 std::unique_ptr<Kernel> make_plain_kernel(const KernelShape& shape, Backplane& backplane) {
-    if (shape.lockstep_offset == 0) {
-        return std::make_unique<PlainKernel<CoreModel, Backplane>>(shape.replicas, backplane);
-    }
-    if (shape.replicas != 2 || shape.lockstep_offset > kMostOffset) {
+    const bool pair = shape.boards == 2 || shape.board == CpuBoard::dcls;
+    if (shape.lockstep_offset > (pair ? kMostOffset : 0)) {
         throw Error(ErrorKind::usage,
-                    fmt::format("a lockstep offset of {} with {} boards: a pair can have 0 to {}",
-                                shape.lockstep_offset, shape.replicas, kMostOffset));
+                    fmt::format("a lockstep offset of {}: a pair can have 0 to {}, no other any",
+                                shape.lockstep_offset, kMostOffset));
+    }
+    if (shape.board == CpuBoard::dcls) return make_dcls_kernel(shape, backplane);
+    if (shape.lockstep_offset == 0) {
+        return std::make_unique<PlainKernel<CoreModel, Backplane>>(shape.boards, backplane);
     }
     return std::make_unique<OffsetKernel<CoreModel, Backplane>>(shape.lockstep_offset, backplane);
 }
 
 Machine::Machine(const Program& program, const MachineConfig& config, Observer& observer)
     : backplane_(program, config.backplane),
-      kernel_(config.kernel(
-          {config.topology == Topology::simplex ? 1U : 2U, config.engine.lockstep_offset},
-          backplane_)),
+      kernel_(config.kernel(shape_of(config), backplane_)),
       parts_(kernel_->boards(), kernel_->site_map(), config.backplane),
       engine_(*kernel_, backplane_, config.engine, observer) {}
 
+const StateMap& site_map(Topology topology, unsigned lockstep_offset) {
+    if (topology == Topology::dcls) return dcls_site_map(lockstep_offset);
+    return CoreModel::site_map();
+}
+
 FaultParts fault_parts(const MachineConfig& config) {
-    const unsigned boards = config.topology == Topology::simplex ? 1 : 2;
-    return {boards, CoreModel::site_map(), config.backplane};
+    return {shape_of(config).boards, site_map(config.topology, config.engine.lockstep_offset),
+            config.backplane};
 }
 
 void Machine::flip(const BoardBit& bit) {
@@ -48,6 +71,17 @@ void Machine::flip(const BoardBit& bit) {
         case FaultParts::Kind::ram: backplane_.flip_ram(bit.bit); break;
     }
     kernel_->backplane_changed();
+}
+
+uint64_t Machine::bit_of_replica(const BoardBit& bit) const {
+    const SiteBit at = site_map().locate(bit.bit);
+    const std::string_view name = at.site->name;  // "core.pc_q", "main.pc_q"
+    return state_map().find(name.substr(name.find('.') + 1))->first_bit + at.bit;
+}
+
+std::string Machine::replica_name(unsigned replica) const {
+    if (boards() == replicas()) return fmt::format("cpu{}", replica);
+    return replica == 0 ? "cpu0.main" : "cpu0.shadow";
 }
 
 std::vector<std::byte> Machine::replica_state(unsigned replica) const {

@@ -86,6 +86,15 @@ private:
     const replay::LogFile& log_;
 };
 
+Topology topology_from(const Fields& fields) {
+    const std::string& value = fields.text("topology");
+    for (const Topology topology : kTopologies) {
+        if (value == name(topology)) return topology;
+    }
+    fields.fail("topology",
+                fmt::format("is \"{}\": this ftsim knows none of that name", printable(value)));
+}
+
 std::shared_ptr<DiskImage> disk_from(const Fields& fields) {
     std::string value = fields.text("disk");
     if (value == "none") return nullptr;
@@ -187,6 +196,9 @@ replay::LogHeader describe_machine(const Program& program, const MachineConfig& 
     timing("snapshot_cost", spelt(engine.snapshot_cost));
     timing("rollback_cost", spelt(engine.rollback_cost));
     timing("max_reexecutions", fmt::to_string(engine.max_reexecutions));
+    timing("on_alert", engine.on_alert == OnAlert::reexecute ? "reexecute" : "stop");
+    timing("release", engine.release == Release::compared ? "compared" : "immediate");
+    timing("self_test_interval", fmt::to_string(engine.self_test_interval));
     timing("digest_instructions", fmt::to_string(digest_instructions));
     return header;
 }
@@ -199,8 +211,7 @@ LoggedMachine machine_from(const replay::LogFile& log) {
     fields.same("rtl", core.build);
 
     MachineConfig config;
-    config.topology =
-        fields.either("topology", "duplex", "simplex") ? Topology::duplex : Topology::simplex;
+    config.topology = topology_from(fields);
     BackplaneConfig& backplane = config.backplane;
     backplane.ram_bytes = fields.number("ram", Ram::kPageBytes, Ram::kMaxBytes);
     if (backplane.ram_bytes % Ram::kPageBytes != 0) fields.fail("ram", "is no whole pages");
@@ -224,6 +235,12 @@ LoggedMachine machine_from(const replay::LogFile& log) {
     engine.rollback_cost = fields.cost("rollback_cost");
     engine.max_reexecutions =
         static_cast<unsigned>(fields.number("max_reexecutions", 0, kMaxReexecutions));
+    engine.on_alert =
+        fields.either("on_alert", "reexecute", "stop") ? OnAlert::reexecute : OnAlert::stop;
+    engine.release =
+        fields.either("release", "compared", "immediate") ? Release::compared : Release::immediate;
+    const uint64_t most_tests = config.topology == Topology::dcls ? UINT64_MAX : 0;
+    engine.self_test_interval = fields.number("self_test_interval", 0, most_tests);
     return {config, fields.number("digest_instructions", 1)};
 }
 

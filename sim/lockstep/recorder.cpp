@@ -83,12 +83,12 @@ void Recorder::on_commit(const Commit& commit) {
     to_.passed(at);
 }
 
-void Recorder::on_flip(const BoardBit& bit) {
+void Recorder::on_fault(const BoardBit& bit, uint8_t model, std::string site) {
     if (paused_) return;
     flush();
     const replay::Fault fault{machine_.engine().elapsed_cycle(), bit.board, bit.bit,
-                              machine_.fault_parts().describe(bit)};
-    to_.add({now(), EventKind::fault, 0, make_payload(fault)});
+                              std::move(site)};
+    to_.add({now(), EventKind::fault, model, make_payload(fault)});
 }
 
 }  // namespace ftsim

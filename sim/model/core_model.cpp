@@ -91,6 +91,7 @@ void CoreModel::step(const CoreInputs& inputs) {
 void CoreModel::save_state(std::span<std::byte> to) const { verilated_->save_state(to); }
 void CoreModel::load_state(std::span<const std::byte> from) { verilated_->load_state(from); }
 void CoreModel::flip(uint64_t bit) { verilated_->flip(bit); }
+bool CoreModel::bit(uint64_t bit) const { return verilated_->bit(bit); }
 
 bool CoreModel::step_idle(const CoreInputs& inputs) {
     std::vector<std::byte> before(state_map().bytes());

@@ -76,7 +76,7 @@ public:
         return std::string(comparator_.mismatch()->name);
     }
 
-    void save_state(unsigned replica, std::span<std::byte> to) const override {
+    void save_state(unsigned replica, std::span<std::byte> to) override {
         boards_[replica]->model().save_state(to);
     }
     void load_state(unsigned replica, std::span<const std::byte> from) override {
@@ -86,6 +86,24 @@ public:
     void flip(unsigned board, uint64_t bit) override {
         boards_[board]->model().flip(bit);
         boards_[board]->drive();
+    }
+    void flip_all(uint64_t bit) override {
+        for (unsigned board = 0; board < boards_.size(); ++board) flip(board, bit);
+    }
+    void stick(unsigned, uint64_t, bool) override { refuse("a stuck flop"); }
+    void miss_edge(unsigned) override { refuse("a missing clock edge"); }
+    void begin_experiment() override {
+        kept_ = {progress(), {}};
+        for (auto& board : boards_) {
+            auto& state = kept_.states.emplace_back(state_map().bytes());
+            board->model().save_state(state);
+        }
+    }
+    void end_experiment() override {
+        for (unsigned board = 0; board < boards_.size(); ++board) {
+            load_state(board, kept_.states[board]);
+        }
+        set_progress(kept_.progress);
     }
     void backplane_changed() override {
         CoreInputs io;
@@ -105,6 +123,9 @@ public:
     void set_progress(const Progress& progress) override { comparator_.progress = progress; }
 
 private:
+    [[noreturn]] static void refuse(std::string_view what) {
+        throw Error(ErrorKind::usage, std::string(what) + ": not with the SystemC kernel");
+    }
     // After a pause inside a cycle: on to its end. A trap loop still takes its rising edge; after a
     // mismatch the boards have no clock.
     void finish_cycle() {
@@ -126,6 +147,12 @@ private:
     systemc::MemoryModule memory_;
     systemc::IoModule io_;
     systemc::Comparator comparator_;
+
+    struct Kept {
+        Progress progress;
+        std::vector<std::vector<std::byte>> states;
+    };
+    Kept kept_;
 };
 
 }  // namespace
@@ -134,11 +161,14 @@ std::unique_ptr<Kernel> make_systemc_kernel(const KernelShape& shape, Backplane&
     if (shape.lockstep_offset != 0) {
         throw Error(ErrorKind::usage, "the SystemC kernel has no lockstep offset");
     }
+    if (shape.board != CpuBoard::single) {
+        throw Error(ErrorKind::usage, "the SystemC kernel has no board with core-level lockstep");
+    }
     static std::atomic_flag elaborated = ATOMIC_FLAG_INIT;
     if (elaborated.test_and_set()) {
         throw std::logic_error("SystemC allows one machine a process");
     }
-    return std::make_unique<SystemcKernel>(shape.replicas, backplane);
+    return std::make_unique<SystemcKernel>(shape.boards, backplane);
 }
 
 }  // namespace ftsim

@@ -28,20 +28,19 @@ constexpr const char* kPins[] = {"ftsim_core.pc_q[31:0]",
 
 }  // namespace
 
-std::string gtkwave_save_file(const std::filesystem::path& wave, unsigned boards,
+std::string gtkwave_save_file(const std::filesystem::path& wave,
+                              const std::vector<std::string>& boards,
                               const std::vector<std::string>& differing) {
     std::string text = fmt::format("[dumpfile] \"{}\"\n", wave.filename().string());
     if (!differing.empty()) text += "@200\n-differing\n@22\n";
     for (std::size_t i = 0; i < differing.size() && i < kMostDiffering; ++i) {
-        for (unsigned board = 0; board < boards; ++board) {
-            text += fmt::format("cpu{}.{}\n", board, differing[i]);
-        }
+        for (const std::string& board : boards) text += fmt::format("{}.{}\n", board, differing[i]);
     }
     text += "@200\n-machine\n@24\n";
     for (const char* name : kMachine) text += fmt::format("machine.{}\n", name);
-    for (unsigned board = 0; board < boards; ++board) {
-        text += fmt::format("@200\n-cpu{}\n@22\n", board);
-        for (const char* name : kPins) text += fmt::format("cpu{}.{}\n", board, name);
+    for (const std::string& board : boards) {
+        text += fmt::format("@200\n-{}\n@22\n", board);
+        for (const char* name : kPins) text += fmt::format("{}.{}\n", board, name);
     }
     return text;
 }

@@ -30,7 +30,8 @@ uint32_t pin_width(const OutputField& field) {
 }  // namespace
 
 struct WaveWriter::Traced {
-    Traced(const std::filesystem::path& path, unsigned boards, uint64_t clock_hz)
+    Traced(const std::filesystem::path& path, const std::vector<std::string>& boards,
+           uint64_t clock_hz)
         : path_(path), half_period_(kPicoseconds / clock_hz / 2) {
         context_.traceEverOn(true);
         context_.timeunit(-12);
@@ -39,9 +40,7 @@ struct WaveWriter::Traced {
         file_.set_time_resolution("1ps");
         machine_ = std::make_unique<Vftsim_wave_machine>(&context_, "machine");
         machine_->trace(&file_, 99);
-        for (unsigned i = 0; i < boards; ++i) {
-            boards_.emplace_back(context_, fmt::format("cpu{}", i), file_);
-        }
+        for (const std::string& name : boards) boards_.emplace_back(context_, name, file_);
         // Verilator's writer opens the file without a word where it cannot.
         if (!std::ofstream(path)) {
             throw Error(ErrorKind::file, fmt::format("{}: cannot be written", path.string()));
@@ -125,7 +124,8 @@ private:
     std::vector<std::string> differing_;
 };
 
-WaveWriter::WaveWriter(const std::filesystem::path& path, unsigned boards, uint64_t clock_hz)
+WaveWriter::WaveWriter(const std::filesystem::path& path, const std::vector<std::string>& boards,
+                       uint64_t clock_hz)
     : traced_(std::make_unique<Traced>(path, boards, clock_hz)) {}
 WaveWriter::~WaveWriter() = default;
 void WaveWriter::add(const WaveCycle& cycle) { traced_->add(cycle); }

@@ -16,6 +16,7 @@ TYPES = {
     "injected": int, "landed_after_sdc": int, "outcomes": dict,
     "detection_latency": (dict, type(None)), "mismatches": int, "reexecutions": int,
     "snapshots": int, "snapshot_cycles": int, "rollback_cycles": int, "offset_cycles": int,
+    "self_tests": int, "self_test_cycles": int, "escapes": int,
     "output_digest": str, "output_equals_golden": (bool, type(None)), "judged": dict, "exit": dict, "faults": list,
 }
 OUTCOMES = {"sdc", "crash", "hang", "due", "detected_recovered", "latent", "masked"}

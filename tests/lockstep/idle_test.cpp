@@ -55,12 +55,12 @@ protected:
                                     Backplane& backplane) -> std::unique_ptr<Kernel> {
             if (!skips) {
                 seen.push_back(std::make_shared<SteppedBackplane>(backplane));
-                return std::make_unique<PlainKernel<CoreModel, SteppedBackplane>>(shape.replicas,
+                return std::make_unique<PlainKernel<CoreModel, SteppedBackplane>>(shape.boards,
                                                                                   *seen.back());
             }
             auto counting = std::make_shared<CountingBackplane>(backplane, skipped);
-            auto kernel = std::make_unique<PlainKernel<CoreModel, CountingBackplane>>(
-                shape.replicas, *counting);
+            auto kernel = std::make_unique<PlainKernel<CoreModel, CountingBackplane>>(shape.boards,
+                                                                                      *counting);
             seen.push_back(std::move(counting));
             return kernel;
         };

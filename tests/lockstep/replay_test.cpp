@@ -256,13 +256,20 @@ public:
     const StateMap& state_map() const override { return plain_->state_map(); }
     const StateMap& site_map() const override { return plain_->site_map(); }
     std::string differing_output() const override { return plain_->differing_output(); }
-    void save_state(unsigned replica, std::span<std::byte> to) const override {
+    void save_state(unsigned replica, std::span<std::byte> to) override {
         plain_->save_state(replica, to);
     }
     void load_state(unsigned replica, std::span<const std::byte> from) override {
         plain_->load_state(replica, from);
     }
     void flip(unsigned board, uint64_t bit) override { plain_->flip(board, bit); }
+    void flip_all(uint64_t bit) override { plain_->flip_all(bit); }
+    void stick(unsigned board, uint64_t bit, bool value) override {
+        plain_->stick(board, bit, value);
+    }
+    void miss_edge(unsigned replica) override { plain_->miss_edge(replica); }
+    void begin_experiment() override { plain_->begin_experiment(); }
+    void end_experiment() override { plain_->end_experiment(); }
     void backplane_changed() override { plain_->backplane_changed(); }
     bool shared() const override { return plain_->shared(); }
     void split() override { plain_->split(); }

@@ -53,7 +53,7 @@ public:
 inline PlannedFault fault(const std::string& text, unsigned boards = 2) {
     const FaultSpec spec = parse_fault_spec(text);
     return {0, spec.elapsed_cycle,
-            find_board_bit(CoreModel::site_map(), boards, spec.replica, spec.site, spec.bit)};
+            find_board_bit(CoreModel::site_map(), boards, spec.replica, spec.site, *spec.bit)};
 }
 
 inline RunResult run(const Program& program, const InjectedRunConfig& config, Diary& diary) {

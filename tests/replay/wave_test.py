@@ -70,6 +70,18 @@ class WaveTest(unittest.TestCase):
             self.assertEqual(waves.of(f"cpu0.{name}"), waves.of(f"cpu1.{name}"), name)
         self.assertNotIn("differing", self.command.contents("out.gtkw").decode())
 
+    def test_a_shadow_that_is_behind_is_shown_where_it_will_be(self):
+        fault = f"pc_q[3]@{FLIP}"
+        for more in (["--topology", "duplex", "--fault", f"cpu1.core.{fault}"],
+                     ["--topology", "dcls", "--fault", f"cpu0.shadow.{fault}"]):
+            with self.subTest(more=more):
+                waves = self.waves("19840:19900", "--program", self.elf, "--lockstep-offset", 2,
+                                   "--cycles", "30k", *more)
+                rows = waves.edges(ELAPSED, "machine.states_differ_i")
+                states = dict(rows)
+                self.assertEqual(min(at for at, differ in rows if differ), FLIP)
+                self.assertEqual(states[FLIP - 1], 0)
+
     def test_a_flip_is_seen_from_its_cycle_to_the_roll_back(self):
         waves = self.waves("19860:19900")
         rows = waves.edges(ELAPSED, f"cpu0.{PC}", f"cpu1.{PC}", "machine.states_differ_i",

@@ -85,7 +85,7 @@ TEST(FaultSpace, HasEveryBitOnceByTheNameThatFindsIt) {
             before = bit;
             if (i % 7 != 0) continue;
             const FaultSpec spec = parse_fault_spec(pair.describe(bit) + "@1");
-            const BoardBit found = pair.find(spec.replica, spec.site, spec.bit);
+            const BoardBit found = pair.find(spec.replica, spec.site, *spec.bit);
             ASSERT_EQ(found.board, bit.board) << pair.describe(bit);
             ASSERT_EQ(found.bit, bit.bit) << pair.describe(bit);
         }

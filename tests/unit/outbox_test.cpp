@@ -118,17 +118,5 @@ TEST(Outbox, KeepsOnlyWhatARollBackMayRepeat) {
     EXPECT_FALSE(desk.release(20));
 }
 
-TEST(Outbox, ForgetsAnExperiment) {
-    Desk desk;
-    desk.say(10, 'a');
-    desk.release(11);
-    desk.say(12, 'x');
-    desk.release(13);
-    desk.outbox.truncate(1);
-    desk.say(12, 'b');
-    EXPECT_TRUE(desk.release(20));
-    EXPECT_EQ(desk.left, "axb");
-}
-
 }  // namespace
 }  // namespace ftsim

@@ -138,6 +138,46 @@ TEST(Ram, GoesBackAsACopyWould) {
     }
 }
 
+// Two memories go the same way; one makes experiments in between, and nobody can tell which.
+TEST(Ram, AnExperimentLeavesNothing) {
+    std::mt19937 random(7);
+    const auto drift = [&](auto& step) {
+        switch (random() % 8) {
+            case 0: step([](Ram& ram) { ram.begin_interval(); }); break;
+            case 1: step([](Ram& ram) { ram.roll_back(1); }); break;
+            case 2:
+                step([](Ram& ram) {
+                    ram.begin_interval();
+                    ram.begin_interval();
+                    ram.roll_back(2);
+                });
+                break;
+            default: {
+                const auto at = static_cast<uint32_t>(random() % (kBytes / 4) * 4);
+                const auto word = static_cast<uint32_t>(random());
+                step([=](Ram& ram) { ram.store(at, word, 0xf); });
+            }
+        }
+    };
+    Ram plain(kBytes), tried(kBytes);
+    const auto both = [&](auto change) {
+        change(plain);
+        change(tried);
+    };
+    const auto one = [&](auto change) { change(tried); };
+    for (int round = 0; round < 300; ++round) {
+        for (unsigned i = 0; i < random() % 20; ++i) drift(both);
+        tried.begin_experiment();
+        for (unsigned i = 0; i < random() % 40; ++i) drift(one);
+        tried.end_experiment();
+        ASSERT_EQ(words(tried), words(plain));
+        ASSERT_EQ(tried.digest(), plain.digest());
+        ASSERT_EQ(tried.digest_now(), plain.digest_now());
+        ASSERT_EQ(tried.changed_pages(), plain.changed_pages());
+        ASSERT_TRUE(tried.intact(1));
+    }
+}
+
 TEST(Ram, KnowsWhenASavedPageIsCorrupt) {
     Ram ram(kBytes);
     ram.begin_interval();

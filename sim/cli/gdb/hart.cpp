@@ -65,10 +65,14 @@ std::optional<uint32_t> Hart::read(unsigned reg) const {
 
 bool Hart::write(unsigned reg, uint32_t word) {
     if (reg == 0 || reg >= kPc) return false;
-    for (unsigned board = 0; board < machine_->replicas(); ++board) {
-        std::vector<std::byte> state = machine_->replica_state(board);
-        std::memcpy(&state[x_[reg]->offset], &word, sizeof word);
-        machine_->set_replica_state(board, state);
+    // All are read before any is set: a shadow that is behind starts from where main is.
+    std::vector<std::vector<std::byte>> states;
+    for (unsigned replica = 0; replica < machine_->replicas(); ++replica) {
+        states.push_back(machine_->replica_state(replica));
+        std::memcpy(&states.back()[x_[reg]->offset], &word, sizeof word);
+    }
+    for (unsigned replica = 0; replica < machine_->replicas(); ++replica) {
+        machine_->set_replica_state(replica, states[replica]);
     }
     look();
     return true;

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "ftsim/faultinject/fault_model.hpp"
 #include "ftsim/faultinject/fault_space.hpp"
 
 namespace ftsim {
@@ -19,6 +20,7 @@ struct PlannedFault {
     uint64_t number;
     uint64_t elapsed_cycle;
     BoardBit bit;
+    FaultKind kind = {};
 };
 
 /// No faults: the golden run itself.
@@ -39,7 +41,8 @@ using FaultSource = std::variant<NoFaults, FaultRate, FaultCount, FaultList>;
 
 class FaultPlan {
 public:
-    FaultPlan(FaultSource source, uint64_t seed, FaultSpace space);
+    /// `kind`: of the faults that are drawn.
+    FaultPlan(FaultSource source, uint64_t seed, FaultSpace space, FaultKind kind);
 
     /// The next fault, or nothing when there are no more.
     const std::optional<PlannedFault>& next() const { return next_; }
@@ -51,6 +54,7 @@ private:
     FaultSource source_;
     uint64_t seed_;
     FaultSpace space_;
+    FaultKind kind_;
     std::optional<PlannedFault> next_;
 };
 

@@ -45,6 +45,10 @@ bool is_of_a_core(std::string_view site);
 class FaultSpace {
 public:
     FaultSpace(Space space, const FaultParts& parts);
+    /// The bits of one core, for what hits all replicas alike.
+    static FaultSpace one_core(const FaultParts& parts);
+    /// The clocks of so many replicas: a bit 0 each, a replica's number for the board's.
+    static FaultSpace clocks(unsigned replicas);
 
     uint64_t bits() const { return bits_; }
     /// `number` is below bits().
@@ -57,6 +61,7 @@ private:
         BoardBit last;
     };
 
+    FaultSpace() = default;
     void add(unsigned part, uint64_t first, uint64_t bits);
 
     std::vector<Run> runs_;

@@ -5,7 +5,8 @@
 // judge, and one result. Where the machine protects itself (duplex), all faults hit the one run and
 // recovery is part of it. Where it does not (simplex), every fault is an experiment of its own
 // beside the golden run: golden's state at the fault, the flip, on until judged, and back; unless a
-// single fault is given exactly, which then is the run itself.
+// single fault is given exactly, which then is the run itself. So is every common_mode fault, as
+// what passes the comparison would be in all that comes after it.
 //
 // The listener hears everything as it happens; the run asks `interrupted` now and then and ends
 // cleanly with what is known when it says so. Deterministic in (program, config, seed). The library
@@ -39,10 +40,11 @@ struct InjectedRunConfig {
     uint64_t cycles = 1'000'000'000;  ///< machine time at which the run ends
     FaultSource faults = NoFaults{};
     Space space = Space::machine;  ///< where drawn faults are drawn from
+    FaultKind fault_kind = {};     ///< what drawn faults do
     uint64_t seed = 1;
     bool golden = true;
     std::optional<Recording> record = {};
-    uint64_t horizon = 1'000'000;  ///< simplex: cycles after which an experiment ends as latent
+    uint64_t horizon = 1'000'000;  ///< cycles after which an experiment ends as latent
 };
 
 enum class RunEnd { cycles, finisher, tohost, trap_loop, due, interrupted };
@@ -53,15 +55,17 @@ struct RunResult {
     std::optional<TrapState> trap;  ///< at RunEnd::trap_loop
     uint64_t cycles = 0;
     uint64_t elapsed_cycles = 0;
+    uint64_t cycles_lost = 0;  ///< elapsed minus machine cycles, of experiments too
     uint64_t instructions = 0;
     uint64_t fault_bits = 0;  ///< of the fault space
     uint64_t injected = 0;    ///< faults that landed and were judged or are pending
     uint64_t after_sdc = 0;   ///< faults that landed after the first wrong output
     OutcomeCounts outcomes;
-    LatencyStats latency;  ///< elapsed cycles, of the faults that raised an alarm
-    EngineCounters counters;
-    uint64_t output_digest = 0;        ///< of what left, sink by sink, without times
-    bool judged = false;               ///< beside a golden run: sdc and hang too
+    uint64_t escapes = 0;        ///< ended as sdc, crash, hang or latent, and never raised an alarm
+    LatencyStats latency;        ///< elapsed cycles, of the faults that raised an alarm
+    EngineCounters counters;     ///< `mismatches` and `reexecutions` of experiments too
+    uint64_t output_digest = 0;  ///< of what left, sink by sink, without times
+    bool judged = false;         ///< beside a golden run: sdc and hang too
     std::optional<bool> output_right;  ///< equal to golden's; nothing without a golden run
 };
 

@@ -15,6 +15,9 @@
 //   latent              outputs right, but some bit of the state differs at the end
 //   masked              otherwise; decided at a commit with golden's state, or at the end
 //
+// What is stuck stays: such a fault is never decided at a commit, and where it raised no alarm it
+// is latent at the end, however right the state looks, as nobody knows of it.
+//
 // Without a golden run equal replicas count as golden's equal, and sdc and hang go unjudged.
 // Not thread-safe.
 
@@ -22,6 +25,7 @@
 #include <optional>
 #include <vector>
 
+#include "ftsim/faultinject/fault_model.hpp"
 #include "ftsim/faultinject/golden.hpp"
 #include "ftsim/faultinject/outcome.hpp"
 #include "ftsim/lockstep/observer.hpp"
@@ -36,6 +40,7 @@ struct LandedFault {
     uint64_t elapsed_cycle;
     std::optional<uint64_t> latency;  ///< elapsed cycles from landing to the first alarm
     std::optional<Outcome> outcome;
+    FaultKind kind = {};
 };
 
 class Judge final : public Observer {

@@ -41,6 +41,7 @@ public:
         for (const uint64_t count : counts_) sum += count;
         return sum;
     }
+    bool operator==(const OutcomeCounts&) const = default;
 
 private:
     std::array<uint64_t, kOutcomes.size()> counts_ = {};

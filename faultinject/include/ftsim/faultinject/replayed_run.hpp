@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 
+#include "ftsim/faultinject/fault_model.hpp"
 #include "ftsim/lockstep/machine_log.hpp"
 #include "ftsim/lockstep/recorder.hpp"
 #include "ftsim/replay/input_player.hpp"
@@ -82,6 +83,7 @@ private:
     Recorder recorder_;
     replay::LogCursor fault_cursor_;
     std::optional<replay::Fault> next_fault_;
+    FaultKind next_fault_kind_;
     EngineStatus machine_status_ = EngineStatus::running;
     bool stops_where_parted_;
     std::optional<replay::Divergence> divergence_;

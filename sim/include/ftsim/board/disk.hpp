@@ -54,6 +54,13 @@ public:
     void save_touched(std::vector<std::byte>& to);
     bool load_touched(std::span<const std::byte>& from);
     uint64_t digest_now() const;
+    /// As Ram's.
+    void begin_experiment() { before_experiment_ = {blocks_, intervals_, digest_}; }
+    void end_experiment() {
+        blocks_ = std::move(before_experiment_.blocks);
+        intervals_ = std::move(before_experiment_.intervals);
+        digest_ = before_experiment_.digest;
+    }
 
 private:
     struct Block {
@@ -80,6 +87,13 @@ private:
     std::deque<Interval> intervals_;    // the present one last
     uint64_t digest_ = 0;
     std::set<uint64_t> touched_;  // blocks written since save_touched()
+
+    struct Kept {
+        std::map<uint64_t, Block> blocks;
+        std::deque<Interval> intervals;
+        uint64_t digest = 0;
+    };
+    Kept before_experiment_;
 };
 
 }  // namespace ftsim

@@ -59,8 +59,6 @@ public:
     uint64_t position() const { return position_; }
     /// Roll-back: drops what waits and expects the repetition of everything from `position` on.
     void rewind(uint64_t position);
-    /// As rewind(), but what has left since is forgotten too, as if it never had.
-    void truncate(uint64_t position);
     /// Empty, as if so much had been said and had left.
     void restart(uint64_t position);
     /// No roll-back will go before `position` any more.

@@ -13,6 +13,7 @@
 #include <deque>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace ftsim {
@@ -79,6 +80,11 @@ public:
     /// Bits that flip_saved_bit() can hit.
     uint64_t saved_bits() const;
 
+    /// Whatever is written, committed and rolled back from now on, end_experiment() brings all back
+    /// as it is now, intervals and digests included. One at a time.
+    void begin_experiment();
+    void end_experiment();
+
     /// Pages written since the last call, or since the start; in order.
     std::vector<uint32_t> take_touched();
     std::span<const std::byte> page(uint32_t page) const {
@@ -124,6 +130,17 @@ private:
         }
     };
 
+    /// What an experiment found. `before`: pages changed since, as they were.
+    struct Experiment {
+        std::deque<Interval> intervals;
+        uint64_t digest;
+        std::vector<std::pair<uint32_t, uint64_t>> hashes;  // of pages of the present interval
+        std::vector<uint8_t> kept;                          // page in `before`
+        std::vector<SavedPage> before;
+    };
+
+    void keep_for_experiment(uint32_t page);
+    void put_aside(uint32_t page);
     void before_store(uint32_t offset, unsigned be);
     void before_write(uint32_t offset, uint64_t bytes);
     bool is_put_aside(uint32_t page) const;
@@ -140,6 +157,7 @@ private:
     std::vector<uint8_t> touched_;  // page written since take_touched()
     std::vector<uint32_t> touched_pages_;
     std::optional<Watch> watch_;
+    std::optional<Experiment> experiment_;
 };
 
 }  // namespace ftsim

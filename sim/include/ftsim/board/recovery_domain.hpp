@@ -57,8 +57,9 @@ public:
     /// After a release in which something left: the outside may have something to say sooner.
     virtual void outside_changed() {}
 
-    /// An experiment begins: what happens outside from now on is undone by end_experiment(), which
-    /// is called when the machine's own state is back, and nothing of it reaches a file.
+    /// An experiment begins: what happens in memory and outside from now on is undone by
+    /// end_experiment(), and nothing of it reaches a file. Devices and outbox are put aside and
+    /// brought back by the caller, the outbox before and the devices behind.
     virtual void begin_experiment() {}
     virtual void end_experiment() {}
 };

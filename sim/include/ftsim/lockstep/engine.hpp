@@ -35,6 +35,18 @@ namespace ftsim {
 enum class SnapshotCheck { state, none };
 enum class Evaluate { shared, all };
 
+/// What an alarm does.
+enum class OnAlert {
+    reexecute,  ///< roll back and run again
+    stop,       ///< the machine stops (due): detection alone
+};
+
+/// When what the machine says leaves it.
+enum class Release {
+    compared,   ///< when every comparison that covers its cycle has passed
+    immediate,  ///< at once: an alarm may follow what was wrong
+};
+
 /// Elapsed cycles for which the machine stands still.
 struct Cost {
     uint64_t base = 100;
@@ -51,6 +63,9 @@ struct EngineConfig {
     Cost snapshot_cost;
     Cost rollback_cost;
     unsigned max_reexecutions = 3;
+    OnAlert on_alert = OnAlert::reexecute;
+    Release release = Release::compared;
+    uint64_t self_test_interval = 0;  ///< elapsed cycles between two self-tests; 0: none
 };
 
 enum class EngineStatus {
@@ -73,16 +88,18 @@ struct EngineCounters {
     uint64_t snapshot_cycles = 0;  ///< elapsed cycles that snapshots cost
     uint64_t rollback_cycles =
         0;                       ///< elapsed cycles that roll-backs cost, without the re-execution
-    uint64_t offset_cycles = 0;  ///< elapsed cycles in which main waited for its shadow
-    uint64_t cycles_shared = 0;  ///< run with one evaluation for all replicas
-    uint64_t cycles_compared = 0;  ///< run with every replica evaluated and compared
+    uint64_t offset_cycles = 0;  ///< elapsed cycles in which main waited for its comparisons
+    uint64_t self_tests = 0;     ///< of the comparator, passed
+    uint64_t self_test_cycles = 0;  ///< elapsed cycles in which a part of it was tested
+    uint64_t cycles_shared = 0;     ///< run with one evaluation for all replicas
+    uint64_t cycles_compared = 0;   ///< run with every replica evaluated and compared
 };
 
 class Engine {
 public:
     /// The kernel's replicas and the domain behind them are in their initial state, which becomes
     /// the first snapshot, at no cost. Kernel, domain and observer must outlive the engine. Throws
-    /// Error(usage) for an interval of 0.
+    /// Error(usage) for an interval of 0, and for self-tests where the kernel has none.
     Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& config, Observer& observer);
 
     /// Runs until a limit is reached or the machine stops. Where the limits fall changes nothing of
@@ -98,12 +115,19 @@ public:
 
     /// Inverts one bit of a board's site map, now.
     void flip(unsigned board, uint64_t bit);
+    /// Inverts the same bit of the state map in every replica, now.
+    void flip_all(uint64_t bit);
+    /// From now on, through every roll-back, a bit of a board's site map has that value.
+    void stick(unsigned board, uint64_t bit, bool value);
+    /// The next clock edge does not come to that replica; to none of them.
+    void miss_edge(unsigned replica);
+    void miss_edge_all();
     /// A fault in the store of snapshots: inverts one bit of the newest one's registers, board
     /// after board, or, behind these, of the pages put aside in both. False where there is no such
     /// bit.
     bool flip_snapshot_bit(uint64_t bit);
 
-    /// An experiment beside the main run of a single replica: whatever happens in between, the
+    /// An experiment beside the main run: whatever happens in between, roll-backs included, the
     /// machine is afterwards as it was, cycle, counters, input and output included.
     void begin_experiment();
     void end_experiment();
@@ -128,11 +152,14 @@ private:
     EngineStatus commit();
     EngineStatus recover(AlarmKind kind, std::string where);
     unsigned newest_good(unsigned snapshots_back) const;
-    Snapshot capture() const;
+    void start_self_test();
+    void part();
+    void trim(uint64_t outbox_position, uint64_t log_position);
+    Snapshot capture();
     void load(const Snapshot& snapshot);
     void load_replicas(const std::vector<std::vector<std::byte>>& states);
     void reset();
-    bool release(uint64_t lost);
+    bool release(uint64_t before, uint64_t later);
     void join_if_equal();
     uint64_t digest_with(uint64_t memory_digest);
 
@@ -145,19 +172,25 @@ private:
     uint64_t elapsed_cycle_ = 0;
     uint64_t next_snapshot_ = 0;
     uint64_t next_join_ = 0;
-    unsigned attempts_ = 0;           // roll-backs since new ground was reached
-    uint64_t highest_alarm_ = 0;      // machine cycle; a commit behind it is new ground
-    std::deque<Snapshot> snapshots_;  // committed, the newest last
+    uint64_t next_self_test_ = UINT64_MAX;  // elapsed
+    unsigned attempts_ = 0;                 // roll-backs since new ground was reached
+    uint64_t highest_alarm_ = 0;            // machine cycle; a commit behind it is new ground
+    std::deque<Snapshot> snapshots_;        // committed, the newest last
     EngineCounters counters_;
     Emission ending_ = {};
     std::vector<std::vector<std::byte>> power_on_;  // the replicas' states
     std::vector<std::byte> state_a_, state_b_;
 
+    /// All that an experiment may change.
     struct Experiment {
-        Snapshot start;
-        uint64_t elapsed_cycle;
-        uint64_t next_snapshot;
+        uint64_t cycle, elapsed_cycle, next_snapshot, next_join, next_self_test;
+        unsigned attempts;
+        uint64_t highest_alarm;
+        std::deque<Snapshot> snapshots;
         EngineCounters counters;
+        Emission ending;
+        std::vector<std::byte> devices;
+        Outbox outbox;
     };
     std::optional<Experiment> experiment_;
 };

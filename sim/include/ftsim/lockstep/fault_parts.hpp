@@ -55,7 +55,15 @@ public:
     /// The inverse of describe(), given its parts. Throws Error(usage) where there is no such bit.
     BoardBit find(std::string_view board, std::string_view site, uint32_t bit) const;
 
+    unsigned replicas() const;
+    /// The clock of a replica: "cpu0.clock", in dcls "cpu0.main.clock" and "cpu0.shadow.clock".
+    std::string clock_name(unsigned replica) const;
+    /// The inverse, given "cpu0" and "main.clock", say: the replica's number and bit 0. Throws
+    /// Error(usage).
+    BoardBit find_clock(std::string_view board, std::string_view site) const;
+
 private:
+    bool self_checking() const;
     uint64_t find_word(std::string_view site, uint32_t bit) const;
 
     RegisterMap memory_registers_;

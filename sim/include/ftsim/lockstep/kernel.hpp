@@ -19,9 +19,16 @@ namespace ftsim {
 /// The largest lockstep offset, in cycles.
 inline constexpr unsigned kMostOffset = 4;
 
-/// CPU boards, and how they follow each other.
+/// What is on a CPU board.
+enum class CpuBoard {
+    single,  ///< a core
+    dcls,    ///< two, with core-level lockstep
+};
+
+/// CPU boards, and how they or the cores on them follow each other.
 struct KernelShape {
-    unsigned replicas = 2;
+    unsigned boards = 2;
+    CpuBoard board = CpuBoard::single;
     unsigned lockstep_offset = 0;  ///< cycles by which the shadow runs behind; of a pair alone
 };
 
@@ -35,6 +42,12 @@ enum class Halt {
 struct Advance {
     uint64_t cycles;  ///< cycles done; all their outputs were equal
     Halt halt;
+};
+
+/// Self-tests of a comparator that have come to their end.
+struct SelfTests {
+    uint64_t passed = 0;
+    uint64_t cycles = 0;  ///< in which a part of the comparator was tested instead of comparing
 };
 
 /// What the comparator has seen pass: part of a snapshot, because it goes back with machine time.
@@ -58,24 +71,45 @@ public:
     /// a replica is a board, "core." and what the replica has.
     virtual unsigned boards() const { return replicas(); }
     virtual const StateMap& site_map() const = 0;
+    /// States that a snapshot keeps: the first replicas'. All others start from the last of them.
+    virtual unsigned snapshot_states() const { return replicas(); }
 
     /// Runs up to `cycles` cycles.
     virtual Advance advance(uint64_t cycles) = 0;
-    /// Cycles by which the shadow is behind main now; outputs of so many cycles are not compared
-    /// yet.
+    /// Cycles from an output to its comparison, while the machine runs.
+    virtual unsigned comparison_delay() const { return 0; }
+    /// Outputs of so many cycles have still to be compared now, at most comparison_delay().
     virtual unsigned behind() const { return 0; }
-    /// Main and what is behind it stand still until the shadow has come to it: up to behind() clock
-    /// edges, and then everything has been compared. Halt: budget or mismatch.
+    /// Main and what is behind it stand still until everything has been compared and the shadow has
+    /// come to main, if it is behind. Cycles: clock edges, by none of which main goes on. Halt:
+    /// budget or mismatch.
     virtual Advance drain() { return {0, Halt::budget}; }
-    /// After Halt::mismatch: the name of an output in which the replicas differ.
+    /// After Halt::mismatch: the name of an output in which the replicas differ, or of the signal
+    /// that says so.
     virtual std::string differing_output() const = 0;
 
-    /// State of one replica; spans have state_map().bytes() bytes. Loading changes its outputs of
-    /// the present cycle at once.
-    virtual void save_state(unsigned replica, std::span<std::byte> to) const = 0;
+    /// A comparator that can test itself: starts a test with the next cycle, or as soon as it can.
+    virtual bool has_self_test() const { return false; }
+    virtual void start_self_test() {}
+    /// After Halt::mismatch: it is the self-test that found something.
+    virtual bool self_test_failed() const { return false; }
+    /// Those that have ended since the last call.
+    virtual SelfTests take_self_tests() { return {}; }
+
+    /// State of one replica; spans have state_map().bytes() bytes. The state of one that is behind
+    /// is what it will be when it has come to main. Loading changes its outputs of the present
+    /// cycle at once.
+    virtual void save_state(unsigned replica, std::span<std::byte> to) = 0;
     virtual void load_state(unsigned replica, std::span<const std::byte> from) = 0;
-    /// Inverts a bit of a board's site_map(), at once. Only while split.
+    /// Inverts a bit of a board's site_map(), at once. This and the faults below: only while split.
     virtual void flip(unsigned board, uint64_t bit) = 0;
+    /// Inverts the same bit of state_map() in every replica.
+    virtual void flip_all(uint64_t bit) = 0;
+    /// From now on a bit of a board's site_map() has that value, at every clock edge and whatever
+    /// is loaded; nothing is shared any more.
+    virtual void stick(unsigned board, uint64_t bit, bool value) = 0;
+    /// The next clock edge does not come to that replica.
+    virtual void miss_edge(unsigned replica) = 0;
     /// The backplane has been given another state.
     virtual void backplane_changed() = 0;
 
@@ -88,6 +122,11 @@ public:
 
     virtual const Progress& progress() const = 0;
     virtual void set_progress(const Progress& progress) = 0;
+
+    /// Puts everything aside that the kernel has, and brings it back; what has stuck in between is
+    /// good again. One at a time.
+    virtual void begin_experiment() = 0;
+    virtual void end_experiment() = 0;
 };
 
 /// Takes one cycle's compared outputs into account; true at a trap loop. Outputs that do not say

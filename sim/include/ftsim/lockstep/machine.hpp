@@ -7,6 +7,7 @@
 // backplane when you bring your own. Not thread-safe; machines share nothing, so each may have its
 // own thread.
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <string>
@@ -21,18 +22,24 @@ namespace ftsim {
 
 enum class Topology {
     simplex,  ///< one unprotected CPU board
+    dcls,     ///< one CPU board that has two cores and a comparator, in RTL
     duplex,   ///< two CPU boards and a comparator, over one memory and one I/O board
 };
+
+inline constexpr std::array kTopologies = {Topology::simplex, Topology::dcls, Topology::duplex};
 
 std::string_view name(Topology topology);
 /// The largest lockstep offset that a topology can have, in cycles.
 unsigned most_offset(Topology topology);
 
+/// The registers of a CPU board of that topology, without a machine.
+const StateMap& site_map(Topology topology, unsigned lockstep_offset);
+
 /// Makes a kernel in front of a backplane that outlives it. Throws Error(usage) for a shape that it
 /// does not have.
 using KernelFactory = std::function<std::unique_ptr<Kernel>(const KernelShape&, Backplane&)>;
 
-/// The plain loop. Offsets up to kMostOffset.
+/// The plain loop; for boards with core-level lockstep, theirs. Offsets up to kMostOffset.
 std::unique_ptr<Kernel> make_plain_kernel(const KernelShape& shape, Backplane& backplane);
 
 struct MachineConfig {
@@ -65,8 +72,12 @@ public:
     /// Registers of one replica of the core.
     const StateMap& state_map() const { return kernel_->state_map(); }
     unsigned replicas() const { return kernel_->replicas(); }
+    /// "cpu1"; in dcls "cpu0.main" and "cpu0.shadow".
+    std::string replica_name(unsigned replica) const;
     /// All that faults can hit, RAM and the boards behind the comparison point included.
     const FaultParts& fault_parts() const { return parts_; }
+    /// The number in state_map() of a core's bit of a CPU board.
+    uint64_t bit_of_replica(const BoardBit& bit) const;
     /// Inverts one bit now.
     void flip(const BoardBit& bit);
 

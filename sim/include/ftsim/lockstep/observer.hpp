@@ -15,9 +15,10 @@
 namespace ftsim {
 
 enum class AlarmKind {
-    output,  ///< outputs differ
-    state,   ///< states differ at a snapshot
-    replay,  ///< a re-execution says something else than what has left
+    output,     ///< outputs differ
+    state,      ///< states differ at a snapshot
+    replay,     ///< a re-execution says something else than what has left
+    self_test,  ///< a comparator does not find what it should
 };
 
 std::string_view name(AlarmKind kind);

@@ -28,6 +28,7 @@
 
 #include "ftsim/comparator/compare.hpp"
 #include "ftsim/comparator/delay_line.hpp"
+#include "ftsim/lockstep/hard_faults.hpp"
 #include "ftsim/lockstep/kernel.hpp"
 #include "ftsim/model/clocked_model.hpp"
 
@@ -56,6 +57,7 @@ public:
         return {alone.cycles + rest.cycles, rest.halt};
     }
 
+    unsigned comparison_delay() const override { return offset_; }
     unsigned behind() const override { return behind_; }
     Advance drain() override {
         if (shared_) {
@@ -76,16 +78,34 @@ public:
         return field == nullptr ? std::string() : std::string(field->name);
     }
 
-    void save_state(unsigned replica, std::span<std::byte> to) const override {
-        const bool main = replica == 0 || (shared_ && delay_.size() == 0);
-        (main ? main_ : shadow_).save_state(to);
+    void save_state(unsigned replica, std::span<std::byte> to) override {
+        if (replica == 0 || shared_) return main_.save_state(to);
+        std::vector<std::byte> present(state_map().bytes());
+        shadow_.save_state(present);
+        for (unsigned i = 0; i < delay_.size(); ++i) {
+            shadow_.step(delay_[i].inputs);
+            hard_.hold(1, shadow_);
+        }
+        shadow_.save_state(to);
+        shadow_.load_state(present);
     }
     void load_state(unsigned replica, std::span<const std::byte> from) override {
         (replica == 0 ? main_ : shadow_).load_state(from);
         behind_ = 0;
         delay_.clear();
+        hard_.all_stop();
+        hard_.hold(replica, replica == 0 ? main_ : shadow_);
     }
     void flip(unsigned board, uint64_t bit) override { (board == 0 ? main_ : shadow_).flip(bit); }
+    void flip_all(uint64_t bit) override {
+        main_.flip(bit);
+        shadow_.flip(bit);
+    }
+    void stick(unsigned board, uint64_t bit, bool value) override {
+        hard_.stick(board, bit, value);
+        hard_.hold(board, board == 0 ? main_ : shadow_);
+    }
+    void miss_edge(unsigned replica) override { hard_.miss_edge(replica); }
     void backplane_changed() override {}
 
     bool shared() const override { return shared_; }
@@ -94,10 +114,27 @@ public:
         shared_ = false;
     }
     /// Only while the shadow is not behind.
-    void join() override { shared_ = true; }
+    void join() override { shared_ = hard_.empty(); }
 
     const Progress& progress() const override { return progress_; }
     void set_progress(const Progress& progress) override { progress_ = progress; }
+
+    void begin_experiment() override {
+        before_experiment_ = {progress_, shared_, behind_, hard_, delay_, {}, {}};
+        before_experiment_.main.resize(state_map().bytes());
+        before_experiment_.shadow.resize(state_map().bytes());
+        main_.save_state(before_experiment_.main);
+        shadow_.save_state(before_experiment_.shadow);
+    }
+    void end_experiment() override {
+        main_.load_state(before_experiment_.main);
+        shadow_.load_state(before_experiment_.shadow);
+        progress_ = before_experiment_.progress;
+        shared_ = before_experiment_.shared;
+        behind_ = before_experiment_.behind;
+        hard_ = before_experiment_.hard;
+        delay_ = before_experiment_.delay;
+    }
 
 private:
     /// A cycle of main to which the shadow has still to come.
@@ -143,15 +180,20 @@ private:
         return outputs_equal(delay_.oldest().outputs, shadow_.outputs());
     }
     void step_shadow() {
-        shadow_.step(delay_.oldest().inputs);
+        step(1, shadow_, delay_.oldest().inputs);
         delay_.drop_oldest();
+    }
+    void step(unsigned replica, Model& model, const Inputs& inputs) {
+        if (hard_.empty()) [[likely]]
+            return model.step(inputs);
+        hard_.step(replica, model, inputs);
     }
 
     // Main's clock edge; true where the engine has something to look at.
     bool edge() {
         const Outputs& outputs = main_.outputs();
         const bool trap_loop = observe(progress_, outputs);
-        main_.step(backplane_.inputs());
+        step(0, main_, backplane_.inputs());
         backplane_.step(outputs);
         return trap_loop || backplane_.attention();
     }
@@ -167,7 +209,7 @@ private:
     // Likewise for both, once the shadow has come to where main stands still.
     uint64_t skip_idle_pair(uint64_t cycles) {
         const uint64_t quiet = quiet_cycles(cycles);
-        if (quiet == 0 || !delay_.full()) return 0;
+        if (quiet == 0 || !delay_.full() || !hard_.empty()) return 0;
         for (unsigned i = 0; i < offset_; ++i) {
             const bool same = delay_[i].inputs == backplane_.inputs() &&
                               outputs_equal(delay_[i].outputs, main_.outputs());
@@ -215,6 +257,17 @@ private:
     unsigned behind_ = 0;  // cycles that it would be behind with an evaluation of its own
     Progress progress_;
     bool shared_ = true;
+    HardFaults hard_;
+
+    struct Kept {
+        Progress progress;
+        bool shared = false;
+        unsigned behind = 0;
+        HardFaults hard;
+        DelayLine<Delayed, kMostOffset> delay{1};
+        std::vector<std::byte> main, shadow;
+    };
+    Kept before_experiment_;
 };
 
 }  // namespace ftsim

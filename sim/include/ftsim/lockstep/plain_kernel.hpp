@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "ftsim/comparator/compare.hpp"
+#include "ftsim/lockstep/hard_faults.hpp"
 #include "ftsim/lockstep/kernel.hpp"
 #include "ftsim/model/clocked_model.hpp"
 
@@ -35,6 +36,8 @@ public:
     const StateMap& site_map() const override { return site_map_of<Model>(); }
 
     Advance advance(uint64_t cycles) override {
+        if (!hard_.empty()) [[unlikely]]
+            return run_hard(cycles);
         return shared_ || models_.size() == 1 ? run_one(cycles) : run_pair(cycles);
     }
 
@@ -44,13 +47,23 @@ public:
         return field == nullptr ? std::string() : std::string(field->name);
     }
 
-    void save_state(unsigned replica, std::span<std::byte> to) const override {
+    void save_state(unsigned replica, std::span<std::byte> to) override {
         models_[shared_ ? 0 : replica].save_state(to);
     }
     void load_state(unsigned replica, std::span<const std::byte> from) override {
         models_[replica].load_state(from);
+        hard_.all_stop();
+        hard_.hold(replica, models_[replica]);
     }
     void flip(unsigned board, uint64_t bit) override { models_[board].flip(bit); }
+    void flip_all(uint64_t bit) override {
+        for (Model& model : models_) model.flip(bit);
+    }
+    void stick(unsigned board, uint64_t bit, bool value) override {
+        hard_.stick(board, bit, value);
+        hard_.hold(board, models_[board]);
+    }
+    void miss_edge(unsigned replica) override { hard_.miss_edge(replica); }
     void backplane_changed() override {}
 
     bool shared() const override { return shared_; }
@@ -61,10 +74,26 @@ public:
         models_[0].save_state(state);
         models_[1].load_state(state);
     }
-    void join() override { shared_ = models_.size() > 1; }
+    void join() override { shared_ = models_.size() > 1 && hard_.empty(); }
 
     const Progress& progress() const override { return progress_; }
     void set_progress(const Progress& progress) override { progress_ = progress; }
+
+    void begin_experiment() override {
+        before_experiment_ = {progress_, shared_, hard_, {}};
+        for (unsigned replica = 0; replica < models_.size(); ++replica) {
+            auto& state = before_experiment_.states.emplace_back(state_map().bytes());
+            models_[replica].save_state(state);
+        }
+    }
+    void end_experiment() override {
+        for (unsigned replica = 0; replica < models_.size(); ++replica) {
+            models_[replica].load_state(before_experiment_.states[replica]);
+        }
+        progress_ = before_experiment_.progress;
+        shared_ = before_experiment_.shared;
+        hard_ = before_experiment_.hard;
+    }
 
 private:
     Advance run_one(uint64_t cycles) {
@@ -102,6 +131,24 @@ private:
         return {cycles, Halt::budget};
     }
 
+    // Cycle by cycle, with what is wrong with the hardware.
+    Advance run_hard(uint64_t cycles) {
+        for (uint64_t done = 0; done < cycles; ++done) {
+            const Outputs outputs = models_.front().outputs();
+            if (!outputs_equal(outputs, models_.back().outputs())) return {done, Halt::mismatch};
+            const bool trap_loop = observe(progress_, outputs);
+            for (unsigned replica = 0; replica < models_.size(); ++replica) {
+                hard_.step(replica, models_[replica], backplane_.inputs());
+            }
+            backplane_.step(outputs);
+            if (trap_loop || backplane_.attention()) return {done + 1, Halt::attention};
+            if (!hard_.empty()) continue;
+            const Advance rest = advance(cycles - done - 1);
+            return {done + 1 + rest.cycles, rest.halt};
+        }
+        return {cycles, Halt::budget};
+    }
+
     // Where every replica stands still and nothing is due behind them, one cycle is stepped and as
     // many as can be are only counted; `done` grows by all of them but one.
     bool skip_idle(uint64_t cycles, uint64_t& done) {
@@ -130,6 +177,15 @@ private:
     std::vector<Model> models_;
     Progress progress_;
     bool shared_;
+    HardFaults hard_;
+
+    struct Kept {
+        Progress progress;
+        bool shared = false;
+        HardFaults hard;
+        std::vector<std::vector<std::byte>> states;
+    };
+    Kept before_experiment_;
 };
 
 }  // namespace ftsim

@@ -31,8 +31,8 @@ public:
     void on_commit(const Commit& commit) override;
     void on_output(const Emission& emission, uint64_t elapsed_cycle) override;
 
-    /// A bit has been inverted, now.
-    void on_flip(const BoardBit& bit);
+    /// A fault lands, now. `model`: the number of its model, `site`: its name, for people.
+    void on_fault(const BoardBit& bit, uint8_t model, std::string site);
     /// Everything that entered so far is on its way.
     void flush();
     /// The machine's state is another one than it came to by running.

@@ -37,6 +37,7 @@ public:
     void save_state(std::span<std::byte> to) const;
     void load_state(std::span<const std::byte> from);
     void flip(uint64_t bit);
+    bool bit(uint64_t bit) const;
 
     /// In WFI, its queue of instructions full, nothing under way.
     static bool idle(const CoreOutputs& outputs) {

@@ -94,16 +94,14 @@ public:
     }
 
     void flip(uint64_t bit) {
-        const SiteBit at = state_map().locate(bit);
-        std::size_t byte = at.site->offset + at.bit / 8;
-        for (const VerilatedRegister& reg : Traits::registers()) {
-            if (byte < bytes(reg)) {
-                root_bytes()[reg.root_offset + byte] ^= std::byte{1} << (at.bit % 8);
-                break;
-            }
-            byte -= bytes(reg);
-        }
+        const Place at = place_of(bit);
+        root_bytes()[at.byte] ^= at.mask;
         refresh();
+    }
+
+    bool bit(uint64_t bit) const {
+        const Place at = place_of(bit);
+        return (root_bytes()[at.byte] & at.mask) != std::byte{0};
     }
 
     static const StateMap& state_map() {
@@ -116,6 +114,23 @@ public:
 private:
     static std::size_t bytes(const VerilatedRegister& reg) {
         return reg.element_bytes * (reg.depth == 0 ? 1 : reg.depth);
+    }
+
+    struct Place {
+        std::size_t byte;  // of the root
+        std::byte mask;
+    };
+
+    static Place place_of(uint64_t bit) {
+        const SiteBit at = state_map().locate(bit);
+        std::size_t byte = at.site->offset + at.bit / 8;
+        for (const VerilatedRegister& reg : Traits::registers()) {
+            if (byte < bytes(reg)) {
+                return {reg.root_offset + byte, std::byte{1} << (at.bit % 8)};
+            }
+            byte -= bytes(reg);
+        }
+        return {};  // never: locate() has found it
     }
 
     static StateMap make_map() {

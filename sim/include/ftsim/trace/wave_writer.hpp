@@ -24,13 +24,17 @@ struct WaveCycle {
     uint64_t cycle;
     uint64_t retired;  ///< instructions before this cycle
     CoreInputs inputs;
-    std::vector<std::vector<std::byte>> boards;  ///< complete registers, as CoreModel's state map
+    /// Complete registers of each core, as CoreModel's state map has them; where a shadow runs
+    /// behind, those that it will have in this machine cycle.
+    std::vector<std::vector<std::byte>> boards;
 };
 
 class WaveWriter {
 public:
-    /// Creates or truncates the file. One at a time in a process. Throws Error(file).
-    WaveWriter(const std::filesystem::path& path, unsigned boards, uint64_t clock_hz);
+    /// Creates or truncates the file. `boards`: their names. One at a time in a process. Throws
+    /// Error(file).
+    WaveWriter(const std::filesystem::path& path, const std::vector<std::string>& boards,
+               uint64_t clock_hz);
     ~WaveWriter();
     WaveWriter(const WaveWriter&) = delete;
     WaveWriter& operator=(const WaveWriter&) = delete;
@@ -54,7 +58,8 @@ void convert_to_vcd(const std::filesystem::path& fst, const std::filesystem::pat
 
 /// What GTKWave shows first: the differing signals of every board, the two times, then the pins
 /// that tell most. `wave` is the file it belongs to.
-std::string gtkwave_save_file(const std::filesystem::path& wave, unsigned boards,
+std::string gtkwave_save_file(const std::filesystem::path& wave,
+                              const std::vector<std::string>& boards,
                               const std::vector<std::string>& differing);
 
 }  // namespace ftsim
