@@ -61,8 +61,7 @@ void Ram::clear(uint32_t offset, uint64_t bytes) {
 }
 
 void Ram::flip(uint64_t bit) {
-    const auto page = static_cast<uint32_t>(bit / 8 / kPageBytes);
-    if (!is_put_aside(page)) save_page(page);
+    put_aside(static_cast<uint32_t>(bit / 8 / kPageBytes));
     bytes_[bit / 8] ^= std::byte{1} << bit % 8;
 }
 

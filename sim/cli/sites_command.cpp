@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "ftsim/error.hpp"
 #include "ftsim/faultinject/fault_space.hpp"
 #include "ftsim/lockstep/machine.hpp"
 #include "sim/cli/arguments.hpp"
@@ -101,9 +102,11 @@ std::string json_list(const FaultParts& parts, Space space) {
     return out.dump(2) + "\n";
 }
 
-// The default machine with all that can be in it.
-MachineConfig full_machine() {
+// A machine with all that can be in it.
+MachineConfig full_machine(Topology topology, unsigned lockstep_offset) {
     MachineConfig config;
+    config.topology = topology;
+    config.engine.lockstep_offset = lockstep_offset;
     config.backplane.disk = std::make_shared<DiskImage>(1, true);
     config.backplane.net = EchoModel{};
     config.backplane.mem_latency = 1;
@@ -122,6 +125,12 @@ int sites_command(const std::vector<std::string>& arguments) {
                    "cores alone; machine+ram; machine+boards: the\n"
                    "memory and the I/O board too")
         ->type_name("S");
+    std::string topology_name(name(Topology::duplex));
+    app.add_option("--topology", topology_name, "duplex (default), dcls or simplex")
+        ->type_name("T");
+    unsigned offset = 0;
+    app.add_option("--lockstep-offset", offset, "of dcls, whose delay lines it gives (0)")
+        ->type_name("N");
     app.add_option("--format", format, "text (default) or json")->type_name("F");
     if (!parse_arguments(app, arguments)) return kExitFine;
     check_format(format);
@@ -131,7 +140,18 @@ int sites_command(const std::vector<std::string>& arguments) {
     one_of("--space", space_name, names);
     const Space space = *std::find_if(kSpaces.begin(), kSpaces.end(),
                                       [&](Space each) { return name(each) == space_name; });
-    const FaultParts parts = fault_parts(full_machine());
+    std::array<std::string_view, kTopologies.size()> topologies;
+    std::transform(kTopologies.begin(), kTopologies.end(), topologies.begin(),
+                   [](Topology each) { return name(each); });
+    one_of("--topology", topology_name, topologies);
+    const Topology topology =
+        *std::find_if(kTopologies.begin(), kTopologies.end(),
+                      [&](Topology each) { return name(each) == topology_name; });
+    if (offset > most_offset(topology)) {
+        throw Error(ErrorKind::usage, fmt::format("--lockstep-offset: {} is too large: at most {}",
+                                                  offset, most_offset(topology)));
+    }
+    const FaultParts parts = fault_parts(full_machine(topology, offset));
     print_out(format == "json" ? json_list(parts, space) : text_list(parts, space));
     return kExitFine;
 }

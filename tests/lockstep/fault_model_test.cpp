@@ -238,6 +238,15 @@ TEST(SelfTest, FindsWhatSilencesAComparator) {
     }
 }
 
+TEST(SelfTest, ThatNeverEndsIsAFault) {
+    for (const char* site : {"cpu0.checker.u_self_test.phase_q[3]@5003",
+                             "cpu0.checker.u_self_test.settling_q[0]@5003"}) {
+        const Ran ran = run_with(machine(Topology::dcls, 2), site, kStuckAt1);
+        EXPECT_EQ(ran.result.end, RunEnd::due) << site;
+        EXPECT_NE(ran.diary.events.at(0).find("self_test"), std::string::npos) << site;
+    }
+}
+
 TEST(SelfTest, AFlipThatFailsItIsRecoveredFrom) {
     InjectedRunConfig config = machine(Topology::dcls, 1);
     config.machine.engine.self_test_interval = 20'000;

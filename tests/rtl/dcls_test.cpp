@@ -15,9 +15,6 @@
 namespace ftsim {
 namespace {
 
-constexpr uint64_t kComparedBits = 107;
-constexpr uint64_t kSelfTestCycles = 4 * kComparedBits + 1;  // busy
-
 template <unsigned kValue>
 struct OffsetOf {
     static constexpr unsigned value = kValue;

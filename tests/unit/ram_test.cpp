@@ -120,6 +120,7 @@ TEST(Ram, GoesBackAsACopyWould) {
         for (int i = 0; i < 3; ++i) {
             ram.store(random() % kBytes & ~3U, static_cast<uint32_t>(random()), random() % 16);
         }
+        if (random() % 4 == 0) ram.flip(random() % (kBytes * 8));
         const auto what = static_cast<unsigned>(random() % 20);
         if (what == 0) {
             ram.begin_interval();
@@ -142,7 +143,12 @@ TEST(Ram, GoesBackAsACopyWould) {
 TEST(Ram, AnExperimentLeavesNothing) {
     std::mt19937 random(7);
     const auto drift = [&](auto& step) {
-        switch (random() % 8) {
+        switch (random() % 9) {
+            case 8: {
+                const uint64_t bit = random() % (kBytes * 8);
+                step([=](Ram& ram) { ram.flip(bit); });
+                break;
+            }
             case 0: step([](Ram& ram) { ram.begin_interval(); }); break;
             case 1: step([](Ram& ram) { ram.roll_back(1); }); break;
             case 2:

@@ -14,7 +14,8 @@
 // To wait until everything has been compared (before a commit, before a frame leaves), the bus
 // stands still and both halves' registers are put aside, each when it comes to the cycle at which
 // the machine stands: main's now, the shadow's offset cycles later. Then comes the last alert that
-// can come, and the board starts from both, each half from its own. A self-test is waited for.
+// can come, and the board starts from both, each half from its own. A self-test is waited for, as
+// long as one may take.
 //
 // While the halves are equal but for the time between them, one core alone is stepped. The last
 // cycles of every advance() are the board's, started from that core: after offset + 2 cycles there
@@ -76,7 +77,8 @@ public:
         board_.save_half(Half::main, main_start_);
         uint64_t done = 0;
         for (; done < kDelay || board_.outputs().self_test_busy; ++done) {
-            if (alert()) return {done, Halt::mismatch};
+            overdue_ = done == kDelay + kSelfTestCycles;
+            if (alert() || overdue_) return {done, Halt::mismatch};
             if (done == Offset) board_.save_half(Half::shadow, shadow_start_);
             step_board(held_bus());
         }
@@ -87,6 +89,7 @@ public:
     }
 
     std::string differing_output() const override {
+        if (overdue_) return "self_test_busy_o";
         static constexpr const char* kRails[] = {"alert_o=00", "alert_o=01", "alert_o=10",
                                                  "alert_o=11"};
         return kRails[board_.outputs().alert & 3];
@@ -97,7 +100,7 @@ public:
         split();
         test_wanted_ = true;
     }
-    bool self_test_failed() const override { return board_.outputs().self_test_failed; }
+    bool self_test_failed() const override { return overdue_ || board_.outputs().self_test_failed; }
     SelfTests take_self_tests() override { return std::exchange(self_tests_, {}); }
 
     void save_state(unsigned replica, std::span<std::byte> to) override {
@@ -158,6 +161,7 @@ private:
         shadow_starts_in_ = Offset;
         if (Offset == 0) board_.load_half(Half::shadow, shadow_start_);
         core_alone_ = false;
+        overdue_ = false;
         hard_.hold(kBoard, board_);
     }
     void start_from_core() {
@@ -285,7 +289,7 @@ private:
 
     auto fields() {
         return std::tie(shared_, core_alone_, main_start_, shadow_start_, shadow_starts_in_,
-                        behind_, test_wanted_, testing_, self_tests_, progress_, hard_);
+                        behind_, test_wanted_, testing_, overdue_, self_tests_, progress_, hard_);
     }
 
     // Nothing granted, nothing answered.
@@ -333,13 +337,14 @@ private:
     unsigned behind_ = 0;
     bool test_wanted_ = false;
     bool testing_ = false;
+    bool overdue_ = false;  // a self-test has not come to its end
     SelfTests self_tests_;
     Progress progress_;
     HardFaults hard_;
 
     struct Kept {
         std::tuple<bool, bool, std::vector<std::byte>, std::vector<std::byte>, unsigned, unsigned,
-                   bool, bool, SelfTests, Progress, HardFaults>
+                   bool, bool, bool, SelfTests, Progress, HardFaults>
             fields;
         std::vector<std::byte> board, core;
     };
