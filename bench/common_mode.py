@@ -46,7 +46,7 @@ def main():
     arguments = parser.parse_args()
 
     print(f"{arguments.program}, {arguments.faults} faults a line\n")
-    print("topology  model         offset " + "".join(f"{end:>9.9}" for end in ENDS) +
+    print("topology  model         offset " + "".join(f" {end:>8.8}" for end in ENDS) +
           "   escaped   95 % interval")
     for topology in ("duplex", "dcls"):
         for model in ("seu", "clock_glitch"):
@@ -57,7 +57,7 @@ def main():
                 low, high = wilson(report["escapes"], harmful)
                 share = 100 * report["escapes"] / harmful if harmful else 0.0
                 print(f"{topology:<9} {model:<13} {offset:>6} " +
-                      "".join(f"{counts[end]:>9}" for end in ENDS) +
+                      "".join(f" {counts[end]:>8}" for end in ENDS) +
                       f" {share:>7.1f} %   {low:.1f} to {high:.1f} %", flush=True)
 
 

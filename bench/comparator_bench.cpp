@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The comparator beside memcmp, std::mismatch and a plain loop, on the same data in one run.
 // bytes_per_second counts all that is read: both buffers, or all three. README.md says how to read
-// it; comparator_ratios.py prints the ratios.
+// it; comparator.py prints the ratios.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "bench/comparator_data.hpp"
+#include "bench/comparator_hardware.hpp"
 #include "ftsim/comparator/signature.hpp"
 #include "ftsim/comparator/vote.hpp"
 #include "ftsim/comparator/window.hpp"
@@ -98,7 +99,7 @@ void ours(const std::string& what, const BundleDescription& bundle, const Mask& 
 }
 
 void bundles() {
-    for (const std::size_t bytes : {16, 24, 32, 40, 64, 100, 128, 200, 512, 1'024, 4'096}) {
+    for (const std::size_t bytes : {16, 20, 24, 32, 40, 64, 100, 128, 200, 512, 1'024, 4'096}) {
         const std::string what = "bundle/" + std::to_string(bytes);
         const BundleDescription bundle = plain_bundle(bytes);
         contestants(what, bytes, kNowhere);
@@ -242,6 +243,8 @@ int main(int argc, char** argv) {
     using namespace ftsim::bench;
     context();
     bundles();
+    register_rtl(replicas());
+    register_systemc();
     windows();
     masked_windows();
     votes();

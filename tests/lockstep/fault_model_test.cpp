@@ -188,6 +188,22 @@ TEST_P(FaultModels, ASingleCommonModeFaultIsTheRunItself) {
     EXPECT_EQ(glitch.result.counters.mismatches, GetParam().offset > 0);
 }
 
+// A shadow that stands still, as after a commit, has no edge to lose: main alone loses one.
+TEST_P(FaultModels, AnEdgeLostRightBehindACommitIsFound) {
+    if (GetParam().offset == 0) return;
+    InjectedRunConfig common = config();
+    common.machine.engine.snapshot_cost = {0, 0};
+    common.horizon = 30'000;
+    const Ran plain = run(common, "workload");
+    // The elapsed cycle with which the machine goes on behind its third commit.
+    const uint64_t waits = plain.result.counters.offset_cycles / plain.result.counters.snapshots;
+    const uint64_t elapsed = 30'000 + 3 * waits;
+    common.faults =
+        FaultList{{0, elapsed, {0, 0}, kCommonGlitch}, {0, elapsed, {0, 0}, kCommonGlitch}};
+    const Ran ran = run(common, "workload");
+    EXPECT_EQ(ran.result.outcomes[Outcome::detected_recovered], 2U);
+}
+
 TEST_P(FaultModels, RecordingsReplay) {
     const std::vector<std::pair<std::string, FaultKind>> faults = {
         {of_main("pc_q[4]@5003"), kStuckAt1},

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// For values of one type; ByteLine is for bytes. A shadow that runs `offset` cycles behind main sees main's inputs that much later, and is
-// compared with main's outputs of then: both go through a delay line. While a line fills, after a
-// start, the shadow has nothing to do and nothing is compared: those cycles are blind, and are
-// compared `offset` cycles later like all others. Temporal diversity: a disturbance that hits both
-// halves in one clock cycle hits different states.
+// For values of one type; ByteLine is for bytes. A shadow that runs `offset` cycles behind main
+// sees main's inputs that much later, and is compared with main's outputs of then: both go through
+// a delay line. While a line fills, after a start, the shadow has nothing to do and nothing is
+// compared: those cycles are blind, and are compared `offset` cycles later like all others.
+// Temporal diversity: a disturbance that hits both halves in one clock cycle hits different states.
 
 #include <array>
 #include <cassert>

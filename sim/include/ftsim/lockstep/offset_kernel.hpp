@@ -166,7 +166,11 @@ private:
                 done += skipped;
                 continue;
             }
-            if (delay_.full()) step_shadow();
+            if (delay_.full()) {
+                step_shadow();
+            } else {
+                hard_.take_missed_edge(1);  // its clock stands still
+            }
             delay_.push({backplane_.inputs(), main_.outputs()});
             behind_ = std::min(offset_, behind_ + 1);
             ++done;

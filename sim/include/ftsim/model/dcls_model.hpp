@@ -46,8 +46,8 @@ inline constexpr unsigned kNoAlert = 1;
 /// Cycles from a difference at the comparators' inputs to the alert.
 inline constexpr unsigned kComparatorLatency = 2;
 
-/// Cycles of a self-test: two patterns a compared signal, in each of the two comparators, and one to
-/// its end.
+/// Cycles of a self-test: two patterns a compared signal, in each of the two comparators, and one
+/// to its end.
 inline constexpr unsigned kComparedBits = 107;
 inline constexpr unsigned kSelfTestCycles = 4 * kComparedBits + 1;
 
