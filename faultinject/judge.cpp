@@ -61,16 +61,25 @@ void Judge::on_commit(const Commit& commit) {
                 if (is_permanent(pending.fault.kind)) return std::nullopt;
                 return pending.rolled_back ? Outcome::detected_recovered : Outcome::masked;
             });
-        } else if (commit.agreed && std::any_of(pending_.begin(), pending_.end(),
-                                                [](auto& pending) { return pending.undone; })) {
-            // An older fault keeps the state from golden's: what was undone is over all the same.
-            decide([](const Pending& pending) -> std::optional<Outcome> {
-                const bool over = pending.undone && !is_permanent(pending.fault.kind);
-                return over ? std::optional(Outcome::detected_recovered) : std::nullopt;
-            });
+        } else if (commit.agreed) {
+            settle_roll_backs();
         }
     }
     look_for_hang(commit.cycle);
+}
+
+// A fault that was in the snapshot keeps the state from golden's. What was undone is over all the
+// same, and the alarm was not for what stays.
+void Judge::settle_roll_backs() {
+    const auto rolled_back = [](const Pending& pending) { return pending.rolled_back; };
+    if (std::none_of(pending_.begin(), pending_.end(), rolled_back)) return;
+    decide([](Pending& pending) -> std::optional<Outcome> {
+        if (is_permanent(pending.fault.kind)) return std::nullopt;
+        if (pending.undone) return Outcome::detected_recovered;
+        pending.rolled_back = false;
+        pending.fault.latency.reset();
+        return std::nullopt;
+    });
 }
 
 void Judge::on_output(const Emission& emission, uint64_t) {

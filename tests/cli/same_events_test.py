@@ -55,6 +55,21 @@ class SameEvents(CommandTest):
                 self.assertIn('"event":"roll_back"' if space == "machine+boards"
                               else '"event":"end"', log)
 
+    def test_with_a_flip_on_the_pins(self):
+        draw = random.Random(3)
+        program = ("--program", firmware("rounds_quick"), "--cycles", "3e5")
+        clean = self.same(*program)
+        wrong = 0
+        for _ in range(12):
+            pin = draw.choice(["instr_rdata", "data_rdata", "instr_rvalid", "data_rvalid"])
+            bit = draw.randrange(32 if pin.endswith("rdata") else 1)
+            log = self.same(*program, "--fault",
+                            f"mem0.pins.{pin}[{bit}]@{draw.randrange(20_000, 40_000)}")
+            wrong += log != clean
+        self.assertGreater(wrong, 0, "a flip that changes nothing shows nothing")
+        self.same("--program", firmware("timer"), "--fault", "io0.clint.msip[0]@3000",
+                  "--fault", "io0.clint.mtimecmp[12]@5000", "--cycles", "1e5")
+
     def test_with_drawn_settings(self):
         draw = random.Random(1)
         for seed in range(8):

@@ -79,6 +79,21 @@ TEST(BoardFaults, DoNotHideWhatTheMachineRecoversFrom) {
     EXPECT_EQ(result.outcomes[Outcome::latent], 1U);
 }
 
+// The alarm was for another fault.
+TEST(BoardFaults, AreNotExcusedByAnAlarm) {
+    InjectedRunConfig config;
+    config.cycles = 1'000'000;
+    config.faults = FaultList{fault_in(config.machine, "ram.80000028[20]@20000"),
+                              fault_in(config.machine, "cpu0.core.u_regfile.regs_q[21][0]@50000")};
+    Diary diary;
+    const RunResult result = run(firmware("lockstep_target"), config, diary);
+    EXPECT_EQ(result.outcomes[Outcome::detected_recovered], 1U);
+    EXPECT_EQ(result.outcomes[Outcome::sdc], 1U);
+    ASSERT_EQ(diary.verdicts.size(), 2U);
+    EXPECT_TRUE(diary.verdicts[0].latency);
+    EXPECT_FALSE(diary.verdicts[1].latency);
+}
+
 InjectedRunConfig many(Space space, Topology topology) {
     InjectedRunConfig config;
     config.machine.topology = topology;

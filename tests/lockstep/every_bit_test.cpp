@@ -9,7 +9,7 @@
 namespace ftsim {
 namespace {
 
-constexpr uint64_t kCyclesBehind = 2'500;
+constexpr uint64_t kCyclesBehind = 8'000;
 
 void flip_every_bit(const std::string& program, const BackplaneConfig& backplane,
                     uint64_t at_cycle) {

@@ -10,7 +10,8 @@
 //   hang                what golden says d cycles after the fault is missing 1.2 d + 100,000 later
 //   due                 an alarm, and the machine did not come back right
 //   detected_recovered  an alarm, a roll-back, and a commit with equal replicas and golden's state;
-//                       or, where an older fault keeps that from golden's, to before it landed
+//                       where an older fault keeps the state from golden's: a roll-back to before
+//                       it landed
 //   latent              outputs right, but some bit of the state differs at the end
 //   masked              otherwise; decided at a commit with golden's state, or at the end
 //
@@ -82,6 +83,7 @@ private:
 
     template <class Decide>
     void decide(Decide outcome_of);
+    void settle_roll_backs();
 
     Golden* golden_;
     OutputPosition said_;

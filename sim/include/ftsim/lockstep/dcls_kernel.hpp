@@ -77,8 +77,8 @@ public:
         board_.save_half(Half::main, main_start_);
         uint64_t done = 0;
         for (; done < kDelay || board_.outputs().self_test_busy; ++done) {
-            overdue_ = done == kDelay + kSelfTestCycles;
-            if (alert() || overdue_) return {done, Halt::mismatch};
+            odd_self_test_ = odd_self_test_ || done == kDelay + kSelfTestCycles;
+            if (alert()) return {done, Halt::mismatch};
             if (done == Offset) board_.save_half(Half::shadow, shadow_start_);
             step_board(held_bus());
         }
@@ -89,7 +89,7 @@ public:
     }
 
     std::string differing_output() const override {
-        if (overdue_) return "self_test_busy_o";
+        if (odd_self_test_) return "self_test_busy_o";
         static constexpr const char* kRails[] = {"alert_o=00", "alert_o=01", "alert_o=10",
                                                  "alert_o=11"};
         return kRails[board_.outputs().alert & 3];
@@ -98,9 +98,12 @@ public:
     bool has_self_test() const override { return true; }
     void start_self_test() override {
         split();
+        test_cycles_ = 0;
         test_wanted_ = true;
     }
-    bool self_test_failed() const override { return overdue_ || board_.outputs().self_test_failed; }
+    bool self_test_failed() const override {
+        return odd_self_test_ || board_.outputs().self_test_failed;
+    }
     SelfTests take_self_tests() override { return std::exchange(self_tests_, {}); }
 
     void save_state(unsigned replica, std::span<std::byte> to) override {
@@ -152,7 +155,7 @@ private:
     static constexpr unsigned kDelay = Offset + kComparatorLatency;
     static constexpr unsigned kBoard = 0;
 
-    bool alert() const { return board_.outputs().alert != kNoAlert; }
+    bool alert() const { return board_.outputs().alert != kNoAlert || odd_self_test_; }
 
     // From the registers put aside. The shadow's come when it leaves its reset.
     void start() {
@@ -161,7 +164,8 @@ private:
         shadow_starts_in_ = Offset;
         if (Offset == 0) board_.load_half(Half::shadow, shadow_start_);
         core_alone_ = false;
-        overdue_ = false;
+        odd_self_test_ = false;
+        test_cycles_ = 0;
         hard_.hold(kBoard, board_);
     }
     void start_from_core() {
@@ -257,12 +261,20 @@ private:
         return Board::state_map().find(std::string(half) + at.site->name)->first_bit + at.bit;
     }
 
+    // One that does not begin, or takes another time than it should, has tested nothing.
     void follow_self_test() {
-        const DclsOutputs& outputs = board_.outputs();
+        const bool busy = board_.outputs().self_test_busy;
+        ++test_cycles_;
         self_tests_.cycles += testing_;
-        if (testing_ && !outputs.self_test_busy) self_tests_.passed += !outputs.self_test_failed;
-        testing_ = outputs.self_test_busy;
-        test_wanted_ = test_wanted_ && !testing_;
+        if (testing_ && !busy) {
+            const bool whole = test_cycles_ == kSelfTestCycles + 1;
+            odd_self_test_ = !whole;
+            self_tests_.passed += whole && !board_.outputs().self_test_failed;
+        }
+        if (test_wanted_ && busy) test_cycles_ = 1;
+        if (test_wanted_ && !busy && test_cycles_ > Offset + 1) odd_self_test_ = true;
+        testing_ = busy;
+        test_wanted_ = test_wanted_ && !busy;
     }
 
     // The shadow comes to where main is, and all is as it was again.
@@ -289,7 +301,8 @@ private:
 
     auto fields() {
         return std::tie(shared_, core_alone_, main_start_, shadow_start_, shadow_starts_in_,
-                        behind_, test_wanted_, testing_, overdue_, self_tests_, progress_, hard_);
+                        behind_, test_wanted_, testing_, test_cycles_, odd_self_test_, self_tests_,
+                        progress_, hard_);
     }
 
     // Nothing granted, nothing answered.
@@ -337,14 +350,15 @@ private:
     unsigned behind_ = 0;
     bool test_wanted_ = false;
     bool testing_ = false;
-    bool overdue_ = false;  // a self-test has not come to its end
+    unsigned test_cycles_ = 0;    // since it was wanted, or has begun
+    bool odd_self_test_ = false;  // it did not begin, or not end, when it should
     SelfTests self_tests_;
     Progress progress_;
     HardFaults hard_;
 
     struct Kept {
         std::tuple<bool, bool, std::vector<std::byte>, std::vector<std::byte>, unsigned, unsigned,
-                   bool, bool, bool, SelfTests, Progress, HardFaults>
+                   bool, bool, unsigned, bool, SelfTests, Progress, HardFaults>
             fields;
         std::vector<std::byte> board, core;
     };

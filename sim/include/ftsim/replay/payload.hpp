@@ -38,8 +38,8 @@ struct SnapshotInfo {
 /// EventKind::fault.
 struct Fault {
     uint64_t elapsed_cycle = 0;
-    uint64_t board = 0;
-    uint64_t bit = 0;       ///< of the board's state map
+    uint64_t board = 0;     ///< the number of a part of the machine
+    uint64_t bit = 0;       ///< in that part
     std::string site = {};  ///< its name, for people
 };
 
