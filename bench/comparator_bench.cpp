@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// The comparator alone, beside what the C++ library has, on the same data in one run.
-// bytes_per_second counts the bytes of all streams that are read. bench/README.md says how to read
-// it, bench/comparator.py prints the ratios.
+// The comparator beside memcmp, std::mismatch and a plain loop, on the same data in one run.
+// bytes_per_second counts all that is read: both buffers, or all three. README.md says how to read
+// it; comparator_ratios.py prints the ratios.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
 #include <cstring>
+#include <fstream>
 #include <functional>
 #include <memory>
-#include <random>
-#include <string>
-#include <tuple>
-#include <utility>
-#include <vector>
 
+#include "bench/comparator_data.hpp"
 #include "ftsim/comparator/signature.hpp"
 #include "ftsim/comparator/vote.hpp"
 #include "ftsim/comparator/window.hpp"
@@ -21,188 +18,220 @@
 namespace ftsim::bench {
 namespace {
 
-using Bytes = std::vector<std::byte>;
+constexpr std::size_t kLargest = std::size_t{96} << 20;  // of each replica
 
-constexpr std::size_t kKi = 1024;
-constexpr std::size_t kL1 = 8 * kKi, kL2 = 128 * kKi, kMemory = 128 * kKi * kKi;
-
-/// Two or three streams that are the same, and where the second one differs, if it does.
-struct Streams {
-    Streams(std::size_t bytes, std::size_t difference_at = SIZE_MAX) : a(bytes) {
-        std::mt19937_64 random(1);
-        for (std::byte& byte : a) byte = static_cast<std::byte>(random());
-        b = c = a;
-        if (difference_at < bytes) b[difference_at] ^= std::byte{4};
-    }
-    Bytes a, b, c;
+struct Level {
+    const char* name;
+    std::size_t bytes;  // of each replica; three of them fit in the level
 };
+constexpr Level kLevels[] = {
+    {"L1", 12'288}, {"L2", 192 << 10}, {"L3", 4 << 20}, {"memory", kLargest}};
 
-/// Bundles with a field every four bytes. `qualified`: of each eight bytes the last four count only
-/// while bit 0 of the first four is set, as data does behind an enable.
-Bundle bundle_of(std::size_t bytes, bool masked, bool qualified) {
-    std::vector<BundleField> fields;
-    for (std::size_t at = 0; at < bytes; at += 4) {
-        const std::string name = "f" + std::to_string(at);
-        if (!qualified) {
-            fields.push_back({name, 8 * at, 32});
-        } else if (at % 8 == 0) {
-            fields.push_back({"valid" + std::to_string(at), 8 * at, 1});
-            fields.push_back({name, 8 * at + 1, 31});
-        } else {
-            fields.push_back({name, 8 * at, 32, "valid" + std::to_string(at - 4)});
-        }
-    }
-    Bytes dont_care(masked ? bytes : 0);
-    if (masked) dont_care[bytes - 1] = std::byte{0xf0};
-    return Bundle(bytes, std::move(fields), dont_care);
-}
-
-void count(benchmark::State& state, std::size_t bytes) {
-    state.SetBytesProcessed(static_cast<int64_t>(bytes * state.iterations()));
-}
-
-template <class Compare>
-void two(benchmark::State& state, const Streams& streams, std::size_t read, Compare compare) {
-    for (auto _ : state) {
-        benchmark::ClobberMemory();
-        benchmark::DoNotOptimize(compare(streams.a, streams.b));
-    }
-    count(state, 2 * std::min(read, streams.a.size()));
-}
-
-bool plain_loop(const Bytes& a, const Bytes& b) {
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        if (a[i] != b[i]) return false;
-    }
-    return true;
-}
-
-void add(const std::string& name, std::function<void(benchmark::State&)> run) {
-    benchmark::RegisterBenchmark(name.c_str(), std::move(run));
-}
-
-void add_two(const std::string& name, std::size_t bytes, auto compare,
-             std::size_t difference_at = SIZE_MAX) {
-    add(name, [=](benchmark::State& state) {
-        const Streams streams(bytes, difference_at);
-        two(state, streams, difference_at == SIZE_MAX ? bytes : difference_at + 1, compare);
-    });
-}
-
-/// Valid bits are clear and all data behind them differs: what a bus may do that nobody drives.
-void add_noise(const std::string& name, std::size_t bytes, auto compare) {
-    add(name, [=](benchmark::State& state) {
-        Streams streams(bytes);
-        for (std::size_t i = 0; i < bytes; i += 4) {
-            if (i % 8 == 0) streams.a[i] &= std::byte{0xfe};
-            if (i % 8 == 0) streams.b[i] = streams.a[i];
-            if (i % 8 == 4) streams.b[i] = ~streams.a[i];
-        }
-        two(state, streams, bytes, compare);
-    });
-}
-
-const auto kMemcmp = [](const Bytes& a, const Bytes& b) {
-    return std::memcmp(a.data(), b.data(), a.size());
-};
-
-auto window(const Bundle& bundle, Kernel kernel) {
-    return [comparator = std::make_shared<WindowComparator>(bundle, kernel)](
-               const Bytes& a, const Bytes& b) { return comparator->compare(a, b).has_value(); };
-}
-
-std::vector<Kernel> kernels() {
-    std::vector<Kernel> all;
-    for (const Kernel kernel : {Kernel::portable, Kernel::avx2, Kernel::avx512}) {
-        if (supported(kernel)) all.push_back(kernel);
-    }
+Replicas& replicas() {
+    static Replicas all(kLargest);
     return all;
 }
 
-void register_windows() {
-    const std::pair<const char*, std::size_t> sizes[] = {
-        {"L1", kL1}, {"L2", kL2}, {"memory", kMemory}};
-    for (const auto& [where, bytes] : sizes) {
-        const std::string at = std::string("/") + where;
-        add_two("window/memcmp" + at, bytes, kMemcmp);
-        add_two("window/mismatch" + at, bytes, [](const Bytes& a, const Bytes& b) {
-            return std::mismatch(a.begin(), a.end(), b.begin()).first - a.begin();
-        });
-        add_two("window/loop" + at, bytes, plain_loop);
-        for (const Kernel kernel : kernels()) {
-            const std::string with = std::string(name(kernel)) + at;
-            add_two("window/plain/" + with, bytes, window(bundle_of(64, false, false), kernel));
-            for (const std::size_t width : {16, 32, 64, 40, 200}) {
-                const std::string of = std::to_string(width) + "/" + with;
-                const std::size_t whole = bytes / width * width;
-                add_two("window/masked/" + of, whole,
-                        window(bundle_of(width, true, false), kernel));
-                add_two("window/valid/" + of, whole, window(bundle_of(width, true, true), kernel));
-                add_noise("window/noise/" + of, whole,
-                          window(bundle_of(width, true, true), kernel));
+// A question about two views of `bytes`, asked again and again. `differs_at`: a byte is changed
+// for it; npos: none.
+constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+using Ask = std::function<void(benchmark::State&, View, View)>;
+
+void compare(const std::string& name, std::size_t bytes, std::size_t differs_at, Ask ask) {
+    benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State& state) {
+        std::byte* changed = differs_at == kNowhere ? nullptr : &replicas()[1][differs_at];
+        if (changed) *changed ^= std::byte{1};
+        ask(state, replicas().view(0, bytes), replicas().view(1, bytes));
+        if (changed) *changed ^= std::byte{1};
+        state.SetBytesProcessed(static_cast<int64_t>(state.iterations()) *
+                                static_cast<int64_t>(2 * std::min(bytes, differs_at)));
+    });
+}
+
+template <class Answer>
+Ask asking(Answer answer) {
+    return [=](benchmark::State& state, View a, View b) {
+        for (auto _ : state) {
+            benchmark::DoNotOptimize(a);
+            benchmark::DoNotOptimize(b);
+            auto said = answer(a, b);
+            benchmark::DoNotOptimize(said);
+        }
+    };
+}
+
+std::size_t plain_loop(View a, View b) {
+    std::size_t i = 0;
+    while (i < a.size() && a[i] == b[i]) ++i;
+    return i;
+}
+
+void contestants(const std::string& what, std::size_t bytes, std::size_t differs_at) {
+    compare(what + "/memcmp", bytes, differs_at,
+            asking([](View a, View b) { return std::memcmp(a.data(), b.data(), a.size()); }));
+    compare(what + "/mismatch", bytes, differs_at, asking([](View a, View b) {
+                return std::mismatch(a.begin(), a.end(), b.begin()).first - a.begin();
+            }));
+    compare(what + "/loop", bytes, differs_at, asking(plain_loop));
+}
+
+using Shared = std::shared_ptr<const WindowComparator>;
+
+Shared comparator(const BundleDescription& bundle, const Mask& mask, Kernel kernel) {
+    return std::make_shared<const WindowComparator>(bundle, bundle, mask, kernel);
+}
+
+void ours(const std::string& what, const BundleDescription& bundle, const Mask& mask,
+          std::size_t bytes, std::size_t differs_at) {
+    for (const Kernel kernel : kKernels) {
+        if (!runs_here(kernel)) continue;
+        const Shared both = comparator(bundle, mask, kernel);
+        const std::string named = what + "/" + std::string(name(kernel));
+        if (differs_at == kNowhere) {
+            compare(named, bytes, differs_at,
+                    asking([both](View a, View b) { return both->equal(a, b); }));
+        } else {
+            compare(named, bytes, differs_at,
+                    asking([both](View a, View b) { return both->first_difference(a, b); }));
+        }
+    }
+}
+
+void bundles() {
+    for (const std::size_t bytes : {16, 24, 32, 40, 64, 100, 128, 200, 512, 1'024, 4'096}) {
+        const std::string what = "bundle/" + std::to_string(bytes);
+        const BundleDescription bundle = plain_bundle(bytes);
+        contestants(what, bytes, kNowhere);
+        ours(what, bundle, Mask(bundle), bytes, kNowhere);
+        const BundleDescription qualified = qualified_bundle(bytes);
+        ours(what + "/masked", qualified, some_mask(qualified), bytes, kNowhere);
+    }
+}
+
+void windows() {
+    for (const Level& level : kLevels) {
+        const std::string what = std::string("window/") + level.name;
+        const BundleDescription bundle = plain_bundle(64);
+        contestants(what, level.bytes, kNowhere);
+        ours(what, bundle, Mask(bundle), level.bytes, kNowhere);
+        if (level.bytes == kLargest) continue;
+        const std::pair<const char*, std::size_t> places[] = {
+            {"start", 0}, {"middle", level.bytes / 2}, {"end", level.bytes - 1}};
+        for (const auto& [place, at] : places) {
+            contestants(what + "/" + place, level.bytes, at);
+            ours(what + "/" + place, bundle, Mask(bundle), level.bytes, at);
+        }
+    }
+}
+
+// With noise: what does not count differs all the time.
+void masked_windows() {
+    for (const Level& level : kLevels) {
+        for (const std::size_t bytes : {16, 32, 64, 40, 96, 200}) {
+            const BundleDescription bundle = qualified_bundle(bytes);
+            const std::size_t window = level.bytes / bytes * bytes;
+            const std::string what =
+                std::string("masked/") + level.name + "/" + std::to_string(bytes);
+            ours(what, bundle, some_mask(bundle), window, kNowhere);
+            if (level.bytes == kLargest) continue;
+            for (const Kernel kernel : kKernels) {
+                if (!runs_here(kernel)) continue;
+                const Shared both = comparator(bundle, some_mask(bundle), kernel);
+                const Ask ask = asking([both](View a, View b) { return both->equal(a, b); });
+                compare(what + "/noise/" + std::string(name(kernel)), window, kNowhere,
+                        [=](benchmark::State& state, View a, View b) {
+                            Replicas copy(b.size());
+                            const auto noisy = copy[0].first(b.size());
+                            std::copy(b.begin(), b.end(), noisy.begin());
+                            add_noise(bundle, a, noisy);
+                            if (!both->equal(a, noisy)) state.SkipWithError("noise counts");
+                            ask(state, a, noisy);
+                        });
             }
         }
-        for (const auto& [place, difference] :
-             {std::pair{"first", std::size_t{0}}, {"middle", bytes / 2}, {"last", bytes - 1}}) {
-            const std::string of = std::string(place) + at;
-            add_two("difference/memcmp/" + of, bytes, kMemcmp, difference);
-            add_two("difference/window/" + of, bytes,
-                    window(bundle_of(64, false, false), best_kernel()), difference);
+    }
+}
+
+void vote(const std::string& what, std::size_t bytes, Kernel kernel, bool wrong, bool write) {
+    benchmark::RegisterBenchmark(what.c_str(), [=](benchmark::State& state) {
+        const Voter voter(3, VoteBy::word, 4, kernel);
+        Replicas room(bytes);
+        const auto majority = write ? room[0].first(bytes) : std::span<std::byte>();
+        View views[] = {replicas().view(0, bytes), replicas().view(1, bytes),
+                        replicas().view(2, bytes)};
+        if (wrong) {
+            for (std::size_t i = 0; i < bytes; ++i) room[1][i] = views[1][i] ^ std::byte{1};
+            views[1] = room.view(1, bytes);
+        }
+        for (auto _ : state) {
+            benchmark::DoNotOptimize(views);
+            Vote vote = voter.vote(views, majority);
+            benchmark::DoNotOptimize(vote);
+            benchmark::ClobberMemory();
+        }
+        if ((voter.vote(views).outvoted == 2) != wrong) state.SkipWithError("wrong vote");
+        state.SetBytesProcessed(static_cast<int64_t>(state.iterations()) *
+                                static_cast<int64_t>(3 * bytes));
+    });
+}
+
+void votes() {
+    for (const Level& level : kLevels) {
+        for (const Kernel kernel : kKernels) {
+            if (!runs_here(kernel)) continue;
+            const std::string last = "/" + std::string(name(kernel));
+            const std::string what = std::string("vote/") + level.name;
+            vote(what + last, level.bytes, kernel, false, false);
+            vote(what + "/write" + last, level.bytes, kernel, false, true);
+            if (level.bytes == kLargest) continue;
+            vote(what + "/one_wrong" + last, level.bytes, kernel, true, false);
         }
     }
 }
 
-void register_bundles() {
-    for (const std::size_t bytes : {16, 24, 40, 64, 100, 128, 200, 512, 4096}) {
-        const std::string of = "/" + std::to_string(bytes);
-        add_two("bundle/memcmp" + of, bytes, kMemcmp);
-        add_two("bundle/loop" + of, bytes, plain_loop);
-        for (const auto& [what, masked, qualified] :
-             {std::tuple{"plain", false, false}, {"masked", true, false}, {"valid", true, true}}) {
-            const auto comparator =
-                std::make_shared<WindowComparator>(bundle_of(bytes, masked, qualified));
-            add_two(std::string("bundle/") + what + of, bytes,
-                    [comparator](const Bytes& a, const Bytes& b) {
-                        return comparator->equal(a.data(), b.data());
-                    });
+// One buffer is read, so one is counted.
+void signature(const std::string& what, std::size_t bytes,
+               std::function<std::uint64_t(View)> sign) {
+    benchmark::RegisterBenchmark(what.c_str(), [=](benchmark::State& state) {
+        const View window = replicas().view(0, bytes);
+        for (auto _ : state) benchmark::DoNotOptimize(sign(window));
+        state.SetBytesProcessed(static_cast<int64_t>(state.iterations()) *
+                                static_cast<int64_t>(bytes));
+    });
+}
+
+void signatures() {
+    const BundleDescription plain = plain_bundle(64), qualified = qualified_bundle(64);
+    for (const Level& level : kLevels) {
+        const std::string what = std::string("signature/") + level.name;
+        for (const Kernel kernel : kKernels) {
+            if (!runs_here(kernel)) continue;
+            const auto sign = std::make_shared<const WindowSignature>(plain, Mask(plain), kernel);
+            signature(what + "/xxh3/" + std::string(name(kernel)), level.bytes,
+                      [sign](View window) { return sign->xxh3(window); });
         }
+        if (level.bytes == kLargest) continue;
+        const auto sign = std::make_shared<const WindowSignature>(plain, Mask(plain));
+        const auto masked =
+            std::make_shared<const WindowSignature>(qualified, some_mask(qualified));
+        signature(what + "/misr64", level.bytes, [sign](View w) { return sign->misr(w); });
+        signature(what + "/masked_xxh3", level.bytes, [masked](View w) { return masked->xxh3(w); });
     }
 }
 
-void register_votes() {
-    for (const auto& [where, bytes] :
-         {std::pair{"L1", kL1}, {"L2", kL2}, {"memory", kMemory}, {"bundle64", std::size_t{64}}}) {
-        for (const bool writes : {false, true}) {
-            const std::string what = writes ? "vote/bits/" : "vote/words/";
-            add(what + where, [=, size = bytes](benchmark::State& state) {
-                const Streams streams(size);
-                const Voter voter(3, size);
-                Bytes majority(size);
-                const std::byte* outputs[] = {streams.a.data(), streams.b.data(), streams.c.data()};
-                for (auto _ : state) {
-                    benchmark::ClobberMemory();
-                    const Vote vote =
-                        writes ? voter.bits(outputs, majority.data()) : voter.words(outputs);
-                    benchmark::DoNotOptimize(vote.outvoted);
-                }
-                count(state, 3 * size);
-            });
-        }
+void context() {
+    std::ifstream info("/proc/cpuinfo");
+    for (std::string line; std::getline(info, line);) {
+        if (!line.starts_with("model name")) continue;
+        benchmark::AddCustomContext("cpu", line.substr(line.find(':') + 2));
+        break;
     }
-}
-
-template <class Signature>
-void add_signature(const char* name) {
-    for (const auto& [where, bytes] : {std::pair{"L1", kL1}, {"memory", kMemory}}) {
-        add(std::string(name) + where, [size = bytes](benchmark::State& state) {
-            const Streams streams(size);
-            for (auto _ : state) {
-                Signature signature;
-                signature.add(streams.a);
-                benchmark::DoNotOptimize(signature.value());
-            }
-            count(state, size);
-        });
+    benchmark::AddCustomContext("compiler", FTSIM_COMPILER);
+    benchmark::AddCustomContext("flags", FTSIM_FLAGS);
+    benchmark::AddCustomContext("kernel_chosen", std::string(name(best_kernel())));
+    for (const Kernel kernel : kKernels) {
+        benchmark::AddCustomContext("runs_" + std::string(name(kernel)),
+                                    runs_here(kernel) ? "yes" : "no");
     }
 }
 
@@ -210,15 +239,15 @@ void add_signature(const char* name) {
 }  // namespace ftsim::bench
 
 int main(int argc, char** argv) {
-    using namespace ftsim;
-    bench::register_windows();
-    bench::register_bundles();
-    bench::register_votes();
-    bench::add_signature<HashSignature>("signature/xxh3/");
-    bench::add_signature<Misr>("signature/misr/");
-    benchmark::AddCustomContext("kernel", std::string(name(best_kernel())));
-    benchmark::AddCustomContext("flags", FTSIM_CXX_FLAGS);
+    using namespace ftsim::bench;
+    context();
+    bundles();
+    windows();
+    masked_windows();
+    votes();
+    signatures();
     benchmark::Initialize(&argc, argv);
-    if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+    if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
     benchmark::RunSpecifiedBenchmarks();
+    return 0;
 }

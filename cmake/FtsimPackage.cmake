@@ -3,7 +3,7 @@
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
 
-# The comparator alone: the standard library and header-only xxHash.
+# The comparator alone: the standard library, and xxHash's header while it is built.
 add_library(ftsim_with_comparator STATIC $<TARGET_OBJECTS:ftsim_comparator>)
 add_library(ftsim::comparator ALIAS ftsim_with_comparator)
 set_target_properties(ftsim_with_comparator PROPERTIES
@@ -31,7 +31,6 @@ foreach(room IN LISTS rooms)
 endforeach()
 target_compile_features(ftsim PUBLIC cxx_std_20)
 target_include_directories(ftsim INTERFACE
-  $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/comparator/include>
   $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/sim/include>
   $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/faultinject/include>
   $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
@@ -51,13 +50,18 @@ add_library(ftsim::trace ALIAS ftsim_with_waves)
 set_target_properties(ftsim_with_waves PROPERTIES EXPORT_NAME trace OUTPUT_NAME ftsim_trace)
 target_link_libraries(ftsim_with_waves PUBLIC ftsim PRIVATE ZLIB::ZLIB fmt::fmt)
 
-install(TARGETS ftsim ftsim_with_comparator ftsim_with_replay ftsim_with_systemc ftsim_with_waves EXPORT ftsimTargets
+# An export of its own: find_package(ftsim COMPONENTS comparator) looks for nothing else.
+install(TARGETS ftsim_with_comparator EXPORT ftsimComparatorTargets
+  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS ftsim ftsim_with_replay ftsim_with_systemc ftsim_with_waves
+  EXPORT ftsimTargets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(TARGETS ftsim_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 foreach(room IN ITEMS comparator sim faultinject)
   install(DIRECTORY ${room}/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 endforeach()
 set(config_dir ${CMAKE_INSTALL_LIBDIR}/cmake/ftsim)
+install(EXPORT ftsimComparatorTargets NAMESPACE ftsim:: DESTINATION ${config_dir})
 install(EXPORT ftsimTargets NAMESPACE ftsim:: DESTINATION ${config_dir})
 configure_package_config_file(cmake/ftsimConfig.cmake.in ${PROJECT_BINARY_DIR}/ftsimConfig.cmake
   INSTALL_DESTINATION ${config_dir})

@@ -4,9 +4,38 @@
 #include <stdexcept>
 #include <string>
 
-#include "comparator/kernels/table.hpp"
+#include "comparator/operations.hpp"
 
 namespace ftsim {
+namespace {
+
+const Operations* built(Kernel kernel) {
+    switch (kernel) {
+        case Kernel::portable: return portable_operations();
+#ifdef FTSIM_X86_KERNELS
+        case Kernel::avx2: return avx2_operations();
+        case Kernel::avx512: return avx512_operations();
+#endif
+        default: return nullptr;
+    }
+}
+
+// The compiler's own test looks at what the operating system saves, too.
+bool processor_has(Kernel kernel) {
+    switch (kernel) {
+        case Kernel::portable: return true;
+#ifdef FTSIM_X86_KERNELS
+        case Kernel::avx2: return __builtin_cpu_supports("avx2");
+        case Kernel::avx512:
+            return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                   __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vbmi") &&
+                   __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
+#endif
+        default: return false;
+    }
+}
+
+}  // namespace
 
 std::string_view name(Kernel kernel) {
     switch (kernel) {
@@ -14,35 +43,22 @@ std::string_view name(Kernel kernel) {
         case Kernel::avx2: return "avx2";
         case Kernel::avx512: return "avx512";
     }
-    return "";
+    return "unknown";
 }
 
-bool supported(Kernel kernel) {
-    if (kernel == Kernel::portable) return true;
-#ifdef FTSIM_X86_KERNELS
-    if (kernel == Kernel::avx2) return __builtin_cpu_supports("avx2") != 0;
-    return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
-           __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512vbmi") != 0;
-#else
-    return false;
-#endif
-}
+bool runs_here(Kernel kernel) { return built(kernel) != nullptr && processor_has(kernel); }
 
 Kernel best_kernel() {
-    if (supported(Kernel::avx512)) return Kernel::avx512;
-    return supported(Kernel::avx2) ? Kernel::avx2 : Kernel::portable;
+    if (runs_here(Kernel::avx512)) return Kernel::avx512;
+    return runs_here(Kernel::avx2) ? Kernel::avx2 : Kernel::portable;
 }
 
-const kernels::Table& kernels::table(Kernel kernel) {
-    if (!supported(kernel)) {
-        throw std::invalid_argument("the " + std::string(name(kernel)) +
-                                    " kernel is not supported here");
+const Operations& operations(Kernel kernel) {
+    if (!runs_here(kernel)) {
+        throw std::invalid_argument("kernel " + std::string(name(kernel)) +
+                                    " does not run on this processor");
     }
-#ifdef FTSIM_X86_KERNELS
-    if (kernel == Kernel::avx512) return avx512();
-    if (kernel == Kernel::avx2) return avx2();
-#endif
-    return portable();
+    return *built(kernel);
 }
 
 }  // namespace ftsim

@@ -1,120 +1,172 @@
 // SPDX-License-Identifier: Apache-2.0
-// Any description of a bundle and any two streams: either the description is refused, or every
-// kernel gives what looking at each bit gives.
+// Descriptions and streams out of any bytes. What is accepted is compared, voted on and signed with
+// every kernel, and all must say what the portable one says; what is not is refused with a reason.
 #include <algorithm>
 #include <cstdlib>
-#include <optional>
-#include <span>
 #include <stdexcept>
 #include <string>
 
-#include "ftsim/comparator/window.hpp"
+#include "ftsim/comparator/offset_comparator.hpp"
+#include "ftsim/comparator/signature.hpp"
+#include "ftsim/comparator/vote.hpp"
 #include "tests/fuzz/target.hpp"
 
 namespace {
 
 using namespace ftsim;
+using Stream = std::span<const std::byte>;
 
-/// Takes numbers and bytes from what the fuzzer gives; zeros behind its end.
-class Input {
-public:
-    explicit Input(std::span<const std::byte> bytes) : bytes_(bytes) {}
+void must(bool held) {
+    if (!held) std::abort();
+}
 
-    std::size_t number(std::size_t below) {
-        std::size_t value = 0;
-        for (unsigned i = 0; i < 2 && !bytes_.empty(); ++i) {
-            value = value << 8 | std::to_integer<std::size_t>(bytes_.front());
-            bytes_ = bytes_.subspan(1);
-        }
-        return value % below;
+// Takes the input apart; from its end on, zeros.
+struct Source {
+    Stream left;
+
+    std::size_t number() {
+        if (left.empty()) return 0;
+        const auto value = std::to_integer<std::size_t>(left[0]);
+        left = left.subspan(1);
+        return value;
     }
-    std::vector<std::byte> bytes(std::size_t count) {
-        std::vector<std::byte> taken(count);
-        const std::size_t there = std::min(count, bytes_.size());
-        std::copy_n(bytes_.begin(), there, taken.begin());
-        bytes_ = bytes_.subspan(there);
+    Stream bytes(std::size_t count) {
+        const Stream taken = left.first(std::min(count, left.size()));
+        left = left.subspan(taken.size());
         return taken;
     }
-
-private:
-    std::span<const std::byte> bytes_;
 };
 
-bool bit_of(const std::byte* bytes, std::size_t bit) {
-    return (bytes[bit / 8] >> bit % 8 & std::byte{1}) != std::byte{0};
-}
-
-bool counts(const Bundle& bundle, std::size_t bit, const std::byte* a, const std::byte* b) {
-    if (!bit_of(bundle.care().data(), bit)) return false;
-    for (const BundleField& field : bundle.fields()) {
-        if (bit < field.first_bit || bit >= field.first_bit + field.bits) continue;
-        if (field.valid.empty()) return true;
-        const std::size_t valid = bundle.fields()[*bundle.find(field.valid)].first_bit;
-        return bit_of(a, valid) || bit_of(b, valid);
+template <class Make>
+void accept_or_refuse(Make make) {
+    try {
+        make();
+    } catch (const std::invalid_argument& error) {
+        const std::string text = error.what();
+        must(!text.empty() && text.find('\n') == std::string::npos);
     }
-    return false;
 }
 
-/// The first bit of the streams that differs and counts.
-std::optional<std::size_t> first_bit(const Bundle& bundle, std::span<const std::byte> a,
-                                     std::span<const std::byte> b) {
-    for (std::size_t start = 0; start < a.size(); start += bundle.bytes()) {
-        for (std::size_t bit = 0; bit < 8 * bundle.bytes(); ++bit) {
-            if (bit_of(&a[start], bit) == bit_of(&b[start], bit)) continue;
-            if (counts(bundle, bit, &a[start], &b[start])) return 8 * start + bit;
+// Mostly one that can be: the next field begins behind the last, and valid names a bit before it.
+BundleDescription description(Source& source) {
+    const std::size_t bytes = source.number();
+    std::vector<BundleField> fields(source.number() % 24);
+    std::vector<std::string> valids;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const std::size_t odd = source.number();
+        at += odd == 255 ? static_cast<std::size_t>(-7) : odd % 5;
+        const std::size_t width = source.number() % 64 + (odd == 252 ? 0 : 1);
+        fields[i] = {"f" + std::to_string(odd == 254 ? 0 : i), at, width};
+        if (odd % 3 == 0) fields[i].width = 1;
+        if (odd == 253) valids.push_back(fields[i].name);
+        if (odd % 4 == 1 && !valids.empty()) {
+            fields[i].valid = valids[source.number() % valids.size()];
+        } else if (fields[i].width == 1) {
+            valids.push_back(fields[i].name);
         }
+        at += fields[i].width;
     }
-    return std::nullopt;
+    // Even: as long as it must be at least.
+    return {bytes % 2 == 0 ? std::max(bytes, at / 8 + 1) : bytes, fields};
 }
 
-// Two valid bits, then fields one behind the other, whole bytes or not; now and then anything.
-Bundle describe(Input& input) {
-    const std::size_t bytes =
-        input.number(2) == 0 ? std::size_t{1} << input.number(7) : input.number(80);
-    const bool whole_bytes = input.number(2) == 0;
-    std::vector<BundleField> fields = {{"f0", 0, 1}, {"f1", 1, 1}};
-    std::size_t next = whole_bytes ? 8 : 2;
-    for (std::size_t i = input.number(12); i > 0 && next < 8 * bytes; --i) {
-        const bool anything = input.number(64) == 0;
-        const std::size_t first = anything ? input.number(700) : next;
-        const std::size_t longest = anything ? 700 : 8 * bytes - next;
-        std::size_t bits = std::min(1 + input.number(50), longest);
-        if (whole_bytes) bits = (bits + 7) / 8 * 8;
-        const std::size_t valid = input.number(anything ? 12 : 4);
-        fields.push_back({"f" + std::to_string(fields.size()), first, bits,
-                          valid % 4 < 2 ? "" : "f" + std::to_string(valid - 2)});
-        next = first + bits;
-    }
-    return Bundle(bytes, std::move(fields), input.bytes(input.number(3) == 0 ? bytes : 0));
+Mask mask(Source& source, const BundleDescription& bundle) {
+    const std::size_t kind = source.number();
+    if (kind < 100) return Mask(bundle);
+    std::vector<std::byte> dont_care(kind == 255 ? 3 : bundle.bytes());
+    const Stream given = source.bytes(dont_care.size());
+    std::copy(given.begin(), given.end(), dont_care.begin());
+    return {bundle, dont_care};
 }
 
-void compare(const Bundle& bundle, Input& input) {
-    const std::size_t bytes = bundle.bytes() * input.number(30);
-    const std::vector<std::byte> a = input.bytes(bytes);
-    std::vector<std::byte> b = a;
-    for (std::size_t i = input.number(5); i > 0 && bytes > 0; --i) {
-        b[input.number(bytes)] ^= static_cast<std::byte>(input.number(256));
+// Every kernel gives what the first gives.
+template <class Answer>
+void same_with_all(Answer answer) {
+    const auto wanted = answer(Kernel::portable);
+    for (const Kernel kernel : kKernels) {
+        if (runs_here(kernel)) must(answer(kernel) == wanted);
     }
-    const auto expected = first_bit(bundle, a, b);
-    for (const Kernel kernel : {Kernel::portable, Kernel::avx2, Kernel::avx512}) {
-        if (!supported(kernel)) continue;
-        const auto found = WindowComparator(bundle, kernel).compare(a, b);
-        if (found.has_value() != expected.has_value()) std::abort();
-        if (!found) continue;
-        const std::size_t bit = 8 * found->cycle * bundle.bytes() +
-                                bundle.fields()[found->field].first_bit + found->bit;
-        if (bit != *expected || found->bits == 0) std::abort();
+}
+
+void compare(const BundleDescription& bundle, const Mask& counts, Stream main, Stream shadow) {
+    same_with_all([&](Kernel kernel) {
+        const WindowComparator both(bundle, bundle, counts, kernel);
+        const auto found = both.first_difference(main, shadow);
+        must(both.equal(main, shadow) == !found);
+        must(!found || (found->cycle < main.size() / bundle.bytes() && found->bits > 0 &&
+                        found->bit < bundle.fields()[found->field].width));
+        return found;
+    });
+    same_with_all([&](Kernel kernel) {
+        const WindowSignature sign(bundle, counts, kernel);
+        const bool differ = WindowComparator(bundle, bundle, counts, kernel)
+                                .first_difference(main, shadow)
+                                .has_value();
+        must(differ == (sign.xxh3(main) != sign.xxh3(shadow)));
+        must(differ || sign.misr(main) == sign.misr(shadow));
+        return sign.intervals(main, 3);
+    });
+}
+
+void vote(Source& source, std::span<const Stream> replicas) {
+    const auto by = static_cast<VoteBy>(source.number() % 3);
+    const std::size_t word = source.number() % 10, count = source.number() % 8;
+    same_with_all([&](Kernel kernel) {
+        const Voter voter(count, by, word, kernel);
+        std::vector<std::byte> majority(replicas[0].size());
+        std::vector<Stream> all;
+        for (std::size_t i = 0; i < count; ++i) all.push_back(replicas[i % replicas.size()]);
+        Vote said = voter.vote(all, majority);
+        must(voter.vote(all) == said);
+        must(said.outvoted >> count == 0);
+        said.kernel = Kernel::portable;
+        return std::pair(said, majority);
+    });
+}
+
+// Cycle by cycle with a delay line, and as aligned windows: the same first cycle.
+void offset(Source& source, const BundleDescription& bundle, const Mask& counts, Stream main,
+            Stream shadow) {
+    const auto cycles = static_cast<unsigned>(source.number() % 7);
+    OffsetComparator both({bundle, bundle, counts}, 1, cycles);
+    std::optional<std::size_t> first;
+    for (std::size_t at = 0; at < main.size(); at += bundle.bytes()) {
+        const auto step =
+            both.compare(main.subspan(at, bundle.bytes()), shadow.subspan(at, bundle.bytes()));
+        if (step.difference && !first) first = *step.compared;
     }
+    const auto windows = align(main, shadow, bundle.bytes(), cycles);
+    const auto found =
+        WindowComparator(bundle, bundle, counts).first_difference(windows.main, windows.shadow);
+    must(found.has_value() == first.has_value() && (!found || found->cycle == *first));
 }
 
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size) {
-    Input input(std::as_bytes(std::span(data, size)));
-    try {
-        compare(describe(input), input);
-    } catch (const std::invalid_argument& refused) {
-        if (std::string(refused.what()).empty()) std::abort();
-    }
+    Source source = {std::as_bytes(std::span(data, size))};
+    accept_or_refuse([&] {
+        const BundleDescription bundle = description(source);
+        const Mask counts = mask(source, bundle);
+        Source choices = {source.bytes(8)};
+        // The second stream is the first with a few changes; where they lie is input as well.
+        const std::size_t changes = choices.number() % 4;
+        const Stream places = source.bytes(3 * changes);
+        const std::size_t whole = source.left.size() / bundle.bytes() * bundle.bytes();
+        const std::vector<std::byte> main(source.left.begin(), source.left.end());
+        std::vector<std::byte> shadow = main;
+        for (std::size_t i = 0; i + 3 <= places.size() && whole > 0; i += 3) {
+            const std::size_t at = std::to_integer<std::size_t>(places[i]) * 256 +
+                                   std::to_integer<std::size_t>(places[i + 1]);
+            shadow[at % whole] ^= places[i + 2];
+        }
+        const Stream a = Stream(main).first(whole), b = Stream(shadow).first(whole);
+        const Stream three[] = {a, b, a};
+        accept_or_refuse([&] { compare(bundle, counts, a, b); });
+        accept_or_refuse([&] { offset(choices, bundle, counts, a, b); });
+        accept_or_refuse([&] { vote(choices, three); });
+        accept_or_refuse([&] { compare(bundle, counts, main, shadow); });
+    });
     return 0;
 }

@@ -30,7 +30,7 @@ class BoardFault : public ::testing::TestWithParam<Case> {};
 
 TEST_P(BoardFault, HasItsOutcomeInEveryTopology) {
     const Program program = firmware("lockstep_target");
-    for (const Topology topology : {Topology::simplex, Topology::duplex}) {
+    for (const Topology topology : {Topology::simplex, Topology::dcls, Topology::duplex}) {
         for (const unsigned offset : {0U, 3U}) {
             if (offset > most_offset(topology)) continue;
             InjectedRunConfig config;
@@ -107,7 +107,7 @@ InjectedRunConfig many(Space space, Topology topology) {
 }
 
 TEST(BoardFaults, AddUpInEverySpace) {
-    for (const Topology topology : {Topology::duplex, Topology::simplex}) {
+    for (const Topology topology : {Topology::duplex, Topology::dcls, Topology::simplex}) {
         for (const Space space : kSpaces) {
             const InjectedRunConfig config = many(space, topology);
             Diary diary;
@@ -127,8 +127,9 @@ TEST(BoardFaults, AddUpInEverySpace) {
 
 TEST(BoardFaults, AreTheSameHoweverBoardsAreEvaluated) {
     for (const Space space : {Space::machine_ram, Space::machine_boards}) {
-        for (const unsigned offset : {0U, 2U}) {
-            InjectedRunConfig config = many(space, Topology::duplex);
+        for (const auto& [topology, offset] :
+             {std::pair(Topology::duplex, 0U), {Topology::duplex, 2U}, {Topology::dcls, 1U}}) {
+            InjectedRunConfig config = many(space, topology);
             config.machine.backplane.ram_bytes = 64 << 10;
             config.machine.engine.lockstep_offset = offset;
             std::vector<Diary> diaries;

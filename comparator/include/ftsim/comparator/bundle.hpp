@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// What a comparator looks at: the outputs of one cycle as a run of bytes, its fields by name. Bits
-// that belong to no field are padding and never count. A field may be qualified by a valid bit: it
-// counts only in cycles in which that bit is set in one of the replicas, as wdata counts while we.
-// A valid bit is a field itself, so replicas that disagree about it differ. Bit n of a bundle is
-// bit n % 8 of byte n / 8.
+// What a set of outputs looks like: named fields of bits in a few bytes. A struct known to the
+// compiler needs none of this (compare.hpp); a bundle read from a file or from somebody's RTL does.
+//
+// Bit n of a bundle is bit n % 8 of byte n / 8. Bits that belong to no field are padding and never
+// compared. Everything that is wrong is refused here, with std::invalid_argument, so that the loops
+// have nothing left to check. Values: copy them, share them between threads.
 
 #include <cstddef>
-#include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,53 +16,55 @@
 
 namespace ftsim {
 
+inline constexpr std::size_t kMaxBundleBytes = 65'536;
+
 struct BundleField {
     std::string name;
-    std::size_t first_bit;
-    std::size_t bits;
-    std::string valid = {};  ///< the name of a field of one bit; empty: it always counts
+    std::size_t offset;      // its lowest bit in the bundle
+    std::size_t width;       // bits
+    std::string valid = {};  // the one-bit field that says when this one counts; empty: always
+
+    bool operator==(const BundleField&) const = default;
 };
 
-class Bundle {
+class BundleDescription {
 public:
-    static constexpr std::size_t kMaxBytes = 64 << 10;
+    /// Fields go upwards and do not overlap; a valid field has one bit and counts always. Throws
+    /// std::invalid_argument.
+    BundleDescription(std::size_t bytes, std::vector<BundleField> fields);
 
-    /// `dont_care`: as many bytes as the bundle, ones where a bit never counts; empty: none. Throws
-    /// std::invalid_argument, and says why, for fields that overlap, lie outside or have the same
-    /// name, for a valid bit that is none or is qualified itself, for a mask of another width.
-    Bundle(std::size_t bytes, std::vector<BundleField> fields,
-           std::span<const std::byte> dont_care = {});
+    std::size_t bytes() const { return bytes_; }
+    std::span<const BundleField> fields() const { return fields_; }
 
-    std::size_t bytes() const { return care_.size(); }
-    const std::vector<BundleField>& fields() const { return fields_; }
-    /// Index of a field; nothing for another name.
-    std::optional<std::size_t> find(std::string_view name) const;
+    /// The place of this name in fields(). Throws std::invalid_argument.
+    std::size_t index_of(std::string_view name) const;
 
-    /// Ones where a bit counts, in cycles in which its field does.
-    std::span<const std::byte> care() const { return care_; }
-    /// Every bit counts, always.
-    bool plain() const { return plain_; }
-    /// Index of the field that qualifies field `index`; nothing where it always counts.
-    std::optional<std::size_t> valid_of(std::size_t index) const { return valid_[index]; }
-
-    /// The same fields at the same places under the same mask.
-    bool operator==(const Bundle& other) const;
+    bool operator==(const BundleDescription&) const = default;
 
 private:
+    std::size_t bytes_;
     std::vector<BundleField> fields_;
-    std::vector<std::optional<std::size_t>> valid_;
-    std::vector<std::byte> care_;
-    bool plain_ = false;
 };
 
-/// Where two replicas differ first, in the order of cycles, then of bits.
-struct BundleDifference {
-    uint64_t cycle;     ///< counted from the start of the window
-    std::size_t field;  ///< index into Bundle::fields()
-    std::size_t bit;    ///< of the field
-    uint64_t bits;      ///< that differ in this cycle, all fields together
+/// The bits of a bundle that count. At first those of all fields.
+class Mask {
+public:
+    explicit Mask(const BundleDescription& description);
 
-    bool operator==(const BundleDifference&) const = default;
+    /// With the bits that are 1 in `dont_care` left out; it is as wide as the bundle. Throws
+    /// std::invalid_argument.
+    Mask(const BundleDescription& description, std::span<const std::byte> dont_care);
+
+    /// Leaves out a field, or `width` bits of it from `bit` on. Throws std::invalid_argument.
+    void ignore(const BundleDescription& description, std::string_view field);
+    void ignore(const BundleDescription& description, std::string_view field, std::size_t bit,
+                std::size_t width);
+
+    /// 1: counts, where its field is valid.
+    std::span<const std::byte> counts() const { return counts_; }
+
+private:
+    std::vector<std::byte> counts_;
 };
 
 }  // namespace ftsim

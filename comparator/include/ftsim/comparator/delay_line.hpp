@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// A shadow that runs `offset` cycles behind main sees main's inputs that much later, and is
+// For values of one type; ByteLine is for bytes. A shadow that runs `offset` cycles behind main sees main's inputs that much later, and is
 // compared with main's outputs of then: both go through a delay line. While a line fills, after a
 // start, the shadow has nothing to do and nothing is compared: those cycles are blind, and are
-// compared `offset` cycles later like all others. (Temporal diversity: a disturbance that hits both
-// halves in one clock cycle hits different states.)
+// compared `offset` cycles later like all others. Temporal diversity: a disturbance that hits both
+// halves in one clock cycle hits different states.
 
 #include <array>
 #include <cassert>
@@ -60,43 +60,6 @@ private:
     std::size_t length_;
     std::size_t first_ = 0;
     std::size_t size_ = 0;
-};
-
-/// What a cycle's comparison says.
-enum class OffsetVerdict { blind, equal, different };
-
-/// Compares main with a shadow that is `offset` cycles behind, cycle by cycle. In the first
-/// `offset` cycles after a start the answer is `blind`; from then on the answer in cycle c is about
-/// main's outputs of cycle c - offset. Not thread-safe.
-template <class Outputs, std::size_t kMost = 4>
-class OffsetComparator {
-public:
-    /// Throws std::invalid_argument for an offset above kMost.
-    explicit OffsetComparator(std::size_t offset) : line_(offset) {}
-
-    std::size_t offset() const { return line_.length(); }
-
-    /// `main` and `shadow`: what each says in this clock cycle.
-    OffsetVerdict step(const Outputs& main, const Outputs& shadow) {
-        if (offset() == 0) return verdict(main == shadow);
-        if (!line_.full()) {
-            line_.push(main);
-            return OffsetVerdict::blind;
-        }
-        const bool same = line_.oldest() == shadow;
-        line_.drop_oldest();
-        line_.push(main);
-        return verdict(same);
-    }
-    /// Both start again.
-    void restart() { line_.clear(); }
-
-private:
-    static OffsetVerdict verdict(bool same) {
-        return same ? OffsetVerdict::equal : OffsetVerdict::different;
-    }
-
-    DelayLine<Outputs, kMost> line_;
 };
 
 }  // namespace ftsim

@@ -1,60 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Votes over an odd number of replicas. Wordwise, the whole bundle is the word: the majority is the
-// value that more than half of them have, and those with another one are outvoted; where no value
-// has a majority, and with three that is when all differ, nobody can be named. Bitwise, every bit
-// has a majority, also where no two replicas are the same: the value may be one that none of them
-// has said. A voter in hardware is bitwise; a policy that isolates a board wants the wordwise one.
+// Three replicas, or any odd number, and which of them is wrong. A majority is more than half of
+// the replicas. A word has a majority where that many have the same word; where none has,
+// because all differ or because no group is large enough, the vote says so and blames nobody.
+//
+// By bit, each bit of the majority is what most replicas have there, and a replica is outvoted
+// where it differs from that; a word without a majority is reported still, for then the bits come
+// from different replicas. By word, such a word blames nobody and is written as replica 0 has it.
+//
+// Immutable once built: share one between threads.
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "ftsim/comparator/kernel.hpp"
 
 namespace ftsim {
 
-namespace kernels {
-struct Table;
-}
+inline constexpr std::size_t kMaxReplicas = 63;
+
+enum class VoteBy : std::uint8_t { bit, word };
 
 struct Vote {
-    bool majority;      ///< a majority has one value; bitwise always
-    uint64_t outvoted;  ///< bit i: replica i has another value than the majority
+    std::uint64_t outvoted = 0;               // bit r: the majority is against replica r somewhere
+    std::optional<std::size_t> disagreement;  // the first word, by its first byte's place, in
+                                              // which not all are the same
+    std::optional<std::size_t> no_majority;   // the first word that has none
+    Kernel kernel = Kernel::portable;         // that ran last
 
-    bool unanimous() const { return majority && outvoted == 0; }
     bool operator==(const Vote&) const = default;
 };
 
-/// Immutable; safe from any thread.
+struct Operations;
+
 class Voter {
 public:
-    static constexpr unsigned kMostReplicas = 63;
+    /// `replicas`: odd, 3 to kMaxReplicas. `word`: 1, 2, 4 or 8 bytes; the last one of a vote may
+    /// be shorter. Throws std::invalid_argument.
+    Voter(std::size_t replicas, VoteBy by, std::size_t word, Kernel kernel = best_kernel());
 
-    /// `bytes` from every replica. Throws std::invalid_argument for an even number of replicas, for
-    /// fewer than three or too many, for no bytes and for a kernel that is not supported here.
-    Voter(unsigned replicas, std::size_t bytes, Kernel kernel = best_kernel());
+    /// As many as were said, all of one length. Throws std::invalid_argument.
+    Vote vote(std::span<const std::span<const std::byte>> replicas) const;
 
-    unsigned replicas() const { return replicas_; }
-    Kernel kernel() const { return kernel_; }
-
-    /// Pointers to the outputs of each replica, bytes() of each.
-    Vote words(std::span<const std::byte* const> outputs) const;
-    /// Writes the majority of every bit to `majority`, as many bytes.
-    Vote bits(std::span<const std::byte* const> outputs, std::byte* majority) const;
-
-    /// For three: the first byte in which not all are the same, or the number of bytes.
-    std::size_t first_difference(const std::byte* a, const std::byte* b, const std::byte* c) const;
+    /// Writes the majority as well, of the same length and apart from the replicas.
+    Vote vote(std::span<const std::span<const std::byte>> replicas,
+              std::span<std::byte> majority) const;
 
 private:
-    bool same(const std::byte* a, const std::byte* b) const;
-    void majority_of_many(std::span<const std::byte* const> outputs, std::byte* majority) const;
-
-    unsigned replicas_;
-    std::size_t bytes_;
-    Kernel kernel_;
-    const kernels::Table* table_;
+    std::size_t replicas_, word_;
+    VoteBy by_;
+    const Operations* operations_;
 };
 
 }  // namespace ftsim

@@ -1,70 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Compares what two replicas said: one cycle, or a window of recorded cycles at once, bundle behind
-// bundle. As long as nothing differs it runs at the speed of memory; a difference is looked into
-// bit by bit. Differences under a valid bit that is not set are passed over.
+// Are two bundles, or two recorded streams of them, the same in every bit that counts; and if not,
+// in which cycle, which field and which bit first? The second question costs one block of vectors
+// more than the first.
+//
+// A qualified field counts in a cycle in which its valid bit is 1 in either stream: a comparator
+// that looks at one side only would be told by the broken one what to ignore.
+//
+// Immutable once built: share one between threads.
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
-#include <vector>
 
 #include "ftsim/comparator/bundle.hpp"
 #include "ftsim/comparator/kernel.hpp"
 
 namespace ftsim {
 
-namespace kernels {
-struct Table;
-}
+struct WindowDifference {
+    std::size_t cycle;  // from the start of the window; 0 where it is a single bundle
+    std::size_t field;  // in BundleDescription::fields()
+    std::size_t bit;    // the lowest one that differs, from the field's lowest
+    std::size_t bits;   // so many differ in this cycle
 
-/// Immutable; safe from any thread.
+    bool operator==(const WindowDifference&) const = default;
+};
+
+struct ComparePlan;
+
 class WindowComparator {
 public:
-    /// Throws std::invalid_argument for a kernel that is not supported here.
-    explicit WindowComparator(Bundle bundle, Kernel kernel = best_kernel());
+    /// Both descriptions must be the same, the mask as wide as they are and not without a valid bit
+    /// whose fields count, and the kernel one that runs here. Throws std::invalid_argument.
+    WindowComparator(const BundleDescription& main, const BundleDescription& shadow,
+                     const Mask& mask, Kernel kernel = best_kernel());
+    ~WindowComparator();
+    WindowComparator(WindowComparator&&) noexcept;
+    WindowComparator& operator=(WindowComparator&&) noexcept;
 
-    const Bundle& bundle() const { return bundle_; }
-    Kernel kernel() const { return kernel_; }
-
-    /// The first cycle in which they differ. Both streams have as many whole bundles; throws
-    /// std::invalid_argument where they do not.
-    std::optional<BundleDifference> compare(std::span<const std::byte> a,
-                                            std::span<const std::byte> b) const;
-
-    /// One cycle: no difference that counts. Both have bundle().bytes() bytes.
-    bool equal(const std::byte* a, const std::byte* b) const {
-        if (equal_ != nullptr) return equal_(a, b, bytes_);
-        return equal_masked_(a, b, bytes_, care_.data()) || !differ(a, b);
+    /// Streams of whole bundles, one behind the other, both of the same length, which may be zero;
+    /// at any address. Throws std::invalid_argument.
+    bool equal(std::span<const std::byte> main, std::span<const std::byte> shadow) const {
+        // One bundle: the call around the comparison is the larger part, and what is the same in
+        // all bits is the same in those that count.
+        if (main.size() == bundle_ && shadow.size() == bundle_ &&
+            same_(reinterpret_cast<const std::uint8_t*>(main.data()),
+                  reinterpret_cast<const std::uint8_t*>(shadow.data()), bundle_)) [[likely]] {
+            return true;
+        }
+        return equal_windows(main, shadow);
     }
+    std::optional<WindowDifference> first_difference(std::span<const std::byte> main,
+                                                     std::span<const std::byte> shadow) const;
+
+    const BundleDescription& description() const;
+
+    /// Reported by the code that did the last stretch of a scan of `bundles` bundles, not by what
+    /// was asked for.
+    Kernel kernel_that_ran(std::size_t bundles) const;
 
 private:
-    std::size_t first_suspect(const std::byte* a, const std::byte* b, std::size_t bytes,
-                              std::size_t phase) const;
-    void qualify(std::size_t index);
-    bool differ(const std::byte* a, const std::byte* b) const;
-    std::optional<BundleDifference> look_into(const std::byte* a, const std::byte* b) const;
+    bool equal_windows(std::span<const std::byte> main, std::span<const std::byte> shadow) const;
 
-    /// Bits that count only while one valid bit is set.
-    struct Qualified {
-        std::size_t valid_bit;
-        std::vector<std::byte> bits;
-    };
-
-    Bundle bundle_;
-    std::size_t bytes_;
-    Kernel kernel_;
-    bool (*equal_)(const std::byte*, const std::byte*, std::size_t) = nullptr;  // of a plain one
-    bool (*equal_masked_)(const std::byte*, const std::byte*, std::size_t, const std::byte*);
-    std::vector<Qualified> qualified_;
-    const kernels::Table* table_;
-    std::size_t period_ = 0;       // bytes after which mask and vectors meet again
-    std::vector<std::byte> care_;  // the mask, over two periods
-    std::vector<std::byte>
-        valid_at_;  // for 64 bytes of whole bundles: the byte with its valid bit,
-    std::vector<std::byte> valid_in_;  // and that bit; zero where none is needed
+    std::unique_ptr<const ComparePlan> plan_;
+    std::size_t bundle_;
+    bool (*same_)(const std::uint8_t*, const std::uint8_t*, std::size_t);
 };
 
 }  // namespace ftsim
