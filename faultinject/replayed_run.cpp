@@ -186,7 +186,8 @@ ReplayStatus ReplayedRun::look_where_it_stands() {
                                          verifier_.last_digest()};
     }
     const replay::Event* next = verifier_.next();
-    if (!divergence_ && !log_.end() && next != nullptr && next->at.cycle < engine().cycle()) {
+    if (!divergence_ && !log_.end() && next != nullptr &&
+        next->at.cycle < engine().compared_up_to()) {
         divergence_ =
             replay::Divergence{*next, std::nullopt, verifier_.last(), verifier_.last_digest()};
     }
@@ -195,14 +196,21 @@ ReplayStatus ReplayedRun::look_where_it_stands() {
     return at_the_end() ? ReplayStatus::ended : ReplayStatus::running;
 }
 
-// Not a cycle more than to it, as it may be the last.
+// Not a cycle more than until it is told, as it may be the last.
 void ReplayedRun::stop_at_next_event(Limits& limits) {
     const replay::Event* next = verifier_.next();
-    if (next == nullptr || next->at.cycle < engine().cycle()) return;
-    if (next->at.cycle < limits.cycle) limits.cycle = next->at.cycle + 1;
+    if (next == nullptr || next->at.cycle < engine().compared_up_to()) return;
+    if (next->at.cycle < limits.cycle) {
+        const uint64_t told_after = engine().comparison_delay() + 1;
+        limits.cycle = next->at.cycle + std::min(limits.cycle - next->at.cycle, told_after);
+    }
+    // A roll-back in between may be the last, too.
+    const uint64_t elapsed = engine().elapsed_cycle();
+    limits.elapsed_cycle =
+        elapsed + std::min(limits.elapsed_cycle - elapsed, limits.cycle - engine().cycle());
     if (next->kind != EventKind::roll_back) return;
     const auto back = replay::read_payload<replay::RollBackTo>(next->payload);
-    if (back->elapsed_cycle <= engine().elapsed_cycle()) return;
+    if (back->elapsed_cycle <= elapsed) return;
     limits.elapsed_cycle = std::min(limits.elapsed_cycle, back->elapsed_cycle);
 }
 
@@ -221,7 +229,7 @@ ReplayStatus ReplayedRun::run_until(const Limits& wanted) {
         }
         if (!log_.end()) stop_at_next_event(limits);
         machine_status_ = engine().run_until(limits);
-        recorder_.flush();
+        at_the_end() ? recorder_.flush() : recorder_.flush_compared();
         inputs_.passed(engine().cycle());
         status = look_where_it_stands();
     }

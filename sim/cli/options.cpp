@@ -230,7 +230,7 @@ void check_faults(const RunOptions& options) {
         throw Error(ErrorKind::usage,
                     "--inject common_mode: not with --topology simplex, which has one replica");
     }
-    if (kind.common_mode && !options.golden) {
+    if (kind.common_mode && !options.golden && options.faults.size() != 1) {
         throw Error(ErrorKind::usage,
                     "--golden off: not with --inject common_mode, whose faults are experiments "
                     "beside the golden run");

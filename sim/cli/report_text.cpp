@@ -31,24 +31,35 @@ std::string_view boards(const RunOptions& options) {
     return "one CPU board";
 }
 
+// Whether the faults hit not the run itself.
+bool are_experiments(const RunOptions& options) {
+    const bool beside = options.topology == Topology::simplex || options.inject->common_mode;
+    return beside && options.faults.size() != 1;
+}
+
 // What can be hit, and what cannot.
 void fault_space(Out out, const Report& report) {
     const Space space = report.options.space;
-    const bool glitch = report.options.inject->model == FaultModel::clock_glitch;
+    const FaultKind& kind = *report.options.inject;
+    const bool glitch = kind.model == FaultModel::clock_glitch;
     const bool ram = space == Space::machine_ram, devices = space == Space::machine_boards;
-    fmt::format_to(out, "faults       {} landed in {} {} of {}{};\n",
+    fmt::format_to(out, "faults       {} landed in {} {}{} of {}{};\n",
                    grouped(report.result.injected), grouped(report.result.fault_bits),
-                   glitch ? "clocks"
-                   : ram  ? "bits"
-                          : "flop bits",
-                   boards(report.options),
+                   glitch ? "clock"
+                   : ram  ? "bit"
+                          : "flop bit",
+                   report.result.fault_bits == 1 ? "" : "s",
+                   kind.common_mode ? "both cores at once" : boards(report.options),
                    ram       ? " and of RAM"
                    : devices ? ",\n             the memory board and the I/O board"
                              : "");
     std::vector<std::string_view> not_hit;
     if (!ram) not_hit.push_back("RAM");
     if (!devices) not_hit.insert(not_hit.end(), {"bus", "devices"});
-    if (report.options.topology == Topology::duplex) not_hit.push_back("comparator");
+    const bool comparator = report.options.topology == Topology::dcls && !kind.common_mode;
+    if (report.options.topology != Topology::simplex && !comparator) {
+        not_hit.push_back("comparator");
+    }
     const std::string_view last = not_hit.back();
     not_hit.pop_back();
     fmt::format_to(out, "             {}{}{} not hit\n", fmt::join(not_hit, ", "),
@@ -92,6 +103,7 @@ void due_hint(Out out, const Report& report) {
     const RunResult& result = report.result;
     const uint64_t interval = report.options.engine.snapshot_interval;
     if (result.end != RunEnd::due || result.injected * interval < result.elapsed_cycles / 4) return;
+    if (report.options.inject && is_permanent(*report.options.inject)) return;
     fmt::format_to(
         out,
         "             a fault every {} cycles, a snapshot every {}: too many to recover\n"
@@ -102,9 +114,7 @@ void due_hint(Out out, const Report& report) {
 void outcome_table(Out out, const Report& report) {
     const RunResult& result = report.result;
     fault_space(out, report);
-    const bool beside =
-        report.options.topology == Topology::simplex || report.options.inject->common_mode;
-    if (beside && report.options.faults.size() != 1) {
+    if (are_experiments(report.options)) {
         fmt::format_to(out,
                        "             each is an experiment of its own beside the golden run\n");
     }
@@ -136,12 +146,15 @@ void outcome_table(Out out, const Report& report) {
                        "             without a golden run: equal replicas count as right, "
                        "sdc and hang\n             are not judged\n");
     }
-    fmt::format_to(out, "acceleration {:.1e} times the natural rate ({:g} FIT/Mbit, {:g} MHz)\n",
-                   acceleration(report), report.options.fit_per_mbit,
-                   static_cast<double>(report.options.clock_hz) / 1e6);
+    if (*report.options.inject == FaultKind{}) {
+        fmt::format_to(out,
+                       "acceleration {:.1e} times the natural rate ({:g} FIT/Mbit, {:g} MHz)\n",
+                       acceleration(report), report.options.fit_per_mbit,
+                       static_cast<double>(report.options.clock_hz) / 1e6);
+    }
     if (result.latency.count() > 0) {
         fmt::format_to(out,
-                       "latency      median {}, 99 % {}, maximum {} cycles from flip to alarm\n",
+                       "latency      median {}, 99 % {}, maximum {} cycles from fault to alarm\n",
                        grouped(result.latency.quantile(0.5)),
                        grouped(result.latency.quantile(0.99)), grouped(result.latency.max()));
     }
@@ -151,12 +164,16 @@ void recovery_lines(Out out, const Report& report) {
     const RunResult& result = report.result;
     const EngineCounters& counters = result.counters;
     if (report.options.topology == Topology::simplex) return;
-    const uint64_t lost = result.cycles_lost;
+    const uint64_t lost = result.elapsed_cycles - result.cycles;
     const uint64_t again =
         lost - std::min(lost, counters.snapshot_cycles + counters.rollback_cycles +
                                   counters.offset_cycles);
-    fmt::format_to(out, "recovery     {} alarms, {} re-executions\n", grouped(counters.mismatches),
-                   grouped(counters.reexecutions));
+    const bool beside = report.options.inject && are_experiments(report.options);
+    fmt::format_to(out, "recovery     {} alarms, {} re-executions{}\n",
+                   grouped(counters.mismatches), grouped(counters.reexecutions),
+                   beside ? fmt::format(" and {} cycles lost in\n             the experiments",
+                                        grouped(result.cycles_lost - lost))
+                          : "");
     fmt::format_to(out, "cycles lost  {} of {} elapsed ({:.2f} %): {} snapshots {}{},\n",
                    grouped(lost), grouped(result.elapsed_cycles),
                    percent(lost, result.elapsed_cycles), grouped(counters.snapshots),

@@ -131,8 +131,10 @@ void UserListener::on_commit(const Commit& commit) {
                          options_.topology == Topology::dcls ? "halves" : "boards"));
     } else if (commit.agreed) {
         // Nothing noticed: tell of the next one instead, the first that is caught.
-        tell(fmt::format("  gone by cycle {}: overwritten before anything read it",
-                         grouped(commit.cycle)));
+        const bool stays = is_permanent(*options_.inject);
+        tell(fmt::format(
+            "  {} by cycle {}: {}", stays ? "nothing" : "gone", grouped(commit.cycle),
+            stays ? "it has that value anyway" : "overwritten before anything read it"));
     } else {
         return;
     }

@@ -46,6 +46,8 @@ void Recorder::flush(uint64_t up_to_cycle) {
 
 void Recorder::flush() { flush(UINT64_MAX); }
 
+void Recorder::flush_compared() { flush(machine_.engine().compared_up_to()); }
+
 void Recorder::on_output(const Emission& emission, uint64_t) {
     if (paused_) return;
     flush(emission.cycle);
@@ -84,11 +86,9 @@ void Recorder::on_commit(const Commit& commit) {
 }
 
 void Recorder::on_fault(const BoardBit& bit, uint8_t model, std::string site) {
-    if (paused_) return;
-    flush();
     const replay::Fault fault{machine_.engine().elapsed_cycle(), bit.board, bit.bit,
                               std::move(site)};
-    to_.add({now(), EventKind::fault, model, make_payload(fault)});
+    enter({now(), EventKind::fault, model, make_payload(fault)});
 }
 
 }  // namespace ftsim

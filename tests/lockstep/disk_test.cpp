@@ -70,6 +70,30 @@ TEST_F(DiskRun, OfExperimentsReachesTheFileAsGoldens) {
     EXPECT_EQ(file.content(), copied);
 }
 
+TEST_F(DiskRun, OfExperimentsInAMachineThatRollsBackReachesTheFileAsGoldens) {
+    for (const unsigned offset : {0U, 2U}) {
+        config.machine.engine.lockstep_offset = offset;
+        config.machine.engine.snapshot_interval = 1'000;
+        config.faults = NoFaults{};
+        Diary clean;
+        const RunResult expected = run(clean);
+        const std::string copied = file.content();
+        for (const FaultModel model : {FaultModel::seu, FaultModel::clock_glitch}) {
+            config.fault_kind = {model, true};
+            config.faults = FaultCount{40, expected.cycles};
+            Diary beside;
+            const RunResult result = run(beside);
+            EXPECT_EQ(result.injected, 40U);
+            EXPECT_EQ(result.counters.reexecutions > 0, offset > 0);
+            EXPECT_EQ(result.output_digest, expected.output_digest);
+            EXPECT_EQ(result.elapsed_cycles, expected.elapsed_cycles);
+            EXPECT_EQ(beside.events, clean.events);
+            EXPECT_EQ(beside.digests, clean.digests);
+            EXPECT_EQ(file.content(), copied);
+        }
+    }
+}
+
 TEST_F(DiskRun, OfAGoldenRunReachesNoFile) {
     file.write(disk_with_a_file());
     MachineConfig machine;

@@ -178,6 +178,20 @@ TEST_P(FaultModels, WithoutAnOffsetNoCommonModeIsEverDetected) {
     }
 }
 
+// Behind a snapshot the shadow stands still for as many cycles as it is to be behind. It must not
+// lose an edge of its own later on, in the very state in which main has lost one.
+TEST_P(FaultModels, ALostEdgeIsOfOneClockCycleAlsoWhereTheShadowStandsStill) {
+    if (GetParam().offset == 0) GTEST_SKIP() << "the shadow is never behind";
+    for (uint64_t behind = 0; behind <= GetParam().offset; ++behind) {
+        Diary diary;
+        Machine pair(firmware("workload"), config().machine, diary);
+        pair.engine().run_until({10'000 + behind});
+        pair.engine().miss_edge_all();
+        pair.engine().run_until({20'000});
+        EXPECT_EQ(diary.roll_backs.size(), 1U) << behind;
+    }
+}
+
 TEST_P(FaultModels, ASingleCommonModeFaultIsTheRunItself) {
     const Ran flip = run_with(config(), of_main("pc_q[20]@5003"), kCommonFlip);
     EXPECT_EQ(flip.result.injected, 1U);

@@ -138,6 +138,28 @@ TEST(HostileLog, ACutLogThatExpectsWhatNeverComesIsLeft) {
     }
 }
 
+// The source of a fault's event says what the fault did.
+TEST(HostileLog, AFaultOfAModelThatNobodyKnowsIsRefused) {
+    const Bytes right = recorded("workload", FaultCount{1, kCycles});
+    for (unsigned model = 0; model < 256; ++model) {
+        const auto outcome = play(changed(right, [&](RawLog& log) {
+            for (auto& chunk : log.chunks) {
+                for (RawEvent& event : chunk.events) {
+                    if (event.kind == static_cast<uint8_t>(EventKind::fault)) {
+                        event.source = static_cast<uint8_t>(model);
+                    }
+                }
+            }
+        }));
+        const unsigned of_one = model & 0x7fU;
+        const bool stuck = of_one == 1 || of_one == 2;
+        const bool known = of_one <= 3 && !(stuck && model != of_one);
+        EXPECT_EQ(outcome.refused.empty(), known) << model << outcome.refused;
+        EXPECT_EQ(outcome.refused.find("of model") != std::string::npos, of_one > 3) << model;
+        EXPECT_EQ(known && outcome.status == ReplayStatus::ended, model == 0) << model;
+    }
+}
+
 TEST(HostileLog, ARollBackThatCostsLessThanNothingIsLeft) {
     const Bytes right = recorded("workload");
     for (const uint64_t elapsed : {uint64_t{0}, kCycles, UINT64_MAX}) {

@@ -109,6 +109,10 @@ public:
     uint64_t cycle() const { return cycle_; }
     uint64_t elapsed_cycle() const { return elapsed_cycle_; }
     uint64_t retired() const { return kernel_.progress().retired; }
+    /// The machine cycle before which everything has been compared, and what was said has left.
+    uint64_t compared_up_to() const { return cycle_ - kernel_.behind(); }
+    /// By so many cycles at most that is behind cycle().
+    unsigned comparison_delay() const { return kernel_.comparison_delay(); }
     const EngineCounters& counters() const { return counters_; }
     /// After EngineStatus::finished: the word that ended the program.
     const Emission& ending() const { return ending_; }

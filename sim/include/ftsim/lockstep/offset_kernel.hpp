@@ -105,7 +105,10 @@ public:
         hard_.stick(board, bit, value);
         hard_.hold(board, board == 0 ? main_ : shadow_);
     }
-    void miss_edge(unsigned replica) override { hard_.miss_edge(replica); }
+    void miss_edge(unsigned replica) override {
+        // A shadow that stands still has no edge to miss.
+        if (replica == 0 || delay_.full()) hard_.miss_edge(replica);
+    }
     void backplane_changed() override {}
 
     bool shared() const override { return shared_; }

@@ -4,9 +4,9 @@
 // Tells a replay log what happens to a machine: what enters through its gate, what leaves it, its
 // roll-backs, and the digest of its state every so many instructions. Outputs leave when they have
 // been compared, which is later than they were said; so that events are in the order of their
-// program points all the same, an input waits here until the outputs before it are known, at the
-// latest until the next commit. A replayed machine tells the same things in the same order, which
-// is how a replay is verified. Not thread-safe.
+// program points all the same, inputs and faults wait here until the outputs before them are known,
+// at the latest until the next commit. A replayed machine tells the same things in the same order,
+// which is how a replay is verified. Not thread-safe.
 
 #include <cstdint>
 #include <deque>
@@ -33,8 +33,10 @@ public:
 
     /// A fault lands, now. `model`: the number of its model, `site`: its name, for people.
     void on_fault(const BoardBit& bit, uint8_t model, std::string site);
-    /// Everything that entered so far is on its way.
+    /// Everything that entered so far is on its way: where no output will come in front of it.
     void flush();
+    /// All of that in front of which no output can come any more.
+    void flush_compared();
     /// The machine's state is another one than it came to by running.
     void resumed();
     /// What happens is an experiment and leaves no trace.
@@ -50,7 +52,7 @@ private:
     replay::EventSink& to_;
     uint64_t digest_instructions_;
     uint64_t digested_ = 0;              // instructions at the last commit
-    std::deque<replay::Event> entered_;  // inputs that are not in the log yet
+    std::deque<replay::Event> entered_;  // inputs and faults that are not in the log yet
     bool said_ = false;                  // something has left since the last seal
     bool paused_ = false;
 };
