@@ -272,6 +272,19 @@ TEST_P(Dcls, SelfTestsAreCountedAndFindNothing) {
     EXPECT_EQ(ran.result.counters.mismatches, 0U);
 }
 
+// One that is asked for while another one is under way is that one.
+TEST_P(Dcls, SelfTestsFollowEachOtherWhereTheyTakeLongerThanTheirInterval) {
+    for (const uint64_t interval : {1U, 100U, 429U, 430U, 431U, 434U}) {
+        InjectedRunConfig config = dcls(GetParam());
+        config.cycles = 50'000;
+        config.machine.engine.self_test_interval = interval;
+        const Ran ran = run(config, "workload");
+        EXPECT_EQ(ran.result.end, RunEnd::cycles) << interval;
+        EXPECT_EQ(ran.result.counters.mismatches, 0U) << interval;
+        EXPECT_GT(ran.result.counters.self_tests, 55U) << interval;
+    }
+}
+
 TEST_P(Dcls, ASelfTestThatIsCutOffBeginsAgain) {
     InjectedRunConfig config = dcls(GetParam());
     config.cycles = 9000;

@@ -97,6 +97,7 @@ public:
 
     bool has_self_test() const override { return true; }
     void start_self_test() override {
+        if (test_wanted_ || testing_) return;
         split();
         test_cycles_ = 0;
         test_wanted_ = true;
