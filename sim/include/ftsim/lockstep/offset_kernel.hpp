@@ -169,11 +169,7 @@ private:
                 done += skipped;
                 continue;
             }
-            if (delay_.full()) {
-                step_shadow();
-            } else {
-                hard_.take_missed_edge(1);  // its clock stands still
-            }
+            if (delay_.full()) step_shadow();
             delay_.push({backplane_.inputs(), main_.outputs()});
             behind_ = std::min(offset_, behind_ + 1);
             ++done;
