@@ -157,23 +157,19 @@ EngineStatus Engine::commit() {
     if (kernel_.replicas() > 1) {
         if (snapshots_.size() == 2) snapshots_.pop_front();
         snapshots_.push_back(capture());
-        trim(snapshots_.front().outbox_position, snapshots_.front().log_position);
+        domain_.outbox().trim(snapshots_.front().outbox_position);
+        domain_.gate().window().trim(snapshots_.front().log_position);
         if (cycle_ > highest_alarm_) attempts_ = 0;
         ++counters_.snapshots;
         counters_.snapshot_cycles += config_.snapshot_cost.of(pages);
         elapsed_cycle_ += config_.snapshot_cost.of(pages);
     } else {
-        trim(domain_.outbox().position(), domain_.gate().window().position());
+        domain_.outbox().trim(domain_.outbox().position());
+        domain_.gate().window().trim(domain_.gate().window().position());
     }
     observer_.on_commit(
         {cycle_, elapsed_cycle_, pages, digest_with(domain_.memory_digest()), agreed, retired()});
     return EngineStatus::running;
-}
-
-// Nothing will be repeated from before these. An experiment's end goes further back.
-void Engine::trim(uint64_t outbox_position, uint64_t log_position) {
-    domain_.outbox().trim(outbox_position);
-    if (!experiment_) domain_.gate().window().trim(log_position);
 }
 
 EngineStatus Engine::recover(AlarmKind kind, std::string where) {

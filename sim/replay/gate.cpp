@@ -69,7 +69,7 @@ uint64_t Gate::next_cycle(EventKind kind, uint8_t source, uint64_t outside_next)
 }
 
 void Gate::forget_since(const Mark& mark) {
-    window_.truncate(mark.window_position);
+    window_ = mark.window;
     frontiers_ = mark.frontiers;
 }
 

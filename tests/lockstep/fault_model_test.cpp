@@ -143,6 +143,54 @@ TEST_P(FaultModels, ExperimentsLeaveNoTrace) {
     }
 }
 
+TEST_P(FaultModels, AnExperimentInAReExecutionLeavesNoTraceEither) {
+    struct Listener final : Observer {
+        Diary diary;
+        bool hears = true;
+        void on_alarm(const Alarm& alarm) override {
+            if (hears) diary.on_alarm(alarm);
+        }
+        void on_roll_back(const RollBack& roll_back) override {
+            if (hears) diary.on_roll_back(roll_back);
+        }
+        void on_commit(const Commit& commit) override {
+            if (hears) diary.on_commit(commit);
+        }
+        void on_output(const Emission& emission, uint64_t elapsed_cycle) override {
+            if (hears) diary.on_output(emission, elapsed_cycle);
+        }
+    };
+    const Program program = firmware("echo");
+    MachineConfig quick = config().machine;
+    quick.engine.snapshot_interval = 1000;
+    for (int i = 0; i < 200; ++i) quick.backplane.console_in += "a line like all the others\n";
+    const BoardBit bit = fault_in(config(), of_main("pc_q[4]@0"), FaultKind{}).bit;
+    const auto run_to_end = [&](bool tries) {
+        Listener listener;
+        Machine machine(program, quick, listener);
+        Engine& engine = machine.engine();
+        for (uint64_t i = 1; i < 12; ++i) {
+            engine.run_until({UINT64_MAX, i * 2'900});
+            machine.flip(bit);
+            for (uint64_t part = 1; part < 5; ++part) {
+                engine.run_until({UINT64_MAX, i * 2'900 + part * 400});
+                if (!tries) continue;
+                engine.begin_experiment();
+                listener.hears = false;
+                part % 2 == 0 ? engine.miss_edge_all() : engine.flip_all(bit.bit % 2000);
+                engine.run_until({engine.cycle() + 3'500});
+                listener.hears = true;
+                engine.end_experiment();
+            }
+        }
+        EXPECT_GT(engine.counters().reexecutions, 5U);
+        return listener.diary;
+    };
+    const Diary plain = run_to_end(false), tried = run_to_end(true);
+    EXPECT_EQ(tried.events, plain.events);
+    EXPECT_EQ(tried.digests, plain.digests);
+}
+
 TEST_P(FaultModels, ExperimentsAreTheSameHoweverTheyAreEvaluated) {
     for (const FaultKind& kind : {kCommonFlip, kCommonGlitch}) {
         InjectedRunConfig shared = config(), all = config(Evaluate::all);

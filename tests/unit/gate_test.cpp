@@ -152,6 +152,23 @@ TEST(Gate, ForgetsAnExperiment) {
     EXPECT_EQ(door.poll(2), "b");
 }
 
+TEST(Gate, ForgetsAnExperimentInTheMiddleOfARepetition) {
+    Door door = with({"a", "b", "c", "d"});
+    for (uint64_t cycle = 1; cycle < 4; ++cycle) door.poll(cycle);
+    door.gate.window().rewind(1);
+    const Gate::Mark mark = door.gate.mark();
+    EXPECT_EQ(door.poll(2), "b");
+    door.gate.window().trim(2);
+    EXPECT_EQ(door.poll(3), "c");
+    EXPECT_EQ(door.poll(4), "d");
+    door.gate.forget_since(mark);
+    EXPECT_EQ(door.gate.window().end(), 3U);
+    EXPECT_EQ(door.poll(2), "b");
+    EXPECT_EQ(door.poll(3), "c");
+    door.gate.window().rewind(0);
+    EXPECT_EQ(door.poll(1), "a");
+}
+
 TEST(Gate, GivesTheSameAgainHoweverOftenItGoesBack) {
     Door door = with({"h", "e", "l", "l", "o"});
     std::vector<std::pair<uint64_t, std::string>> entered;

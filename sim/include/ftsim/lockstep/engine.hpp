@@ -158,7 +158,6 @@ private:
     unsigned newest_good(unsigned snapshots_back) const;
     void start_self_test();
     void part();
-    void trim(uint64_t outbox_position, uint64_t log_position);
     Snapshot capture();
     void load(const Snapshot& snapshot);
     void load_replicas(const std::vector<std::vector<std::byte>>& states);

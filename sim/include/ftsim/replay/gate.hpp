@@ -57,11 +57,11 @@ public:
 
     /// Everything that recording has changed, for a caller that wants it undone.
     struct Mark {
-        uint64_t window_position;
+        Window window;
         std::map<std::pair<EventKind, uint8_t>, uint64_t> frontiers;
     };
-    Mark mark() const { return {window_.position(), frontiers_}; }
-    /// As if nothing had been recorded since the mark. Only while the window was at its end then.
+    Mark mark() const { return {window_, frontiers_}; }
+    /// As if nothing had been recorded, repeated or trimmed since the mark.
     void forget_since(const Mark& mark);
 
 private:
