@@ -50,10 +50,12 @@ public:
     const StateMap& site_map() const override { return site_map_of<Model>(); }
 
     Advance advance(uint64_t cycles) override {
-        if (!shared_ || cycles <= offset_) return run_pair(cycles);
+        if (!hard_.empty()) [[unlikely]]
+            return run_pair<true>(cycles);
+        if (!shared_ || cycles <= offset_) return run_pair<false>(cycles);
         const Advance alone = run_main(cycles - offset_);
         if (alone.halt != Halt::budget) return alone;
-        const Advance rest = run_pair(offset_);
+        const Advance rest = run_pair<false>(offset_);
         return {alone.cycles + rest.cycles, rest.halt};
     }
 
@@ -67,7 +69,7 @@ public:
         uint64_t done = 0;
         for (; behind_ > 0; ++done, --behind_) {
             if (!comparison_passes()) return {done, Halt::mismatch};
-            step_shadow();
+            step_shadow<true>();
         }
         return {done, Halt::budget};
     }
@@ -153,27 +155,36 @@ private:
         bool attention = false;
         while (done < cycles && !attention) {
             const uint64_t skipped = skip_idle(cycles - done);
-            attention = skipped == 0 && edge();
+            attention = skipped == 0 && edge<false>();
             done += std::max<uint64_t>(skipped, 1);
         }
         behind_ = static_cast<unsigned>(std::min<uint64_t>(offset_, behind_ + done));
         return {done, attention ? Halt::attention : Halt::budget};
     }
 
+    // `kHard`: with what is wrong with the hardware.
+    template <bool kHard>
     Advance run_pair(uint64_t cycles) {
         if (shared_ && delay_.size() == 0) copy_main_to_shadow();
+        const Advance advance = run_both<kHard>(cycles);
+        behind_ = static_cast<unsigned>(std::min<uint64_t>(offset_, behind_ + advance.cycles));
+        return advance;
+    }
+
+    template <bool kHard>
+    Advance run_both(uint64_t cycles) {
         uint64_t done = 0;
         while (done < cycles) {
-            if (delay_.full() && !comparison_passes()) return {done, Halt::mismatch};
-            if (const uint64_t skipped = skip_idle_pair(cycles - done)) [[unlikely]] {
+            const bool full = delay_.full();
+            if (full && !comparison_passes()) return {done, Halt::mismatch};
+            if (const uint64_t skipped = kHard ? 0 : skip_idle_pair(cycles - done)) [[unlikely]] {
                 done += skipped;
                 continue;
             }
-            if (delay_.full()) step_shadow();
+            if (full) step_shadow<kHard>();
             delay_.push({backplane_.inputs(), main_.outputs()});
-            behind_ = std::min(offset_, behind_ + 1);
             ++done;
-            if (edge()) [[unlikely]]
+            if (edge<kHard>()) [[unlikely]]
                 return {done, Halt::attention};
         }
         return {done, Halt::budget};
@@ -182,21 +193,26 @@ private:
     bool comparison_passes() const {
         return outputs_equal(delay_.oldest().outputs, shadow_.outputs());
     }
+    template <bool kHard>
     void step_shadow() {
-        step(1, shadow_, delay_.oldest().inputs);
+        step<kHard>(1, shadow_, delay_.oldest().inputs);
         delay_.drop_oldest();
     }
+    template <bool kHard>
     void step(unsigned replica, Model& model, const Inputs& inputs) {
-        if (hard_.empty()) [[likely]]
-            return model.step(inputs);
-        hard_.step(replica, model, inputs);
+        if constexpr (kHard) {
+            hard_.step(replica, model, inputs);
+        } else {
+            model.step(inputs);
+        }
     }
 
     // Main's clock edge; true where the engine has something to look at.
+    template <bool kHard>
     bool edge() {
         const Outputs& outputs = main_.outputs();
         const bool trap_loop = observe(progress_, outputs);
-        step(0, main_, backplane_.inputs());
+        step<kHard>(0, main_, backplane_.inputs());
         backplane_.step(outputs);
         return trap_loop || backplane_.attention();
     }
@@ -212,7 +228,7 @@ private:
     // Likewise for both, once the shadow has come to where main stands still.
     uint64_t skip_idle_pair(uint64_t cycles) {
         const uint64_t quiet = quiet_cycles(cycles);
-        if (quiet == 0 || !delay_.full() || !hard_.empty()) return 0;
+        if (quiet == 0 || !delay_.full()) return 0;
         for (unsigned i = 0; i < offset_; ++i) {
             const bool same = delay_[i].inputs == backplane_.inputs() &&
                               outputs_equal(delay_[i].outputs, main_.outputs());
