@@ -33,6 +33,8 @@ function(ftsim_verilate target)
     add_library(${target} OBJECT)
     set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
     target_link_libraries(${target} PUBLIC Threads::Threads)
+    # Generated code is not what the sanitizers are for, and takes them many minutes to compile.
+    target_compile_options(${target} PRIVATE -fno-sanitize=all)
   endif()
   verilate(${target} ${trace}
     SOURCES ${arg_SOURCES}
