@@ -18,7 +18,7 @@ constexpr OptionHelp kOptions[] = {
      "ELF32 or raw image; without it a built-in\n"
      "program that never ends", kMachine},
     {"--cycles", "N", "machine cycles to run (1e9)", kMachine},
-    {"--topology", "T", "duplex (default), dcls or simplex", kMachine},
+    {"--topology", "T", "duplex (default), dcls, tmr or simplex", kMachine},
     {"--kernel", "K", "plain (default) or systemc", kMachine},
     {"--evaluate", "E",
      "shared (default): equal replicas are evaluated\n"
@@ -67,6 +67,13 @@ constexpr OptionHelp kOptions[] = {
     {"--snapshot-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
     {"--rollback-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
     {"--max-reexecutions", "N", "without progress, then due (3)", kRecovery},
+    {"--retire-after", "N,C",
+     "a board found wrong more than N times within C\n"
+     "elapsed cycles is out of service for good\n"
+     "(8,200000)", kRecovery},
+    {"--reintegration-cost", "B,W",
+     "elapsed cycles: base, per word of registers\n"
+     "(100,1)", kRecovery},
     {"--on-alert", "A",
      "reexecute (default), or stop: the machine\n"
      "detects and ends there", kRecovery},

@@ -27,6 +27,7 @@ std::string_view boards(const RunOptions& options) {
         case Topology::simplex: break;
         case Topology::dcls: return "two cores and their checker";
         case Topology::duplex: return "two CPU boards";
+        case Topology::tmr: return "three CPU boards";
     }
     return "one CPU board";
 }
@@ -167,7 +168,8 @@ void recovery_lines(Out out, const Report& report) {
     const uint64_t lost = result.elapsed_cycles - result.cycles;
     const uint64_t again =
         lost - std::min(lost, counters.snapshot_cycles + counters.rollback_cycles +
-                                  counters.offset_cycles);
+                                  counters.offset_cycles + counters.standstill_cycles +
+                                  counters.reintegration_cycles);
     const bool beside = report.options.inject && are_experiments(report.options);
     fmt::format_to(out, "recovery     {} alarms, {} re-executions{}\n",
                    grouped(counters.mismatches), grouped(counters.reexecutions),
@@ -185,6 +187,11 @@ void recovery_lines(Out out, const Report& report) {
     if (counters.offset_cycles > 0) {
         fmt::format_to(out, "             main waited {} to be compared\n",
                        grouped(counters.offset_cycles));
+    }
+    if (counters.isolations > 0) {
+        fmt::format_to(out, "boards       {} isolated, {} reintegrated in {} cycles, {} retired\n",
+                       grouped(counters.isolations), grouped(counters.reintegrations),
+                       grouped(counters.reintegration_cycles), grouped(counters.retirements));
     }
     if (report.options.engine.self_test_interval > 0) {
         fmt::format_to(out,
@@ -207,8 +214,9 @@ void speed_line(Out out, const Report& report) {
     fmt::format_to(
         out, ", kernel {};\n             {} in {:.2f} % of the cycles, {}\n",
         name(report.options.kernel),
-        report.options.topology == Topology::dcls ? "the whole board evaluated"
-                                                  : "both boards evaluated",
+        report.options.topology == Topology::dcls  ? "the whole board evaluated"
+        : report.options.topology == Topology::tmr ? "all boards evaluated"
+                                                   : "both boards evaluated",
         percent(result.counters.cycles_compared, all),
         report.options.topology == Topology::dcls ? "one core otherwise" : "one otherwise");
 }

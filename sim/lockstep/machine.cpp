@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <bit>
+
 #include "ftsim/error.hpp"
 #include "ftsim/lockstep/offset_kernel.hpp"
 #include "ftsim/lockstep/plain_kernel.hpp"
@@ -10,22 +12,25 @@
 
 namespace ftsim {
 
-std::string_view name(Topology topology) {
-    switch (topology) {
-        case Topology::simplex: return "simplex";
-        case Topology::dcls: return "dcls";
-        case Topology::duplex: return "duplex";
-    }
-    return "";
+unsigned most_offset(Topology topology) {
+    return topology == Topology::dcls || topology == Topology::duplex ? kMostOffset : 0;
 }
-
-unsigned most_offset(Topology topology) { return topology == Topology::simplex ? 0 : kMostOffset; }
 
 namespace {
 
+unsigned boards_of(Topology topology) {
+    switch (topology) {
+        case Topology::simplex:
+        case Topology::dcls: return 1;
+        case Topology::duplex: return 2;
+        case Topology::tmr: return 3;
+    }
+    return 0;
+}
+
 KernelShape shape_of(const MachineConfig& config) {
     KernelShape shape;
-    shape.boards = config.topology == Topology::duplex ? 2 : 1;
+    shape.boards = boards_of(config.topology);
     shape.board = config.topology == Topology::dcls ? CpuBoard::dcls : CpuBoard::single;
     shape.lockstep_offset = config.engine.lockstep_offset;
     return shape;
@@ -91,7 +96,8 @@ std::vector<std::byte> Machine::replica_state(unsigned replica) const {
 }
 
 uint32_t Machine::read_register(std::string_view site) const {
-    const std::vector<std::byte> state = replica_state(0);
+    const unsigned board = static_cast<unsigned>(std::countr_zero(kernel_->in_service()));
+    const std::vector<std::byte> state = replica_state(board * (replicas() / boards()));
     const Site* at = state_map().find(site);
     uint32_t value = 0;
     std::memcpy(&value, state.data() + at->offset, (at->width + 7) / 8);

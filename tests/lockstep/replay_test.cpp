@@ -292,6 +292,7 @@ public:
         plain_->stick(board, bit, value);
     }
     void miss_edge(unsigned replica) override { plain_->miss_edge(replica); }
+    void replace(unsigned board) override { plain_->replace(board); }
     void begin_experiment() override { plain_->begin_experiment(); }
     void end_experiment() override { plain_->end_experiment(); }
     void backplane_changed() override { plain_->backplane_changed(); }

@@ -132,6 +132,7 @@ public:
         hard_.hold(kBoard, board_);
     }
     void miss_edge(unsigned replica) override { hard_.miss_edge(replica); }
+    void replace(unsigned board) override { hard_.replace(board); }
     void backplane_changed() override {}
 
     bool shared() const override { return shared_; }

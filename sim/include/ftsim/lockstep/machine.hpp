@@ -24,11 +24,21 @@ enum class Topology {
     simplex,  ///< one unprotected CPU board
     dcls,     ///< one CPU board that has two cores and a comparator, in RTL
     duplex,   ///< two CPU boards and a comparator, over one memory and one I/O board
+    tmr,      ///< three CPU boards and a voter, over one memory and one I/O board
 };
 
-inline constexpr std::array kTopologies = {Topology::simplex, Topology::dcls, Topology::duplex};
+inline constexpr std::array kTopologies = {Topology::simplex, Topology::dcls, Topology::duplex,
+                                           Topology::tmr};
 
-std::string_view name(Topology topology);
+constexpr std::string_view name(Topology topology) {
+    switch (topology) {
+        case Topology::simplex: return "simplex";
+        case Topology::dcls: return "dcls";
+        case Topology::duplex: return "duplex";
+        case Topology::tmr: return "tmr";
+    }
+    return "";
+}
 /// The largest lockstep offset that a topology can have, in cycles.
 unsigned most_offset(Topology topology);
 
@@ -83,7 +93,7 @@ public:
 
     TrapState trap_state() const;
 
-    /// A register of replica 0 of up to 32 bits, by its name in the state map.
+    /// A register of the first replica in service of up to 32 bits, by its name in the state map.
     uint32_t read_register(std::string_view site) const;
     /// Complete state of a replica's registers, as its state map has it.
     std::vector<std::byte> replica_state(unsigned replica) const;
