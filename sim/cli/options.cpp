@@ -337,7 +337,8 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     if (options.engine.lockstep_offset > most_offset(options.topology) ||
         (options.engine.lockstep_offset != 0 && options.kernel == KernelKind::systemc)) {
         throw Error(ErrorKind::usage,
-                    "--lockstep-offset: only for dcls and duplex, with --kernel plain");
+                    "--lockstep-offset: only for dcls, duplex and pair_and_spare, with --kernel "
+                    "plain");
     }
     check_faults(options);
     const bool woken =
@@ -353,9 +354,10 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
                 fmt::format("{}: not with --topology simplex, which compares nothing", option));
         }
     }
-    if (options.engine.self_test_interval != 0 && options.topology != Topology::dcls) {
+    if (options.engine.self_test_interval != 0 && !has_dcls_boards(options.topology)) {
         throw Error(ErrorKind::usage,
-                    "--self-test-interval: only with --topology dcls, whose comparator has one");
+                    "--self-test-interval: only with --topology dcls or pair_and_spare, whose "
+                    "comparators have one");
     }
     if (options.topology == Topology::simplex && options.inject && !options.golden &&
         options.faults.size() != 1) {

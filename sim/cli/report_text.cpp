@@ -28,6 +28,7 @@ std::string_view boards(const RunOptions& options) {
         case Topology::dcls: return "two cores and their checker";
         case Topology::duplex: return "two CPU boards";
         case Topology::tmr: return "three CPU boards";
+        case Topology::pair_and_spare: return "two CPU boards with a checker each";
     }
     return "one CPU board";
 }
@@ -57,7 +58,7 @@ void fault_space(Out out, const Report& report) {
     std::vector<std::string_view> not_hit;
     if (!ram) not_hit.push_back("RAM");
     if (!devices) not_hit.insert(not_hit.end(), {"bus", "devices"});
-    const bool comparator = report.options.topology == Topology::dcls && !kind.common_mode;
+    const bool comparator = has_dcls_boards(report.options.topology) && !kind.common_mode;
     if (report.options.topology != Topology::simplex && !comparator) {
         not_hit.push_back("comparator");
     }
@@ -193,6 +194,10 @@ void recovery_lines(Out out, const Report& report) {
                        grouped(counters.isolations), grouped(counters.reintegrations),
                        grouped(counters.reintegration_cycles), grouped(counters.retirements));
     }
+    if (counters.standstill_cycles > 0) {
+        fmt::format_to(out, "             stood still {} until the wrong one had said so\n",
+                       grouped(counters.standstill_cycles));
+    }
     if (report.options.engine.self_test_interval > 0) {
         fmt::format_to(out,
                        "self-tests   {} passed; for {} cycles one comparator was tested while\n"
@@ -211,14 +216,11 @@ void speed_line(Out out, const Report& report) {
         return;
     }
     const uint64_t all = result.counters.cycles_shared + result.counters.cycles_compared;
-    fmt::format_to(
-        out, ", kernel {};\n             {} in {:.2f} % of the cycles, {}\n",
-        name(report.options.kernel),
-        report.options.topology == Topology::dcls  ? "the whole board evaluated"
-        : report.options.topology == Topology::tmr ? "all boards evaluated"
-                                                   : "both boards evaluated",
-        percent(result.counters.cycles_compared, all),
-        report.options.topology == Topology::dcls ? "one core otherwise" : "one otherwise");
+    const bool cores = has_dcls_boards(report.options.topology);
+    fmt::format_to(out, ", kernel {};\n             {} evaluated in {:.2f} % of the cycles, {}\n",
+                   name(report.options.kernel), boards(report.options),
+                   percent(result.counters.cycles_compared, all),
+                   cores ? "one core otherwise" : "one otherwise");
 }
 
 void console_line(Out out, const Report& report) {

@@ -155,7 +155,7 @@ void UserListener::on_commit(const Commit& commit) {
     if (story_ == Story::undone) {
         if (commit.cycle < story_alarm_cycle_) return;
         tell(fmt::format("  undone: at cycle {} both {} agree in every bit", grouped(commit.cycle),
-                         options_.topology == Topology::dcls ? "halves" : "boards"));
+                         has_dcls_boards(options_.topology) ? "halves" : "boards"));
     } else if (commit.agreed) {
         // Nothing noticed: tell of the next one instead, the first that is caught.
         const bool stays = is_permanent(*options_.inject);

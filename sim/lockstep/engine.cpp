@@ -53,7 +53,8 @@ Engine::Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& confi
     }
     if (config_.self_test_interval != 0) {
         if (!kernel_.has_self_test()) {
-            throw Error(ErrorKind::usage, "a self-test: only dcls has a comparator with one");
+            throw Error(ErrorKind::usage,
+                        "a self-test: only dcls and pair_and_spare have comparators with one");
         }
         next_self_test_ = config_.self_test_interval;
     }

@@ -13,7 +13,7 @@
 namespace ftsim {
 
 unsigned most_offset(Topology topology) {
-    return topology == Topology::dcls || topology == Topology::duplex ? kMostOffset : 0;
+    return has_dcls_boards(topology) || topology == Topology::duplex ? kMostOffset : 0;
 }
 
 namespace {
@@ -22,7 +22,8 @@ unsigned boards_of(Topology topology) {
     switch (topology) {
         case Topology::simplex:
         case Topology::dcls: return 1;
-        case Topology::duplex: return 2;
+        case Topology::duplex:
+        case Topology::pair_and_spare: return 2;
         case Topology::tmr: return 3;
     }
     return 0;
@@ -31,7 +32,7 @@ unsigned boards_of(Topology topology) {
 KernelShape shape_of(const MachineConfig& config) {
     KernelShape shape;
     shape.boards = boards_of(config.topology);
-    shape.board = config.topology == Topology::dcls ? CpuBoard::dcls : CpuBoard::single;
+    shape.board = has_dcls_boards(config.topology) ? CpuBoard::dcls : CpuBoard::single;
     shape.lockstep_offset = config.engine.lockstep_offset;
     return shape;
 }
@@ -59,7 +60,7 @@ Machine::Machine(const Program& program, const MachineConfig& config, Observer& 
       engine_(*kernel_, backplane_, config.engine, observer) {}
 
 const StateMap& site_map(Topology topology, unsigned lockstep_offset) {
-    if (topology == Topology::dcls) return dcls_site_map(lockstep_offset);
+    if (has_dcls_boards(topology)) return dcls_site_map(lockstep_offset);
     return CoreModel::site_map();
 }
 
@@ -86,7 +87,7 @@ uint64_t Machine::bit_of_replica(const BoardBit& bit) const {
 
 std::string Machine::replica_name(unsigned replica) const {
     if (boards() == replicas()) return fmt::format("cpu{}", replica);
-    return replica == 0 ? "cpu0.main" : "cpu0.shadow";
+    return fmt::format("cpu{}.{}", replica / 2, replica % 2 == 0 ? "main" : "shadow");
 }
 
 std::vector<std::byte> Machine::replica_state(unsigned replica) const {

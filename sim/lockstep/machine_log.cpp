@@ -247,7 +247,7 @@ LoggedMachine machine_from(const replay::LogFile& log) {
         fields.either("on_alert", "reexecute", "stop") ? OnAlert::reexecute : OnAlert::stop;
     engine.release =
         fields.either("release", "compared", "immediate") ? Release::compared : Release::immediate;
-    const uint64_t most_tests = config.topology == Topology::dcls ? UINT64_MAX : 0;
+    const uint64_t most_tests = has_dcls_boards(config.topology) ? UINT64_MAX : 0;
     engine.self_test_interval = fields.number("self_test_interval", 0, most_tests);
     return {config, fields.number("digest_instructions", 1)};
 }

@@ -21,14 +21,15 @@
 namespace ftsim {
 
 enum class Topology {
-    simplex,  ///< one unprotected CPU board
-    dcls,     ///< one CPU board that has two cores and a comparator, in RTL
-    duplex,   ///< two CPU boards and a comparator, over one memory and one I/O board
-    tmr,      ///< three CPU boards and a voter, over one memory and one I/O board
+    simplex,         ///< one unprotected CPU board
+    dcls,            ///< one CPU board that has two cores and a comparator, in RTL
+    duplex,          ///< two CPU boards and a comparator, over one memory and one I/O board
+    tmr,             ///< three CPU boards and a voter, over the same
+    pair_and_spare,  ///< two CPU boards that check themselves as in dcls, over the same
 };
 
 inline constexpr std::array kTopologies = {Topology::simplex, Topology::dcls, Topology::duplex,
-                                           Topology::tmr};
+                                           Topology::tmr, Topology::pair_and_spare};
 
 constexpr std::string_view name(Topology topology) {
     switch (topology) {
@@ -36,8 +37,13 @@ constexpr std::string_view name(Topology topology) {
         case Topology::dcls: return "dcls";
         case Topology::duplex: return "duplex";
         case Topology::tmr: return "tmr";
+        case Topology::pair_and_spare: return "pair_and_spare";
     }
     return "";
+}
+/// Each CPU board has two cores and a checker.
+constexpr bool has_dcls_boards(Topology topology) {
+    return topology == Topology::dcls || topology == Topology::pair_and_spare;
 }
 /// The largest lockstep offset that a topology can have, in cycles.
 unsigned most_offset(Topology topology);
@@ -82,7 +88,7 @@ public:
     /// Registers of one replica of the core.
     const StateMap& state_map() const { return kernel_->state_map(); }
     unsigned replicas() const { return kernel_->replicas(); }
-    /// "cpu1"; in dcls "cpu0.main" and "cpu0.shadow".
+    /// "cpu1"; where it has two cores "cpu0.main" and "cpu0.shadow".
     std::string replica_name(unsigned replica) const;
     /// All that faults can hit, RAM and the boards behind the comparison point included.
     const FaultParts& fault_parts() const { return parts_; }
