@@ -78,13 +78,13 @@ void contestants(const std::string& what, std::size_t bytes, std::size_t differs
 
 using Shared = std::shared_ptr<const WindowComparator>;
 
-Shared comparator(const BundleDescription& bundle, const Mask& mask, Kernel kernel) {
+Shared comparator(const BundleDescription& bundle, const Mask& mask, VectorKernel kernel) {
     return std::make_shared<const WindowComparator>(bundle, bundle, mask, kernel);
 }
 
 void ours(const std::string& what, const BundleDescription& bundle, const Mask& mask,
           std::size_t bytes, std::size_t differs_at) {
-    for (const Kernel kernel : kKernels) {
+    for (const VectorKernel kernel : kVectorKernels) {
         if (!runs_here(kernel)) continue;
         const Shared both = comparator(bundle, mask, kernel);
         const std::string named = what + "/" + std::string(name(kernel));
@@ -135,7 +135,7 @@ void masked_windows() {
                 std::string("masked/") + level.name + "/" + std::to_string(bytes);
             ours(what, bundle, some_mask(bundle), window, kNowhere);
             if (level.bytes == kLargest) continue;
-            for (const Kernel kernel : kKernels) {
+            for (const VectorKernel kernel : kVectorKernels) {
                 if (!runs_here(kernel)) continue;
                 const Shared both = comparator(bundle, some_mask(bundle), kernel);
                 const Ask ask = asking([both](View a, View b) { return both->equal(a, b); });
@@ -153,7 +153,7 @@ void masked_windows() {
     }
 }
 
-void vote(const std::string& what, std::size_t bytes, Kernel kernel, bool wrong, bool write) {
+void vote(const std::string& what, std::size_t bytes, VectorKernel kernel, bool wrong, bool write) {
     benchmark::RegisterBenchmark(what.c_str(), [=](benchmark::State& state) {
         const Voter voter(3, VoteBy::word, 4, kernel);
         Replicas room(bytes);
@@ -178,7 +178,7 @@ void vote(const std::string& what, std::size_t bytes, Kernel kernel, bool wrong,
 
 void votes() {
     for (const Level& level : kLevels) {
-        for (const Kernel kernel : kKernels) {
+        for (const VectorKernel kernel : kVectorKernels) {
             if (!runs_here(kernel)) continue;
             const std::string last = "/" + std::string(name(kernel));
             const std::string what = std::string("vote/") + level.name;
@@ -205,7 +205,7 @@ void signatures() {
     const BundleDescription plain = plain_bundle(64), qualified = qualified_bundle(64);
     for (const Level& level : kLevels) {
         const std::string what = std::string("signature/") + level.name;
-        for (const Kernel kernel : kKernels) {
+        for (const VectorKernel kernel : kVectorKernels) {
             if (!runs_here(kernel)) continue;
             const auto sign = std::make_shared<const WindowSignature>(plain, Mask(plain), kernel);
             signature(what + "/xxh3/" + std::string(name(kernel)), level.bytes,
@@ -230,7 +230,7 @@ void context() {
     benchmark::AddCustomContext("compiler", FTSIM_COMPILER);
     benchmark::AddCustomContext("flags", FTSIM_FLAGS);
     benchmark::AddCustomContext("kernel_chosen", std::string(name(best_kernel())));
-    for (const Kernel kernel : kKernels) {
+    for (const VectorKernel kernel : kVectorKernels) {
         benchmark::AddCustomContext("runs_" + std::string(name(kernel)),
                                     runs_here(kernel) ? "yes" : "no");
     }

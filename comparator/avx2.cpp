@@ -33,9 +33,9 @@ inline std::size_t lowest(std::uint32_t bytes) {
     return static_cast<std::size_t>(__builtin_ctz(bytes));
 }
 
-inline Scan found_at(std::size_t at) { return {at, Kernel::avx2, true}; }
+inline Scan found_at(std::size_t at) { return {at, VectorKernel::avx2, true}; }
 
-inline Scan nothing_before(std::size_t at) { return {at, Kernel::avx2, false}; }
+inline Scan nothing_before(std::size_t at) { return {at, VectorKernel::avx2, false}; }
 
 template <class Word>
 inline Word word(Bytes from) {
@@ -226,7 +226,7 @@ inline void vote_by(const Bytes replicas[3], std::uint8_t* majority, std::size_t
 
 void vote(const Bytes replicas[3], std::uint8_t* majority, std::size_t bytes, std::size_t word,
           VoteScan& scan) {
-    scan.by = Kernel::avx2;
+    scan.by = VectorKernel::avx2;
     if (word == 1) return vote_by<1>(replicas, majority, bytes, scan);
     if (word == 2) return vote_by<2>(replicas, majority, bytes, scan);
     if (word == 4) return vote_by<4>(replicas, majority, bytes, scan);
@@ -235,8 +235,8 @@ void vote(const Bytes replicas[3], std::uint8_t* majority, std::size_t bytes, st
 
 std::uint64_t xxh3(const std::uint8_t* bytes, std::size_t size) { return XXH3_64bits(bytes, size); }
 
-constexpr Operations kOperations = {Kernel::avx2, kVector, kSource, false, plain,
-                                    same,         masked,  vote,    xxh3};
+constexpr Operations kOperations = {
+    VectorKernel::avx2, kVector, kSource, false, plain, same, masked, vote, xxh3};
 
 }  // namespace
 

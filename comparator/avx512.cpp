@@ -28,9 +28,9 @@ inline __mmask64 differs(Bytes a, Bytes b) { return _mm512_cmpneq_epi8_mask(load
 
 inline std::size_t lowest(__mmask64 bytes) { return _tzcnt_u64(bytes); }
 
-inline Scan found_at(std::size_t at) { return {at, Kernel::avx512, true}; }
+inline Scan found_at(std::size_t at) { return {at, VectorKernel::avx512, true}; }
 
-inline Scan nothing_before(std::size_t at) { return {at, Kernel::avx512, false}; }
+inline Scan nothing_before(std::size_t at) { return {at, VectorKernel::avx512, false}; }
 
 // From 65 to 128 bytes in two vectors that may overlap.
 inline Scan plain_two(Bytes a, Bytes b, std::size_t bytes) {
@@ -242,7 +242,7 @@ inline void vote_by(const Bytes replicas[3], std::uint8_t* majority, std::size_t
 
 void vote(const Bytes replicas[3], std::uint8_t* majority, std::size_t bytes, std::size_t word,
           VoteScan& scan) {
-    scan.by = Kernel::avx512;
+    scan.by = VectorKernel::avx512;
     if (word == 1) return vote_by<1>(replicas, majority, bytes, scan);
     if (word == 2) return vote_by<2>(replicas, majority, bytes, scan);
     if (word == 4) return vote_by<4>(replicas, majority, bytes, scan);
@@ -251,8 +251,8 @@ void vote(const Bytes replicas[3], std::uint8_t* majority, std::size_t bytes, st
 
 std::uint64_t xxh3(const std::uint8_t* bytes, std::size_t size) { return XXH3_64bits(bytes, size); }
 
-constexpr Operations kOperations = {Kernel::avx512, kVector, kVector, false, plain,
-                                    same,           masked,  vote,    xxh3};
+constexpr Operations kOperations = {
+    VectorKernel::avx512, kVector, kVector, false, plain, same, masked, vote, xxh3};
 
 }  // namespace
 

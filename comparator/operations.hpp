@@ -45,7 +45,7 @@ struct Pattern {
 /// Where a scan stopped, and why. `by` is set by the code that ran.
 struct Scan {
     std::size_t at;  // bytes from the start: all before are the same
-    Kernel by;
+    VectorKernel by;
     bool found;  // a difference, not before `at` and less than a vector behind it
 };
 
@@ -57,11 +57,11 @@ struct VoteScan {
     std::size_t at;          // bytes done
     std::size_t first;       // word in which not all are the same; or kNowhere
     std::uint64_t outvoted;  // a bit a replica
-    Kernel by;
+    VectorKernel by;
 };
 
 struct Operations {
-    Kernel kernel;
+    VectorKernel kernel;
     std::size_t vector;      // bytes of a step
     std::size_t source;      // bytes of a layer's source
     bool one_bit_per_layer;  // index[0] and select[0] hold for all bytes
@@ -91,6 +91,6 @@ const Operations* avx2_operations();
 const Operations* avx512_operations();
 
 /// Throws std::invalid_argument where it does not run here.
-const Operations& operations(Kernel kernel);
+const Operations& operations(VectorKernel kernel);
 
 }  // namespace ftsim

@@ -29,11 +29,11 @@ Scan plain(const std::uint8_t* a, const std::uint8_t* b, std::size_t bytes) {
     std::size_t at = 0;
     for (; bytes - at >= kWord; at += kWord) {
         const std::uint64_t difference = load(a + at) ^ load(b + at);
-        if (difference != 0) return {at + first_byte(difference), Kernel::portable, true};
+        if (difference != 0) return {at + first_byte(difference), VectorKernel::portable, true};
     }
     const std::uint64_t difference = load(a + at, bytes - at) ^ load(b + at, bytes - at);
-    if (difference != 0) return {at + first_byte(difference), Kernel::portable, true};
-    return {bytes, Kernel::portable, false};
+    if (difference != 0) return {at + first_byte(difference), VectorKernel::portable, true};
+    return {bytes, VectorKernel::portable, false};
 }
 
 bool same(const std::uint8_t* a, const std::uint8_t* b, std::size_t bytes) {
@@ -64,16 +64,16 @@ Scan masked(const Pattern& pattern, const std::uint8_t* a, const std::uint8_t* b
             const Step& now = pattern.steps[i];
             if (now.offset >= bytes - at) break;
             if (step(pattern, now, a + at, b + at, bytes - at) != 0) {
-                return {at + now.offset, Kernel::portable, true};
+                return {at + now.offset, VectorKernel::portable, true};
             }
         }
     }
-    return {bytes, Kernel::portable, false};
+    return {bytes, VectorKernel::portable, false};
 }
 
 void vote(const std::uint8_t* const replicas[3], std::uint8_t* majority, std::size_t bytes,
           std::size_t word_bytes, VoteScan& scan) {
-    scan.by = Kernel::portable;
+    scan.by = VectorKernel::portable;
     for (; bytes - scan.at >= kWord; scan.at += kWord) {
         const std::uint64_t a = load(replicas[0] + scan.at);
         const std::uint64_t b = load(replicas[1] + scan.at);
@@ -93,8 +93,8 @@ void vote(const std::uint8_t* const replicas[3], std::uint8_t* majority, std::si
 
 std::uint64_t xxh3(const std::uint8_t* bytes, std::size_t size) { return XXH3_64bits(bytes, size); }
 
-constexpr Operations kOperations = {Kernel::portable, kWord, 1,   true, plain, same,
-                                    masked,           vote,  xxh3};
+constexpr Operations kOperations = {
+    VectorKernel::portable, kWord, 1, true, plain, same, masked, vote, xxh3};
 
 }  // namespace
 

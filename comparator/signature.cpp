@@ -91,11 +91,11 @@ void check(const SignaturePlan& plan, std::span<const std::byte> window) {
 }  // namespace
 
 WindowSignature::WindowSignature(const BundleDescription& description, const Mask& mask,
-                                 Kernel kernel) {
-    const WindowComparator checked(description, description, mask, Kernel::portable);
+                                 VectorKernel kernel) {
+    const WindowComparator checked(description, description, mask, VectorKernel::portable);
     plan_ = std::unique_ptr<const SignaturePlan>(
         new SignaturePlan{description.bytes(), counts_always(description, mask), operations(kernel),
-                          make_pattern(description, mask, operations(Kernel::portable))});
+                          make_pattern(description, mask, operations(VectorKernel::portable))});
 }
 
 WindowSignature::~WindowSignature() = default;

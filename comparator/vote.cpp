@@ -83,7 +83,7 @@ void settle(const Task& task, std::size_t from, std::size_t end, Vote& vote) {
 }
 
 void vote_over_three(const Operations& operations, const Task& task, Vote& vote) {
-    VoteScan scan = {0, kNowhere, 0, Kernel::portable};
+    VoteScan scan = {0, kNowhere, 0, VectorKernel::portable};
     do {
         operations.vote(task.replicas.data(), task.majority, task.bytes, task.word, scan);
         if (!vote.disagreement && scan.first != kNowhere) vote.disagreement = scan.first;
@@ -125,7 +125,7 @@ Vote run(const Operations& operations, const Task& task) {
 
 }  // namespace
 
-Voter::Voter(std::size_t replicas, VoteBy by, std::size_t word, Kernel kernel)
+Voter::Voter(std::size_t replicas, VoteBy by, std::size_t word, VectorKernel kernel)
     : replicas_(replicas), word_(word), by_(by), operations_(&operations(kernel)) {
     if (replicas < 3 || replicas > kMaxReplicas || replicas % 2 == 0) {
         refuse(to_string(replicas) + " replicas instead of an odd number from 3 to " +

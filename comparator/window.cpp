@@ -123,11 +123,11 @@ std::optional<WindowDifference> explain(const ComparePlan& plan, std::span<const
 }  // namespace
 
 WindowComparator::WindowComparator(const BundleDescription& main, const BundleDescription& shadow,
-                                   const Mask& mask, Kernel kernel)
+                                   const Mask& mask, VectorKernel kernel)
     : bundle_(main.bytes()), same_(operations(kernel).same) {
     check(main, shadow, mask);
     const Operations& fast = operations(kernel);
-    const Operations& rest = operations(Kernel::portable);
+    const Operations& rest = operations(VectorKernel::portable);
     plan_ = std::unique_ptr<const ComparePlan>(
         new ComparePlan{main,
                         {mask.counts().begin(), mask.counts().end()},
@@ -165,7 +165,7 @@ std::optional<WindowDifference> WindowComparator::first_difference(
 
 const BundleDescription& WindowComparator::description() const { return plan_->description; }
 
-Kernel WindowComparator::kernel_that_ran(std::size_t bundles) const {
+VectorKernel WindowComparator::kernel_that_ran(std::size_t bundles) const {
     const std::vector<std::byte> zeros(bundles * plan_->description.bytes());
     return scan(*plan_, bytes_of(zeros), bytes_of(zeros), zeros.size()).by;
 }

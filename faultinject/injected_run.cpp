@@ -42,6 +42,13 @@ public:
         if (recorder_ != nullptr) recorder_->on_roll_back(roll_back);
         if (!experiment_) listener_->on_roll_back(roll_back);
     }
+    void on_isolation(const Isolation& isolation) override {
+        if (judge_ != nullptr) judge_->on_isolation(isolation);
+        if (!experiment_) listener_->on_isolation(isolation);
+    }
+    void on_reintegration(const Reintegration& reintegration) override {
+        if (!experiment_) listener_->on_reintegration(reintegration);
+    }
     void on_commit(const Commit& commit) override {
         if (judge_ != nullptr) judge_->on_commit(commit);
         if (recorder_ != nullptr) recorder_->on_commit(commit);

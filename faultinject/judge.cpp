@@ -45,9 +45,16 @@ void Judge::on_alarm(const Alarm& alarm) {
 
 void Judge::on_roll_back(const RollBack& roll_back) {
     for (Pending& pending : pending_) {
-        pending.rolled_back = true;
+        pending.recovered = true;
         // The snapshot is older than the fault.
         pending.undone = pending.undone || roll_back.to_cycle <= pending.fault.cycle;
+    }
+}
+
+void Judge::on_isolation(const Isolation& isolation) {
+    for (Pending& pending : pending_) {
+        pending.recovered = true;
+        pending.undone = pending.undone || pending.fault.bit.board == isolation.board;
     }
 }
 
@@ -59,10 +66,10 @@ void Judge::on_commit(const Commit& commit) {
         if (right) {
             decide([](const Pending& pending) -> std::optional<Outcome> {
                 if (is_permanent(pending.fault.kind)) return std::nullopt;
-                return pending.rolled_back ? Outcome::detected_recovered : Outcome::masked;
+                return pending.recovered ? Outcome::detected_recovered : Outcome::masked;
             });
         } else if (commit.agreed) {
-            settle_roll_backs();
+            settle_recoveries();
         }
     }
     look_for_hang(commit.cycle);
@@ -70,13 +77,13 @@ void Judge::on_commit(const Commit& commit) {
 
 // A fault that was in the snapshot keeps the state from golden's. What was undone is over all the
 // same, and the alarm was not for what stays.
-void Judge::settle_roll_backs() {
-    const auto rolled_back = [](const Pending& pending) { return pending.rolled_back; };
-    if (std::none_of(pending_.begin(), pending_.end(), rolled_back)) return;
+void Judge::settle_recoveries() {
+    const auto recovered = [](const Pending& pending) { return pending.recovered; };
+    if (std::none_of(pending_.begin(), pending_.end(), recovered)) return;
     decide([](Pending& pending) -> std::optional<Outcome> {
         if (is_permanent(pending.fault.kind)) return std::nullopt;
         if (pending.undone) return Outcome::detected_recovered;
-        pending.rolled_back = false;
+        pending.recovered = false;
         pending.fault.latency.reset();
         return std::nullopt;
     });
@@ -128,7 +135,7 @@ void Judge::end(EngineStatus status, bool state_equals_golden) {
         if (stuck) return Outcome::crash;
         const bool unknown = is_permanent(pending.fault.kind) && !pending.fault.latency;
         if (!state_equals_golden || unknown) return Outcome::latent;
-        return pending.rolled_back ? Outcome::detected_recovered : Outcome::masked;
+        return pending.recovered ? Outcome::detected_recovered : Outcome::masked;
     });
 }
 

@@ -55,6 +55,10 @@ public:
         run_.recorder_.on_roll_back(roll_back);
         listener_.on_roll_back(roll_back);
     }
+    void on_isolation(const Isolation& isolation) override { listener_.on_isolation(isolation); }
+    void on_reintegration(const Reintegration& reintegration) override {
+        listener_.on_reintegration(reintegration);
+    }
     void on_commit(const Commit& commit) override {
         run_.recorder_.on_commit(commit);
         listener_.on_commit(commit);

@@ -18,7 +18,8 @@ constexpr OptionHelp kOptions[] = {
      "ELF32 or raw image; without it a built-in\n"
      "program that never ends", kMachine},
     {"--cycles", "N", "machine cycles to run (1e9)", kMachine},
-    {"--topology", "T", "duplex (default), dcls or simplex", kMachine},
+    {"--topology", "T", "duplex (default), dcls, pair_and_spare, tmr or\n"
+     "simplex", kMachine},
     {"--kernel", "K", "plain (default) or systemc", kMachine},
     {"--evaluate", "E",
      "shared (default): equal replicas are evaluated\n"
@@ -67,6 +68,13 @@ constexpr OptionHelp kOptions[] = {
     {"--snapshot-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
     {"--rollback-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
     {"--max-reexecutions", "N", "without progress, then due (3)", kRecovery},
+    {"--retire-after", "N,C",
+     "a board found wrong more than N times within C\n"
+     "elapsed cycles is out of service for good\n"
+     "(8,200000)", kRecovery},
+    {"--reintegration-cost", "B,W",
+     "elapsed cycles: base, per word of registers\n"
+     "(100,1)", kRecovery},
     {"--on-alert", "A",
      "reexecute (default), or stop: the machine\n"
      "detects and ends there", kRecovery},
@@ -74,8 +82,8 @@ constexpr OptionHelp kOptions[] = {
      "compared (default), or immediate: output\n"
      "leaves at once, an alarm may follow", kRecovery},
     {"--self-test-interval", "N",
-     "dcls: elapsed cycles between self-tests of the\n"
-     "comparators (none)", kRecovery},
+     "dcls, pair_and_spare: elapsed cycles between\n"
+     "self-tests of the comparators (none)", kRecovery},
     {"--record", "FILE", "a replay log of the run, for ftsim replay", kRecording},
     {"--record-codec", "C", "zstd (default), lz4 or none", kRecording},
     {"--record-digests", "N", "instructions between state digests (1e6)", kRecording},

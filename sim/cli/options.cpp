@@ -43,9 +43,13 @@ Value choose(const std::string& option, const std::string& text,
                 fmt::format("{}: \"{}\" is none of: {}", option, text, fmt::join(names, ", ")));
 }
 
-constexpr std::array kBoards = {Choice<Topology>{"simplex", Topology::simplex},
-                                Choice<Topology>{"dcls", Topology::dcls},
-                                Choice<Topology>{"duplex", Topology::duplex}};
+constexpr auto kBoards = [] {
+    std::array<Choice<Topology>, kTopologies.size()> choices = {};
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        choices[i] = {name(kTopologies[i]), kTopologies[i]};
+    }
+    return choices;
+}();
 constexpr std::array kOnAlert = {Choice<OnAlert>{"reexecute", OnAlert::reexecute},
                                  Choice<OnAlert>{"stop", OnAlert::stop}};
 constexpr std::array kReleases = {Choice<Release>{"compared", Release::compared},
@@ -95,14 +99,21 @@ unsigned at_most(const std::string& option, const std::string& text, uint64_t mo
     return static_cast<unsigned>(value);
 }
 
-Cost parse_cost(const std::string& option, const std::string& text) {
+std::pair<uint64_t, uint64_t> parse_pair(const std::string& option, const std::string& text,
+                                         const char* form) {
     const std::size_t comma = text.find(',');
     if (comma == std::string::npos) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{}: \"{}\" is not BASE,PER_PAGE, as in 100,16", option, text));
+                    fmt::format("{}: \"{}\" is not {}, as in 100,16", option, text, form));
     }
     return {parse_count(text.substr(0, comma), option),
             parse_count(text.substr(comma + 1), option)};
+}
+
+Cost parse_cost(const std::string& option, const std::string& text,
+                const char* form = "BASE,PER_PAGE") {
+    const auto [base, per_unit] = parse_pair(option, text, form);
+    return {base, per_unit};
 }
 
 std::string unescape(const std::string& text) {
@@ -290,6 +301,14 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     with("--max-reexecutions", [&](auto& text) {
         options.engine.max_reexecutions = at_most("--max-reexecutions", text, 1'000'000);
     });
+    with("--retire-after", [&](auto& text) {
+        const auto [times, within] = parse_pair("--retire-after", text, "TIMES,CYCLES");
+        options.engine.retire_after = {times, within};
+    });
+    with("--reintegration-cost", [&](auto& text) {
+        options.engine.reintegration_cost =
+            parse_cost("--reintegration-cost", text, "BASE,PER_WORD");
+    });
     with("--on-alert",
          [&](auto& text) { options.engine.on_alert = choose("--on-alert", text, kOnAlert); });
     with("--release",
@@ -318,11 +337,15 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     if (options.engine.lockstep_offset > most_offset(options.topology) ||
         (options.engine.lockstep_offset != 0 && options.kernel == KernelKind::systemc)) {
         throw Error(ErrorKind::usage,
-                    "--lockstep-offset: only for dcls and duplex, with --kernel plain");
+                    "--lockstep-offset: only for dcls, duplex and pair_and_spare, with --kernel "
+                    "plain");
     }
     check_faults(options);
-    if (options.topology == Topology::dcls && options.kernel == KernelKind::systemc) {
-        throw Error(ErrorKind::usage, "--topology dcls: not with --kernel systemc");
+    const bool woken =
+        options.topology == Topology::simplex || options.topology == Topology::duplex;
+    if (!woken && options.kernel == KernelKind::systemc) {
+        throw Error(ErrorKind::usage, fmt::format("--topology {}: not with --kernel systemc",
+                                                  name(options.topology)));
     }
     for (const char* option : {"--on-alert", "--release"}) {
         if (texts.contains(option) && options.topology == Topology::simplex) {
@@ -331,9 +354,10 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
                 fmt::format("{}: not with --topology simplex, which compares nothing", option));
         }
     }
-    if (options.engine.self_test_interval != 0 && options.topology != Topology::dcls) {
+    if (options.engine.self_test_interval != 0 && !has_dcls_boards(options.topology)) {
         throw Error(ErrorKind::usage,
-                    "--self-test-interval: only with --topology dcls, whose comparator has one");
+                    "--self-test-interval: only with --topology dcls or pair_and_spare, whose "
+                    "comparators have one");
     }
     if (options.topology == Topology::simplex && options.inject && !options.golden &&
         options.faults.size() != 1) {

@@ -15,7 +15,9 @@ std::string_view name_of(Evaluate evaluate) {
     return evaluate == Evaluate::shared ? "shared" : "all";
 }
 
-Json cost(const Cost& cost) { return {{"base", cost.base}, {"per_page", cost.per_page}}; }
+Json cost(const Cost& cost, const char* unit = "per_page") {
+    return {{"base", cost.base}, {unit, cost.per_unit}};
+}
 
 Json config(const Report& report) {
     const RunOptions& options = report.options;
@@ -54,6 +56,10 @@ Json config(const Report& report) {
         {"snapshot_cost", cost(options.engine.snapshot_cost)},
         {"rollback_cost", cost(options.engine.rollback_cost)},
         {"max_reexecutions", options.engine.max_reexecutions},
+        {"retire_after",
+         {{"times", options.engine.retire_after.times},
+          {"within", options.engine.retire_after.within}}},
+        {"reintegration_cost", cost(options.engine.reintegration_cost, "per_word")},
         {"on_alert", options.engine.on_alert == OnAlert::reexecute ? "reexecute" : "stop"},
         {"release", options.engine.release == Release::compared ? "compared" : "immediate"},
         {"self_test_interval", options.engine.self_test_interval},
@@ -108,6 +114,7 @@ std::string json_report(const Report& report) {
         {"evaluation", name_of(report.options.engine.evaluate)},
         {"cycles_shared", result.counters.cycles_shared},
         {"cycles_compared", result.counters.cycles_compared},
+        {"cycles_alone", result.counters.cycles_alone},
         {"fault_bits", result.fault_bits},
         {"injected", result.injected},
         {"landed_after_sdc", result.after_sdc},
@@ -120,6 +127,11 @@ std::string json_report(const Report& report) {
         {"snapshot_cycles", result.counters.snapshot_cycles},
         {"rollback_cycles", result.counters.rollback_cycles},
         {"offset_cycles", result.counters.offset_cycles},
+        {"isolations", result.counters.isolations},
+        {"reintegrations", result.counters.reintegrations},
+        {"reintegration_cycles", result.counters.reintegration_cycles},
+        {"retirements", result.counters.retirements},
+        {"standstill_cycles", result.counters.standstill_cycles},
         {"self_tests", result.counters.self_tests},
         {"self_test_cycles", result.counters.self_test_cycles},
         {"output_digest", fmt::format("{:016x}", result.output_digest)},

@@ -27,6 +27,8 @@ std::string_view boards(const RunOptions& options) {
         case Topology::simplex: break;
         case Topology::dcls: return "two cores and their checker";
         case Topology::duplex: return "two CPU boards";
+        case Topology::tmr: return "three CPU boards";
+        case Topology::pair_and_spare: return "two CPU boards with a checker each";
     }
     return "one CPU board";
 }
@@ -56,7 +58,7 @@ void fault_space(Out out, const Report& report) {
     std::vector<std::string_view> not_hit;
     if (!ram) not_hit.push_back("RAM");
     if (!devices) not_hit.insert(not_hit.end(), {"bus", "devices"});
-    const bool comparator = report.options.topology == Topology::dcls && !kind.common_mode;
+    const bool comparator = has_dcls_boards(report.options.topology) && !kind.common_mode;
     if (report.options.topology != Topology::simplex && !comparator) {
         not_hit.push_back("comparator");
     }
@@ -167,7 +169,8 @@ void recovery_lines(Out out, const Report& report) {
     const uint64_t lost = result.elapsed_cycles - result.cycles;
     const uint64_t again =
         lost - std::min(lost, counters.snapshot_cycles + counters.rollback_cycles +
-                                  counters.offset_cycles);
+                                  counters.offset_cycles + counters.standstill_cycles +
+                                  counters.reintegration_cycles);
     const bool beside = report.options.inject && are_experiments(report.options);
     fmt::format_to(out, "recovery     {} alarms, {} re-executions{}\n",
                    grouped(counters.mismatches), grouped(counters.reexecutions),
@@ -185,6 +188,15 @@ void recovery_lines(Out out, const Report& report) {
     if (counters.offset_cycles > 0) {
         fmt::format_to(out, "             main waited {} to be compared\n",
                        grouped(counters.offset_cycles));
+    }
+    if (counters.isolations > 0) {
+        fmt::format_to(out, "boards       {} isolated, {} reintegrated in {} cycles, {} retired\n",
+                       grouped(counters.isolations), grouped(counters.reintegrations),
+                       grouped(counters.reintegration_cycles), grouped(counters.retirements));
+    }
+    if (counters.standstill_cycles > 0) {
+        fmt::format_to(out, "             stood still {} until the wrong one had said so\n",
+                       grouped(counters.standstill_cycles));
     }
     if (report.options.engine.self_test_interval > 0) {
         fmt::format_to(out,
@@ -204,13 +216,11 @@ void speed_line(Out out, const Report& report) {
         return;
     }
     const uint64_t all = result.counters.cycles_shared + result.counters.cycles_compared;
-    fmt::format_to(
-        out, ", kernel {};\n             {} in {:.2f} % of the cycles, {}\n",
-        name(report.options.kernel),
-        report.options.topology == Topology::dcls ? "the whole board evaluated"
-                                                  : "both boards evaluated",
-        percent(result.counters.cycles_compared, all),
-        report.options.topology == Topology::dcls ? "one core otherwise" : "one otherwise");
+    const bool cores = has_dcls_boards(report.options.topology);
+    fmt::format_to(out, ", kernel {};\n             {} evaluated in {:.2f} % of the cycles, {}\n",
+                   name(report.options.kernel), boards(report.options),
+                   percent(result.counters.cycles_compared, all),
+                   cores ? "one core otherwise" : "one otherwise");
 }
 
 void console_line(Out out, const Report& report) {

@@ -123,12 +123,39 @@ void UserListener::on_roll_back(const RollBack& roll_back) {
                      roll_back.pages == 1 ? "1 page" : fmt::format("{} pages", roll_back.pages)));
 }
 
+void UserListener::on_isolation(const Isolation& isolation) {
+    if (events_) {
+        events_->write(
+            event("isolation", isolation.cycle, isolation.elapsed_cycle,
+                  fmt::format(",\"board\":\"cpu{}\",\"reason\":\"{}\",\"retired\":{}",
+                              isolation.board, name(isolation.reason), isolation.retired)));
+    }
+    if (story_ != Story::caught) return;
+    story_ = Story::isolated;
+    tell(fmt::format("  cpu{} is isolated, the others go on", isolation.board));
+    if (!isolation.retired) return;
+    tell("  and is retired: this happened too often");
+    story_ = Story::told;
+}
+
+void UserListener::on_reintegration(const Reintegration& reintegration) {
+    if (events_) {
+        events_->write(event("reintegration", reintegration.cycle, reintegration.elapsed_cycle,
+                             fmt::format(",\"board\":\"cpu{}\",\"pause\":{}", reintegration.board,
+                                         reintegration.pause)));
+    }
+    if (story_ != Story::isolated) return;
+    story_ = Story::told;
+    tell(fmt::format("  back at cycle {} with the others' registers, after a pause of {}",
+                     grouped(reintegration.cycle), grouped(reintegration.pause)));
+}
+
 void UserListener::on_commit(const Commit& commit) {
     if (story_ != Story::undone && story_ != Story::landed) return;
     if (story_ == Story::undone) {
         if (commit.cycle < story_alarm_cycle_) return;
         tell(fmt::format("  undone: at cycle {} both {} agree in every bit", grouped(commit.cycle),
-                         options_.topology == Topology::dcls ? "halves" : "boards"));
+                         has_dcls_boards(options_.topology) ? "halves" : "boards"));
     } else if (commit.agreed) {
         // Nothing noticed: tell of the next one instead, the first that is caught.
         const bool stays = is_permanent(*options_.inject);

@@ -23,6 +23,8 @@ public:
 
     void on_alarm(const Alarm& alarm) override;
     void on_roll_back(const RollBack& roll_back) override;
+    void on_isolation(const Isolation& isolation) override;
+    void on_reintegration(const Reintegration& reintegration) override;
     void on_commit(const Commit& commit) override;
     void on_output(const Emission& emission, uint64_t elapsed_cycle) override;
     void on_fault(const PlannedFault& fault, uint64_t cycle) override;
@@ -37,7 +39,7 @@ public:
     const std::vector<ListedFault>& faults() const { return faults_; }
 
 private:
-    enum class Story { waiting, landed, caught, undone, told };
+    enum class Story { waiting, landed, caught, undone, isolated, told };
 
     void tell(const std::string& line);
     void clear_progress();

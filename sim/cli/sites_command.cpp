@@ -126,7 +126,9 @@ int sites_command(const std::vector<std::string>& arguments) {
                    "memory and the I/O board too")
         ->type_name("S");
     std::string topology_name(name(Topology::duplex));
-    app.add_option("--topology", topology_name, "duplex (default), dcls or simplex")
+    app.add_option("--topology", topology_name,
+                   "duplex (default), dcls, pair_and_spare, tmr or\n"
+                   "simplex")
         ->type_name("T");
     unsigned offset = 0;
     app.add_option("--lockstep-offset", offset, "of dcls, whose delay lines it gives (0)")

@@ -5,6 +5,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <utility>
 
@@ -30,6 +31,14 @@ std::string_view name(AlarmKind kind) {
     return "";
 }
 
+std::string_view name(IsolatedFor reason) {
+    switch (reason) {
+        case IsolatedFor::vote: return "vote";
+        case IsolatedFor::alert: return "alert";
+    }
+    return "";
+}
+
 Engine::Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& config,
                Observer& observer)
     : kernel_(kernel),
@@ -37,14 +46,15 @@ Engine::Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& confi
       config_(config),
       observer_(observer),
       next_snapshot_(config.snapshot_interval),
-      state_a_(kernel.state_map().bytes()),
-      state_b_(kernel.state_map().bytes()) {
+      states_(kernel.replicas(), std::vector<std::byte>(kernel.state_map().bytes())),
+      care_(config.retire_after) {
     if (config_.snapshot_interval == 0) {
         throw Error(ErrorKind::usage, "a snapshot interval of 0 cycles: at least 1 is needed");
     }
     if (config_.self_test_interval != 0) {
         if (!kernel_.has_self_test()) {
-            throw Error(ErrorKind::usage, "a self-test: only dcls has a comparator with one");
+            throw Error(ErrorKind::usage,
+                        "a self-test: only dcls and pair_and_spare have comparators with one");
         }
         next_self_test_ = config_.self_test_interval;
     }
@@ -69,35 +79,43 @@ EngineStatus Engine::run_until(const Limits& limits) {
 uint64_t Engine::cycles_to_run(const Limits& limits) const {
     uint64_t cycles = std::min({limits.cycle - cycle_, limits.elapsed_cycle - elapsed_cycle_,
                                 next_snapshot_ - cycle_, next_self_test_ - elapsed_cycle_});
-    const bool may_join = config_.evaluate == Evaluate::shared && !kernel_.shared();
+    const bool may_join = config_.evaluate == Evaluate::shared && evaluated_apart();
     if (may_join && next_join_ > cycle_) cycles = std::min(cycles, next_join_ - cycle_);
     return cycles;
 }
 
 EngineStatus Engine::settle(Advance advance) {
-    const bool compared = kernel_.replicas() > 1 && !kernel_.shared();
-    if (compared) counters_.cycles_compared += advance.cycles;
-    if (kernel_.shared()) counters_.cycles_shared += advance.cycles;
+    const bool compared = evaluated_apart();
+    uint64_t& run = compared           ? counters_.cycles_compared
+                    : kernel_.shared() ? counters_.cycles_shared
+                                       : counters_.cycles_alone;
+    run += advance.cycles;
     cycle_ += advance.cycles;
     elapsed_cycle_ += advance.cycles;
     const uint64_t lost = elapsed_cycle_ - cycle_;
     const bool attention = advance.halt == Halt::attention;
+    const bool needs_all = attention || cycle_ == next_snapshot_;
     bool same = config_.release == Release::compared || release(cycle_, lost);
-    if (attention || cycle_ == next_snapshot_) advance.halt = drain(advance.halt);
+    if (needs_all) advance.halt = drain(advance.halt);
     const SelfTests self_tests = kernel_.take_self_tests();
     counters_.self_tests += self_tests.passed;
     counters_.self_test_cycles += self_tests.cycles;
-
-    same = same && release(cycle_ - kernel_.behind(), lost + kernel_.comparison_delay());
+    const auto release_compared = [&] {
+        return release(cycle_ - kernel_.behind(), lost + kernel_.comparison_delay());
+    };
+    same = same && release_compared();
+    while (same && advance.halt == Halt::mismatch) {
+        const AlarmKind kind =
+            kernel_.self_test_failed() ? AlarmKind::self_test : AlarmKind::output;
+        raise(kind, kernel_.differing_output());
+        if (!isolate(blame())) return roll_back(kind);
+        advance.halt = needs_all ? drain(Halt::budget) : Halt::budget;
+        same = release_compared();
+    }
     if (!same) {
         ++counters_.mismatches;
         observer_.on_alarm({cycle_, elapsed_cycle_, AlarmKind::replay, "outbox"});
         return EngineStatus::due;
-    }
-    if (advance.halt == Halt::mismatch) {
-        const bool failed = kernel_.self_test_failed();
-        return recover(failed ? AlarmKind::self_test : AlarmKind::output,
-                       kernel_.differing_output());
     }
     if (attention) {
         if (kernel_.progress().traps_without_retire >= kTrapLoop) return EngineStatus::trap_loop;
@@ -145,12 +163,17 @@ void Engine::reset() {
 }
 
 EngineStatus Engine::commit() {
-    const bool agreed = replicas_agree();
-    if (!agreed && config_.snapshot_check == SnapshotCheck::state) {
-        const Site* site = kernel_.state_map().first_difference(state_a_, state_b_);
-        return recover(AlarmKind::state, site->name);
+    StateVote vote = compare_states();
+    if (!vote.agreed && config_.snapshot_check == SnapshotCheck::state) {
+        raise(AlarmKind::state, kernel_.state_map().first_difference(vote.one, vote.other)->name);
+        const bool alert = replicas_of_board() > 1;
+        if (!isolate({vote.wrong, alert, 0})) return roll_back(AlarmKind::state);
+        vote.agreed = true;
     }
-    if (agreed && config_.evaluate == Evaluate::shared) kernel_.join();
+    if (vote.agreed) {
+        reintegrate_waiting();
+        if (config_.evaluate == Evaluate::shared) kernel_.join();
+    }
     next_snapshot_ += config_.snapshot_interval;
 
     const uint64_t pages = domain_.begin_interval();
@@ -167,18 +190,67 @@ EngineStatus Engine::commit() {
         domain_.outbox().trim(domain_.outbox().position());
         domain_.gate().window().trim(domain_.gate().window().position());
     }
-    observer_.on_commit(
-        {cycle_, elapsed_cycle_, pages, digest_with(domain_.memory_digest()), agreed, retired()});
+    observer_.on_commit({cycle_, elapsed_cycle_, pages, digest_with(domain_.memory_digest()),
+                         vote.agreed, retired()});
     return EngineStatus::running;
 }
 
-EngineStatus Engine::recover(AlarmKind kind, std::string where) {
-    const uint64_t alarm_cycle = cycle_;
-    const uint64_t alarm_retired = retired();
+void Engine::raise(AlarmKind kind, std::string where) {
     ++counters_.mismatches;
     observer_.on_alarm({cycle_, elapsed_cycle_, kind, std::move(where)});
-    highest_alarm_ = std::max(highest_alarm_, alarm_cycle);
+    highest_alarm_ = std::max(highest_alarm_, cycle_);
+}
 
+Blame Engine::blame() {
+    const Blame blame = kernel_.blame();
+    elapsed_cycle_ += blame.cycles;
+    counters_.standstill_cycles += blame.cycles;
+    return blame;
+}
+
+// False where it is not known which boards are wrong, or none would be left.
+bool Engine::isolate(const Blame& blame) {
+    const unsigned wrong = blame.boards & kernel_.in_service();
+    if (config_.on_alert == OnAlert::stop || wrong == 0 || wrong == kernel_.in_service()) {
+        return false;
+    }
+    for (unsigned board = 0; board < kernel_.boards(); ++board) {
+        if ((wrong >> board & 1U) == 0) continue;
+        kernel_.isolate(board);
+        const bool retired = care_.found_wrong(board, elapsed_cycle_);
+        ++counters_.isolations;
+        counters_.retirements += retired;
+        observer_.on_isolation({cycle_, elapsed_cycle_, board,
+                                blame.alert ? IsolatedFor::alert : IsolatedFor::vote, retired});
+    }
+    next_join_ = cycle_;
+    return true;
+}
+
+// Those in service agree: whoever gets their state now agrees with them.
+void Engine::reintegrate_waiting() {
+    constexpr uint64_t kWordBits = 32;
+    const uint64_t words = (kernel_.site_map().bits() + kWordBits - 1) / kWordBits;
+    for (unsigned board = 0; board < kernel_.boards(); ++board) {
+        if (care_[board].status != BoardCare::Status::waiting) continue;
+        kernel_.reintegrate(board);
+        care_.reintegrated(board);
+        const uint64_t pause = config_.reintegration_cost.of(words);
+        elapsed_cycle_ += pause;
+        ++counters_.reintegrations;
+        counters_.reintegration_cycles += pause;
+        observer_.on_reintegration({cycle_, elapsed_cycle_, board, pause});
+    }
+}
+
+void Engine::replace(unsigned board) {
+    kernel_.replace(board);
+    care_.replaced(board);
+}
+
+EngineStatus Engine::roll_back(AlarmKind kind) {
+    const uint64_t alarm_cycle = cycle_;
+    const uint64_t alarm_retired = retired();
     if (config_.on_alert == OnAlert::stop) return EngineStatus::due;
     if (attempts_ >= config_.max_reexecutions) return EngineStatus::due;
     ++attempts_;
@@ -220,7 +292,7 @@ Snapshot Engine::capture() {
     snapshot.replicas.resize(kernel_.snapshot_states());
     for (unsigned replica = 0; replica < kernel_.snapshot_states(); ++replica) {
         snapshot.replicas[replica].resize(kernel_.state_map().bytes());
-        kernel_.save_state(replica, snapshot.replicas[replica]);
+        kernel_.save_state(in_service(replica) ? replica : lead(), snapshot.replicas[replica]);
     }
     snapshot.checksum = checksum_of(snapshot);
     return snapshot;
@@ -238,6 +310,7 @@ void Engine::load(const Snapshot& snapshot) {
 void Engine::load_replicas(const std::vector<std::vector<std::byte>>& states) {
     kernel_.split();
     for (unsigned replica = 0; replica < kernel_.replicas(); ++replica) {
+        if (!in_service(replica)) continue;
         kernel_.load_state(replica, states[std::min<std::size_t>(replica, states.size() - 1)]);
     }
     kernel_.backplane_changed();
@@ -250,11 +323,34 @@ void Engine::join_if_equal() {
     if (kernel_.behind() == 0 && replicas_agree()) kernel_.join();
 }
 
-bool Engine::replicas_agree() {
-    if (kernel_.replicas() == 1 || kernel_.shared()) return true;
-    kernel_.save_state(0, state_a_);
-    kernel_.save_state(1, state_b_);
-    return state_a_ == state_b_;
+bool Engine::replicas_agree() { return compare_states().agreed; }
+
+// Of the replicas in service.
+StateVote Engine::compare_states() {
+    if (!evaluated_apart()) return {};
+    std::vector<BoardState> boards;
+    for (unsigned replica = 0; replica < kernel_.replicas(); ++replica) {
+        if (!in_service(replica)) continue;
+        kernel_.save_state(replica, states_[replica]);
+        const unsigned board = replica / replicas_of_board();
+        if (boards.empty() || boards.back().board != board) boards.push_back({board, {}});
+        boards.back().replicas.emplace_back(states_[replica]);
+    }
+    return vote_on_states(boards);
+}
+
+bool Engine::evaluated_apart() const {
+    const auto boards = static_cast<unsigned>(std::popcount(kernel_.in_service()));
+    return boards * replicas_of_board() > 1 && !kernel_.shared();
+}
+
+bool Engine::in_service(unsigned replica) const {
+    return (kernel_.in_service() >> replica / replicas_of_board() & 1U) != 0;
+}
+
+// The first replica in service: what it is, the machine is.
+unsigned Engine::lead() const {
+    return static_cast<unsigned>(std::countr_zero(kernel_.in_service())) * replicas_of_board();
 }
 
 void Engine::flip(unsigned board, uint64_t bit) {
@@ -302,9 +398,9 @@ bool Engine::flip_snapshot_bit(uint64_t bit) {
 void Engine::begin_experiment() {
     assert(!experiment_);
     experiment_ =
-        Experiment{cycle_,          elapsed_cycle_, next_snapshot_,         next_join_,
-                   next_self_test_, attempts_,      highest_alarm_,         snapshots_,
-                   counters_,       ending_,        domain_.save_devices(), domain_.outbox()};
+        Experiment{cycle_,    elapsed_cycle_,         next_snapshot_,  next_join_, next_self_test_,
+                   attempts_, highest_alarm_,         snapshots_,      counters_,  ending_,
+                   care_,     domain_.save_devices(), domain_.outbox()};
     kernel_.begin_experiment();
     domain_.begin_experiment();
 }
@@ -321,6 +417,7 @@ void Engine::end_experiment() {
     snapshots_ = std::move(experiment_->snapshots);
     counters_ = experiment_->counters;
     ending_ = experiment_->ending;
+    care_ = experiment_->care;
     kernel_.end_experiment();
     domain_.outbox() = std::move(experiment_->outbox);
     domain_.end_experiment();
@@ -332,9 +429,10 @@ void Engine::end_experiment() {
 uint64_t Engine::digest() { return digest_with(domain_.memory_digest_now()); }
 
 uint64_t Engine::digest_with(uint64_t memory_digest) {
-    kernel_.save_state(0, state_a_);
+    std::vector<std::byte>& state = states_.front();
+    kernel_.save_state(lead(), state);
     const std::vector<std::byte> devices = domain_.save_devices();
-    const uint64_t hash = XXH3_64bits_withSeed(state_a_.data(), state_a_.size(), memory_digest);
+    const uint64_t hash = XXH3_64bits_withSeed(state.data(), state.size(), memory_digest);
     return XXH3_64bits_withSeed(devices.data(), devices.size(), hash);
 }
 

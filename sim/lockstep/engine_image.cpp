@@ -21,6 +21,8 @@ struct ImageHead {
     uint64_t next_self_test;
     uint64_t attempts;
     uint64_t highest_alarm;
+    uint64_t in_service;
+    BoardCare::Records boards;
     Progress progress;
     uint64_t window_position;
     uint64_t outbox_position;
@@ -40,16 +42,27 @@ std::vector<std::byte> Engine::save_image() {
     std::vector<std::byte> image;
     put_state(image,
               ImageHead{cycle_, elapsed_cycle_, next_snapshot_, next_self_test_, attempts_,
-                        highest_alarm_, kernel_.progress(), domain_.gate().window().position(),
-                        domain_.outbox().position(), counters, kernel_.snapshot_states(),
-                        kernel_.state_map().bytes(), devices.size()});
+                        highest_alarm_, kernel_.in_service(), care_.records(), kernel_.progress(),
+                        domain_.gate().window().position(), domain_.outbox().position(), counters,
+                        kernel_.snapshot_states(), kernel_.state_map().bytes(), devices.size()});
     for (unsigned replica = 0; replica < kernel_.snapshot_states(); ++replica) {
-        kernel_.save_state(replica, state_a_);
-        put_bytes(image, state_a_);
+        kernel_.save_state(in_service(replica) ? replica : lead(), states_.front());
+        put_bytes(image, states_.front());
     }
     put_bytes(image, devices);
     domain_.save_changes(image);
     return image;
+}
+
+bool Engine::possible(uint64_t in_service, const BoardCare::Records& records) const {
+    if (in_service == 0 || in_service >> kernel_.boards() != 0) return false;
+    for (unsigned board = 0; board < kMostBoards; ++board) {
+        const bool serves = board >= kernel_.boards() || (in_service >> board & 1U) != 0;
+        const BoardCare::Status status = records[board].status;
+        if (status > BoardCare::Status::retired) return false;
+        if (serves != (status == BoardCare::Status::in_service)) return false;
+    }
+    return true;
 }
 
 bool Engine::load_image(std::span<const std::byte> image) {
@@ -59,10 +72,13 @@ bool Engine::load_image(std::span<const std::byte> image) {
     const std::size_t device_bytes = domain_.save_devices().size();
     const bool mine = head.replicas == kernel_.snapshot_states() &&
                       head.replica_bytes == replica_bytes && head.device_bytes == device_bytes &&
-                      head.next_snapshot > head.cycle &&
+                      head.next_snapshot > head.cycle && possible(head.in_service, head.boards) &&
                       image.size() >= head.replicas * replica_bytes + device_bytes;
     if (!mine) return false;
 
+    for (unsigned board = 0; board < kernel_.boards(); ++board) {
+        if ((head.in_service >> board & 1U) == 0) kernel_.isolate(board);
+    }
     Snapshot state;
     state.cycle = head.cycle;
     state.progress = head.progress;
@@ -87,6 +103,7 @@ bool Engine::load_image(std::span<const std::byte> image) {
     next_snapshot_ = head.next_snapshot;
     next_self_test_ = head.next_self_test;
     attempts_ = static_cast<unsigned>(head.attempts);
+    care_.restore(head.boards);
     highest_alarm_ = head.highest_alarm;
     counters_ = head.counters;
     snapshots_.clear();

@@ -92,15 +92,14 @@ bool FaultParts::self_checking() const {
 }
 
 unsigned FaultParts::replicas() const {
-    if (self_checking()) return 2;
     unsigned boards = 0;
     for (const Part& part : parts_) boards += part.kind == Kind::cpu;
-    return boards;
+    return self_checking() ? 2 * boards : boards;
 }
 
 std::string FaultParts::clock_name(unsigned replica) const {
     if (!self_checking()) return parts_[replica].name + ".clock";
-    return replica == 0 ? "cpu0.main.clock" : "cpu0.shadow.clock";
+    return parts_[replica / 2].name + (replica % 2 == 0 ? ".main.clock" : ".shadow.clock");
 }
 
 BoardBit FaultParts::find_clock(std::string_view board, std::string_view site) const {

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <bit>
+
 #include "ftsim/error.hpp"
 #include "ftsim/lockstep/offset_kernel.hpp"
 #include "ftsim/lockstep/plain_kernel.hpp"
@@ -10,23 +12,27 @@
 
 namespace ftsim {
 
-std::string_view name(Topology topology) {
-    switch (topology) {
-        case Topology::simplex: return "simplex";
-        case Topology::dcls: return "dcls";
-        case Topology::duplex: return "duplex";
-    }
-    return "";
+unsigned most_offset(Topology topology) {
+    return has_dcls_boards(topology) || topology == Topology::duplex ? kMostOffset : 0;
 }
-
-unsigned most_offset(Topology topology) { return topology == Topology::simplex ? 0 : kMostOffset; }
 
 namespace {
 
+unsigned boards_of(Topology topology) {
+    switch (topology) {
+        case Topology::simplex:
+        case Topology::dcls: return 1;
+        case Topology::duplex:
+        case Topology::pair_and_spare: return 2;
+        case Topology::tmr: return 3;
+    }
+    return 0;
+}
+
 KernelShape shape_of(const MachineConfig& config) {
     KernelShape shape;
-    shape.boards = config.topology == Topology::duplex ? 2 : 1;
-    shape.board = config.topology == Topology::dcls ? CpuBoard::dcls : CpuBoard::single;
+    shape.boards = boards_of(config.topology);
+    shape.board = has_dcls_boards(config.topology) ? CpuBoard::dcls : CpuBoard::single;
     shape.lockstep_offset = config.engine.lockstep_offset;
     return shape;
 }
@@ -54,7 +60,7 @@ Machine::Machine(const Program& program, const MachineConfig& config, Observer& 
       engine_(*kernel_, backplane_, config.engine, observer) {}
 
 const StateMap& site_map(Topology topology, unsigned lockstep_offset) {
-    if (topology == Topology::dcls) return dcls_site_map(lockstep_offset);
+    if (has_dcls_boards(topology)) return dcls_site_map(lockstep_offset);
     return CoreModel::site_map();
 }
 
@@ -81,7 +87,7 @@ uint64_t Machine::bit_of_replica(const BoardBit& bit) const {
 
 std::string Machine::replica_name(unsigned replica) const {
     if (boards() == replicas()) return fmt::format("cpu{}", replica);
-    return replica == 0 ? "cpu0.main" : "cpu0.shadow";
+    return fmt::format("cpu{}.{}", replica / 2, replica % 2 == 0 ? "main" : "shadow");
 }
 
 std::vector<std::byte> Machine::replica_state(unsigned replica) const {
@@ -91,7 +97,8 @@ std::vector<std::byte> Machine::replica_state(unsigned replica) const {
 }
 
 uint32_t Machine::read_register(std::string_view site) const {
-    const std::vector<std::byte> state = replica_state(0);
+    const unsigned board = static_cast<unsigned>(std::countr_zero(kernel_->in_service()));
+    const std::vector<std::byte> state = replica_state(board * (replicas() / boards()));
     const Site* at = state_map().find(site);
     uint32_t value = 0;
     std::memcpy(&value, state.data() + at->offset, (at->width + 7) / 8);

@@ -25,7 +25,10 @@ constexpr std::size_t kMaxBootargs = 4096;
 constexpr uint64_t kMaxLatency = 1000;
 constexpr uint64_t kMaxReexecutions = 1'000'000;
 
-std::string spelt(const Cost& cost) { return fmt::format("{},{}", cost.base, cost.per_page); }
+std::string spelt(const Patience& patience) {
+    return fmt::format("{},{}", patience.times, patience.within);
+}
+std::string spelt(const Cost& cost) { return fmt::format("{},{}", cost.base, cost.per_unit); }
 
 std::string spelt_disk(const BackplaneConfig& backplane) {
     if (!backplane.disk) return "none";
@@ -196,6 +199,8 @@ replay::LogHeader describe_machine(const Program& program, const MachineConfig& 
     timing("snapshot_cost", spelt(engine.snapshot_cost));
     timing("rollback_cost", spelt(engine.rollback_cost));
     timing("max_reexecutions", fmt::to_string(engine.max_reexecutions));
+    timing("retire_after", spelt(engine.retire_after));
+    timing("reintegration_cost", spelt(engine.reintegration_cost));
     timing("on_alert", engine.on_alert == OnAlert::reexecute ? "reexecute" : "stop");
     timing("release", engine.release == Release::compared ? "compared" : "immediate");
     timing("self_test_interval", fmt::to_string(engine.self_test_interval));
@@ -235,11 +240,14 @@ LoggedMachine machine_from(const replay::LogFile& log) {
     engine.rollback_cost = fields.cost("rollback_cost");
     engine.max_reexecutions =
         static_cast<unsigned>(fields.number("max_reexecutions", 0, kMaxReexecutions));
+    const Cost patience = fields.cost("retire_after");
+    engine.retire_after = {patience.base, patience.per_unit};
+    engine.reintegration_cost = fields.cost("reintegration_cost");
     engine.on_alert =
         fields.either("on_alert", "reexecute", "stop") ? OnAlert::reexecute : OnAlert::stop;
     engine.release =
         fields.either("release", "compared", "immediate") ? Release::compared : Release::immediate;
-    const uint64_t most_tests = config.topology == Topology::dcls ? UINT64_MAX : 0;
+    const uint64_t most_tests = has_dcls_boards(config.topology) ? UINT64_MAX : 0;
     engine.self_test_interval = fields.number("self_test_interval", 0, most_tests);
     return {config, fields.number("digest_instructions", 1)};
 }

@@ -11,11 +11,12 @@ namespace ftsim {
 namespace {
 
 template <unsigned... Offsets>
-std::unique_ptr<Kernel> make(unsigned offset, Backplane& backplane,
+std::unique_ptr<Kernel> make(const KernelShape& shape, Backplane& backplane,
                              std::integer_sequence<unsigned, Offsets...>) {
     std::unique_ptr<Kernel> kernel;
     const auto try_one = [&]<unsigned Offset>() {
-        if (offset == Offset) kernel = std::make_unique<DclsKernel<Offset, Backplane>>(backplane);
+        if (shape.lockstep_offset != Offset) return;
+        kernel = std::make_unique<DclsKernel<Offset, Backplane>>(shape.boards, backplane);
     };
     (try_one.template operator()<Offsets>(), ...);
     return kernel;
@@ -24,11 +25,10 @@ std::unique_ptr<Kernel> make(unsigned offset, Backplane& backplane,
 }  // namespace
 
 std::unique_ptr<Kernel> make_dcls_kernel(const KernelShape& shape, Backplane& backplane) {
-    if (shape.boards != 1) {
-        throw Error(ErrorKind::usage, "boards with core-level lockstep: one is possible");
+    if (shape.boards > 2) {
+        throw Error(ErrorKind::usage, "boards with core-level lockstep: one or two are possible");
     }
-    return make(shape.lockstep_offset, backplane,
-                std::make_integer_sequence<unsigned, kMostOffset + 1>());
+    return make(shape, backplane, std::make_integer_sequence<unsigned, kMostOffset + 1>());
 }
 
 const StateMap& dcls_site_map(unsigned lockstep_offset) {

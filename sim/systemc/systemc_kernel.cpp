@@ -92,6 +92,7 @@ public:
     }
     void stick(unsigned, uint64_t, bool) override { refuse("a stuck flop"); }
     void miss_edge(unsigned) override { refuse("a missing clock edge"); }
+    void replace(unsigned) override {}
     void begin_experiment() override {
         kept_ = {progress(), {}};
         for (auto& board : boards_) {
@@ -163,6 +164,9 @@ std::unique_ptr<Kernel> make_systemc_kernel(const KernelShape& shape, Backplane&
     }
     if (shape.board != CpuBoard::single) {
         throw Error(ErrorKind::usage, "the SystemC kernel has no board with core-level lockstep");
+    }
+    if (shape.boards > 2) {
+        throw Error(ErrorKind::usage, "the SystemC kernel has one or two boards");
     }
     static std::atomic_flag elaborated = ATOMIC_FLAG_INIT;
     if (elaborated.test_and_set()) {

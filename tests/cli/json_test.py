@@ -12,9 +12,12 @@ NUMBER = (int, float)
 TYPES = {
     "schema_version": int, "config": dict, "cycles": int, "elapsed_cycles": int,
     "cycles_lost": int, "instructions": int, "wall_seconds": NUMBER, "cycles_per_second": NUMBER,
-    "evaluation": str, "cycles_shared": int, "cycles_compared": int, "fault_bits": int,
+    "evaluation": str, "cycles_shared": int, "cycles_compared": int,
+    "cycles_alone": int, "fault_bits": int,
     "injected": int, "landed_after_sdc": int, "outcomes": dict,
     "detection_latency": (dict, type(None)), "mismatches": int, "reexecutions": int,
+    "isolations": int, "reintegrations": int, "retirements": int, "standstill_cycles": int,
+    "reintegration_cycles": int,
     "snapshots": int, "snapshot_cycles": int, "rollback_cycles": int, "offset_cycles": int,
     "self_tests": int, "self_test_cycles": int, "escapes": int,
     "output_digest": str, "output_equals_golden": (bool, type(None)), "judged": dict, "exit": dict, "faults": list,
@@ -59,13 +62,15 @@ class Json(CommandTest):
 
     def test_every_elapsed_cycle_is_accounted_for(self):
         for more in ((), ("--evaluate", "all"), ("--kernel", "systemc"),
-                     ("--lockstep-offset", "3")):
+                     ("--lockstep-offset", "3"), ("--topology", "simplex"),
+                     ("--topology", "tmr"), ("--topology", "tmr", "--retire-after", "1,1M")):
             with self.subTest(more=more):
                 report = run_json(*RUN, *more)
                 self.assertEqual(
                     report["cycles_shared"] + report["cycles_compared"]
-                    + report["snapshot_cycles"] + report["rollback_cycles"]
-                    + report["offset_cycles"],
+                    + report["cycles_alone"] + report["snapshot_cycles"] + report["rollback_cycles"]
+                    + report["offset_cycles"] + report["standstill_cycles"]
+                    + report["reintegration_cycles"],
                     report["elapsed_cycles"])
 
     def test_the_configuration_is_the_effective_one(self):

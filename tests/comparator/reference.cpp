@@ -88,9 +88,9 @@ std::optional<WindowDifference> reference(const BundleDescription& description, 
     return std::nullopt;
 }
 
-std::vector<Kernel> kernels() {
-    std::vector<Kernel> found;
-    for (const Kernel kernel : kKernels) {
+std::vector<VectorKernel> kernels() {
+    std::vector<VectorKernel> found;
+    for (const VectorKernel kernel : kVectorKernels) {
         if (runs_here(kernel)) found.push_back(kernel);
     }
     return found;

@@ -33,6 +33,6 @@ std::optional<WindowDifference> reference(const BundleDescription& description, 
                                           std::span<const std::byte> b);
 
 /// Those that run here.
-std::vector<Kernel> kernels();
+std::vector<VectorKernel> kernels();
 
 }  // namespace ftsim::test

@@ -16,7 +16,7 @@ BundleDescription whole(std::size_t bytes) { return {bytes, {{"all", 0, bytes * 
 
 TEST(Signature, IsXxh3OfTheWindow) {
     const BundleDescription byte = whole(1);
-    for (const Kernel kernel : kernels()) {
+    for (const VectorKernel kernel : kernels()) {
         const WindowSignature signature(byte, Mask(byte), kernel);
         // From xxHash's own sanity test: XXH3 of nothing.
         EXPECT_EQ(signature.xxh3({}), 0x2D06'8005'38D3'94C2u);
@@ -26,10 +26,10 @@ TEST(Signature, IsXxh3OfTheWindow) {
 TEST(Signature, IsTheSameWithEveryKernel) {
     Random random(1);
     const BundleDescription byte = whole(1);
-    const WindowSignature plain(byte, Mask(byte), Kernel::portable);
+    const WindowSignature plain(byte, Mask(byte), VectorKernel::portable);
     for (std::size_t size = 0; size < 3'000; size += 1 + size / 8) {
         const Bytes window = random_bytes(random, size);
-        for (const Kernel kernel : kernels()) {
+        for (const VectorKernel kernel : kernels()) {
             const WindowSignature signature(byte, Mask(byte), kernel);
             EXPECT_EQ(signature.xxh3(window), plain.xxh3(window)) << size;
         }

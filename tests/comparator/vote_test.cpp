@@ -36,7 +36,7 @@ struct Counted {
     Bytes majority;
 };
 
-Counted count(const Replicas& replicas, VoteBy by, std::size_t word, Kernel kernel) {
+Counted count(const Replicas& replicas, VoteBy by, std::size_t word, VectorKernel kernel) {
     Counted counted = {{}, majority_bits(replicas)};
     counted.vote.kernel = kernel;
     for (std::size_t at = 0; at < replicas[0].size(); at += word) {
@@ -64,9 +64,9 @@ Counted count(const Replicas& replicas, VoteBy by, std::size_t word, Kernel kern
     return counted;
 }
 
-class EachVote : public testing::TestWithParam<Kernel> {};
+class EachVote : public testing::TestWithParam<VectorKernel> {};
 
-void check(const Replicas& replicas, VoteBy by, std::size_t word, Kernel kernel) {
+void check(const Replicas& replicas, VoteBy by, std::size_t word, VectorKernel kernel) {
     const Voter voter(replicas.size(), by, word, kernel);
     const Counted wanted = count(replicas, by, word, kernel);
     Bytes majority(replicas[0].size());
@@ -139,7 +139,7 @@ TEST(Vote, RefusesWhatCannotBeDecided) {
         EXPECT_THROW(Voter(3, VoteBy::word, word), std::invalid_argument) << word;
     }
     EXPECT_THROW(Voter(3, static_cast<VoteBy>(2), 8), std::invalid_argument);
-    EXPECT_THROW(Voter(3, VoteBy::bit, 8, static_cast<Kernel>(9)), std::invalid_argument);
+    EXPECT_THROW(Voter(3, VoteBy::bit, 8, static_cast<VectorKernel>(9)), std::invalid_argument);
 }
 
 TEST(Vote, RefusesReplicasThatDoNotFit) {

@@ -13,11 +13,12 @@ namespace {
 
 BundleDescription whole(std::size_t bytes) { return {bytes, {{"all", 0, bytes * 8}}}; }
 
-WindowComparator comparator(const BundleDescription& description, const Mask& mask, Kernel kernel) {
+WindowComparator comparator(const BundleDescription& description, const Mask& mask,
+                            VectorKernel kernel) {
     return {description, description, mask, kernel};
 }
 
-class EachKernel : public testing::TestWithParam<Kernel> {};
+class EachKernel : public testing::TestWithParam<VectorKernel> {};
 
 TEST_P(EachKernel, SeesOneBitAtEveryPlaceAndAlignment) {
     const auto bytes = comparator(whole(1), Mask(whole(1)), GetParam());
@@ -71,7 +72,8 @@ TEST_P(EachKernel, MasksAndValidBitsAtRandom) {
 }
 
 // Everything that may differ does, and one bit that may not.
-void see_each_bit_through_noise(const BundleDescription& bundle, Random& random, Kernel kernel) {
+void see_each_bit_through_noise(const BundleDescription& bundle, Random& random,
+                                VectorKernel kernel) {
     const std::size_t bytes = bundle.bytes(), cycles = 3 + 600 / bytes;
     const Mask mask = random_mask(random, bundle);
     const auto both = comparator(bundle, mask, kernel);
@@ -139,12 +141,13 @@ TEST_P(EachKernel, RefusesWindowsThatDoNotFit) {
 INSTANTIATE_TEST_SUITE_P(Comparator, EachKernel, testing::ValuesIn(kernels()),
                          [](const auto& test) { return std::string(name(test.param)); });
 
-TEST(Kernel, RefusesWhatDoesNotRunHere) {
+TEST(VectorKernel, RefusesWhatDoesNotRunHere) {
     const BundleDescription bundle = whole(1);
-    EXPECT_TRUE(runs_here(Kernel::portable));
+    EXPECT_TRUE(runs_here(VectorKernel::portable));
     EXPECT_TRUE(runs_here(best_kernel()));
-    EXPECT_THROW(comparator(bundle, Mask(bundle), static_cast<Kernel>(7)), std::invalid_argument);
-    for (const Kernel kernel : kKernels) {
+    EXPECT_THROW(comparator(bundle, Mask(bundle), static_cast<VectorKernel>(7)),
+                 std::invalid_argument);
+    for (const VectorKernel kernel : kVectorKernels) {
         if (runs_here(kernel)) continue;
         EXPECT_THROW(comparator(bundle, Mask(bundle), kernel), std::invalid_argument);
     }

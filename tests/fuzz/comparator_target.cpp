@@ -83,14 +83,14 @@ Mask mask(Source& source, const BundleDescription& bundle) {
 // Every kernel gives what the first gives.
 template <class Answer>
 void same_with_all(Answer answer) {
-    const auto wanted = answer(Kernel::portable);
-    for (const Kernel kernel : kKernels) {
+    const auto wanted = answer(VectorKernel::portable);
+    for (const VectorKernel kernel : kVectorKernels) {
         if (runs_here(kernel)) must(answer(kernel) == wanted);
     }
 }
 
 void compare(const BundleDescription& bundle, const Mask& counts, Stream main, Stream shadow) {
-    same_with_all([&](Kernel kernel) {
+    same_with_all([&](VectorKernel kernel) {
         const WindowComparator both(bundle, bundle, counts, kernel);
         const auto found = both.first_difference(main, shadow);
         must(both.equal(main, shadow) == !found);
@@ -98,7 +98,7 @@ void compare(const BundleDescription& bundle, const Mask& counts, Stream main, S
                         found->bit < bundle.fields()[found->field].width));
         return found;
     });
-    same_with_all([&](Kernel kernel) {
+    same_with_all([&](VectorKernel kernel) {
         const WindowSignature sign(bundle, counts, kernel);
         const bool differ = WindowComparator(bundle, bundle, counts, kernel)
                                 .first_difference(main, shadow)
@@ -112,7 +112,7 @@ void compare(const BundleDescription& bundle, const Mask& counts, Stream main, S
 void vote(Source& source, std::span<const Stream> replicas) {
     const auto by = static_cast<VoteBy>(source.number() % 3);
     const std::size_t word = source.number() % 10, count = source.number() % 8;
-    same_with_all([&](Kernel kernel) {
+    same_with_all([&](VectorKernel kernel) {
         const Voter voter(count, by, word, kernel);
         std::vector<std::byte> majority(replicas[0].size());
         std::vector<Stream> all;
@@ -120,7 +120,7 @@ void vote(Source& source, std::span<const Stream> replicas) {
         Vote said = voter.vote(all, majority);
         must(voter.vote(all) == said);
         must(said.outvoted >> count == 0);
-        said.kernel = Kernel::portable;
+        said.kernel = VectorKernel::portable;
         return std::pair(said, majority);
     });
 }

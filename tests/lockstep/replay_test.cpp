@@ -28,8 +28,13 @@ struct Shape {
     Topology topology = Topology::duplex;
     unsigned offset = 0;
 };
-constexpr Shape kShapes[] = {
-    {}, {Topology::duplex, 1}, {Topology::duplex, 4}, {Topology::dcls, 0}, {Topology::dcls, 3}};
+constexpr Shape kShapes[] = {{},
+                             {Topology::duplex, 1},
+                             {Topology::duplex, 4},
+                             {Topology::dcls, 0},
+                             {Topology::dcls, 3},
+                             {Topology::tmr, 0},
+                             {Topology::pair_and_spare, 1}};
 
 Recorded record(const std::string& program, uint64_t cycles, FaultSource faults = NoFaults{},
                 const std::string& input = {}, const Shape& shape = {}) {
@@ -206,7 +211,7 @@ TEST(Replay, ACutLogEndsWithItsLastEvent) {
                                          "one line\nand another\n\x04", shape);
         const LogFile whole = replay::testing::open_log(recorded.log);
         const unsigned delay =
-            shape.offset + (shape.topology == Topology::dcls ? kComparatorLatency : 0);
+            shape.offset + (has_dcls_boards(shape.topology) ? kComparatorLatency : 0);
         for (std::size_t i = 1; i < whole.chunks().size(); ++i) {
             const uint64_t size = whole.chunks()[i].offset;
             const Replayed replayed = play(std::span(recorded.log).first(size));
@@ -292,6 +297,7 @@ public:
         plain_->stick(board, bit, value);
     }
     void miss_edge(unsigned replica) override { plain_->miss_edge(replica); }
+    void replace(unsigned board) override { plain_->replace(board); }
     void begin_experiment() override { plain_->begin_experiment(); }
     void end_experiment() override { plain_->end_experiment(); }
     void backplane_changed() override { plain_->backplane_changed(); }

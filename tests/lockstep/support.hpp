@@ -39,6 +39,16 @@ public:
                                      roll_back.elapsed_cycle, roll_back.to_cycle, roll_back.older,
                                      roll_back.pages));
     }
+    void on_isolation(const Isolation& isolation) override {
+        events.push_back(fmt::format("isolation {} {} cpu{} {} {}", isolation.cycle,
+                                     isolation.elapsed_cycle, isolation.board,
+                                     name(isolation.reason), isolation.retired));
+    }
+    void on_reintegration(const Reintegration& reintegration) override {
+        events.push_back(fmt::format("reintegration {} {} cpu{} {}", reintegration.cycle,
+                                     reintegration.elapsed_cycle, reintegration.board,
+                                     reintegration.pause));
+    }
     void on_commit(const Commit& commit) override { digests.push_back(commit.digest); }
     void on_output(const Emission& emission, uint64_t elapsed_cycle) override {
         if (emission.sink == Sink::console) console += static_cast<char>(emission.value);

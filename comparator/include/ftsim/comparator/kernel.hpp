@@ -10,20 +10,21 @@
 
 namespace ftsim {
 
-enum class Kernel : std::uint8_t {
+enum class VectorKernel : std::uint8_t {
     portable,  // 64-bit words, any processor
     avx2,
     avx512,  // F, BW, VL and VBMI: Ice Lake, Zen 4 and later
 };
 
-inline constexpr Kernel kKernels[] = {Kernel::portable, Kernel::avx2, Kernel::avx512};
+inline constexpr VectorKernel kVectorKernels[] = {VectorKernel::portable, VectorKernel::avx2,
+                                                  VectorKernel::avx512};
 
-std::string_view name(Kernel kernel);
+std::string_view name(VectorKernel kernel);
 
 /// Whether this library has the kernel, and this processor and operating system can run it.
-bool runs_here(Kernel kernel);
+bool runs_here(VectorKernel kernel);
 
 /// The widest kernel that runs here.
-Kernel best_kernel();
+VectorKernel best_kernel();
 
 }  // namespace ftsim

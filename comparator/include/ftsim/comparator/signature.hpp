@@ -54,7 +54,7 @@ class WindowSignature {
 public:
     /// The mask is one that WindowComparator takes. Throws std::invalid_argument.
     WindowSignature(const BundleDescription& description, const Mask& mask,
-                    Kernel kernel = best_kernel());
+                    VectorKernel kernel = best_kernel());
     ~WindowSignature();
     WindowSignature(WindowSignature&&) noexcept;
     WindowSignature& operator=(WindowSignature&&) noexcept;

@@ -29,7 +29,7 @@ struct Vote {
     std::optional<std::size_t> disagreement;  // the first word, by its first byte's place, in
                                               // which not all are the same
     std::optional<std::size_t> no_majority;   // the first word that has none
-    Kernel kernel = Kernel::portable;         // that ran last
+    VectorKernel kernel = VectorKernel::portable;  // that ran last
 
     bool operator==(const Vote&) const = default;
 };
@@ -40,7 +40,7 @@ class Voter {
 public:
     /// `replicas`: odd, 3 to kMaxReplicas. `word`: 1, 2, 4 or 8 bytes; the last one of a vote may
     /// be shorter. Throws std::invalid_argument.
-    Voter(std::size_t replicas, VoteBy by, std::size_t word, Kernel kernel = best_kernel());
+    Voter(std::size_t replicas, VoteBy by, std::size_t word, VectorKernel kernel = best_kernel());
 
     /// As many as were said, all of one length. Throws std::invalid_argument.
     Vote vote(std::span<const std::span<const std::byte>> replicas) const;

@@ -37,7 +37,7 @@ public:
     /// Both descriptions must be the same, the mask as wide as they are and not without a valid bit
     /// whose fields count, and the kernel one that runs here. Throws std::invalid_argument.
     WindowComparator(const BundleDescription& main, const BundleDescription& shadow,
-                     const Mask& mask, Kernel kernel = best_kernel());
+                     const Mask& mask, VectorKernel kernel = best_kernel());
     ~WindowComparator();
     WindowComparator(WindowComparator&&) noexcept;
     WindowComparator& operator=(WindowComparator&&) noexcept;
@@ -61,7 +61,7 @@ public:
 
     /// Reported by the code that did the last stretch of a scan of `bundles` bundles, not by what
     /// was asked for.
-    Kernel kernel_that_ran(std::size_t bundles) const;
+    VectorKernel kernel_that_ran(std::size_t bundles) const;
 
 private:
     bool equal_windows(std::span<const std::byte> main, std::span<const std::byte> shadow) const;

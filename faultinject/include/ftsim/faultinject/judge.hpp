@@ -9,9 +9,9 @@
 //                       does not say there
 //   hang                what golden says d cycles after the fault is missing 1.2 d + 100,000 later
 //   due                 an alarm, and the machine did not come back right
-//   detected_recovered  an alarm, a roll-back, and a commit with equal replicas and golden's state;
-//                       where an older fault keeps the state from golden's: a roll-back to before
-//                       it landed
+//   detected_recovered  an alarm, a roll-back or a board isolated, and a commit with equal replicas
+//                       and golden's state; where an older fault keeps the state from golden's: a
+//                       roll-back to before it landed, or its own board isolated
 //   latent              outputs right, but some bit of the state differs at the end
 //   masked              otherwise; decided at a commit with golden's state, or at the end
 //
@@ -71,19 +71,20 @@ public:
 
     void on_alarm(const Alarm& alarm) override;
     void on_roll_back(const RollBack& roll_back) override;
+    void on_isolation(const Isolation& isolation) override;
     void on_commit(const Commit& commit) override;
     void on_output(const Emission& emission, uint64_t elapsed_cycle) override;
 
 private:
     struct Pending {
         LandedFault fault;
-        bool rolled_back = false;
-        bool undone = false;  // the machine went back to a snapshot from before it landed
+        bool recovered = false;  // by a roll-back, or because a board was isolated
+        bool undone = false;     // the machine went back to before it landed, or its board is out
     };
 
     template <class Decide>
     void decide(Decide outcome_of);
-    void settle_roll_backs();
+    void settle_recoveries();
 
     Golden* golden_;
     OutputPosition said_;

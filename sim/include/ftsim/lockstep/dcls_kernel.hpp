@@ -1,38 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Core-level lockstep: one CPU board on which the RTL itself has two cores and the checker between
-// them. The kernel compares nothing; it steps the board and looks at its alert.
+// One or two CPU boards with core-level lockstep: on each the RTL itself has two cores and the
+// checker between them. The kernel looks at their alerts and, of two, compares the outputs.
 //
-//     stop where alert_o is not 01: outputs differed offset + 2 cycles ago, or the checker is hit
-//     the edge: the board takes the inputs, the backplane the main half's outputs
+//     stop where a board's alert_o is not 01: its halves differed offset + 2 cycles ago, or its
+//     checker is hit; stop where the boards' outputs differ
+//     the edge: every board takes the inputs, the backplane the first one's outputs
 //
-// Starting from given registers, after a roll-back for one: the board is reset, so that no flip in
-// a delay line or in the checker lives on; main has its registers at once, the shadow when it comes
-// out of its reset, offset cycles later.
+// Where outputs differ the machine stands still until the board that is wrong has said so, offset +
+// 2 cycles later at the latest. Nothing of that cycle has happened behind the boards, so the other
+// one goes on from there, alone, and nothing is run again: that is pair and spare.
 //
-// To wait until everything has been compared (before a commit, before a frame leaves), the bus
-// stands still and both halves' registers are put aside, each when it comes to the cycle at which
-// the machine stands: main's now, the shadow's offset cycles later. Then comes the last alert that
-// can come, and the board starts from both, each half from its own. A self-test is waited for, as
-// long as one may take.
+// To wait until everything has been compared (before a commit, before a frame leaves) the machine
+// stands still likewise, and the boards start again from the registers put aside. A self-test is
+// waited for, as long as one may take.
 //
-// While the halves are equal but for the time between them, one core alone is stepped. The last
-// cycles of every advance() are the board's, started from that core: after offset + 2 cycles there
-// is nothing in delay lines and checker that would be different if it had run from the beginning.
+// While all halves are equal but for the time between them, one core alone is stepped. The last
+// cycles of every advance() are a board's, started from that core: after offset + 2 cycles there is
+// nothing in delay lines and checker that would be different if it had run from the beginning.
 
 #include <algorithm>
 #include <cstddef>
 #include <span>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
-#include "ftsim/lockstep/hard_faults.hpp"
+#include "ftsim/lockstep/dcls_board.hpp"
 #include "ftsim/lockstep/kernel.hpp"
 #include "ftsim/model/clocked_model.hpp"
-#include "ftsim/model/dcls_model.hpp"
 
 namespace ftsim {
 
@@ -40,27 +37,46 @@ template <unsigned Offset, BackplaneOf<CoreModel> Backplane>
 class DclsKernel final : public Kernel {
 public:
     /// The backplane must outlive the kernel.
-    explicit DclsKernel(Backplane& backplane)
-        : backplane_(backplane),
-          main_start_(state_map().bytes()),
-          shadow_start_(state_map().bytes()) {
-        core_.save_state(main_start_);
-        shadow_start_ = main_start_;
-        start();
+    DclsKernel(unsigned boards, Backplane& backplane)
+        : backplane_(backplane), boards_(boards), in_service_((1U << boards) - 1) {
+        line_up();
     }
 
-    unsigned replicas() const override { return 2; }
+    unsigned replicas() const override { return 2 * boards(); }
     const StateMap& state_map() const override { return CoreModel::state_map(); }
-    unsigned boards() const override { return 1; }
-    const StateMap& site_map() const override { return Board::state_map(); }
+    unsigned boards() const override { return static_cast<unsigned>(boards_.size()); }
+    const StateMap& site_map() const override { return Board::Model::state_map(); }
     unsigned snapshot_states() const override { return 1; }
 
+    unsigned in_service() const override { return in_service_; }
+    Blame blame() override {
+        uint64_t cycles = 0;
+        if (!outputs_equal()) {
+            for (Board* board : running_) board->put_aside(Half::main);
+            for (; cycles < kDelay; ++cycles) step_still(cycles);
+            start_good_ones();
+        }
+        return {alerting(), true, cycles};
+    }
+    void isolate(unsigned board) override {
+        split();
+        in_service_ &= ~(1U << board);
+        line_up();
+    }
+    void reintegrate(unsigned board) override {
+        split();
+        boards_[board].start_from(lead().start_of(Half::main), lead().start_of(Half::shadow));
+        in_service_ |= 1U << board;
+        line_up();
+    }
+    void replace(unsigned board) override { boards_[board].replace(); }
+
     Advance advance(uint64_t cycles) override {
-        if (!shared_ || cycles <= kDelay) return run_board(cycles);
+        if (!shared_ || cycles <= kDelay) return run_boards(cycles);
         const Advance alone = run_core(cycles - kDelay);
         if (alone.halt != Halt::budget) return alone;
         start_from_core();
-        const Advance rest = run_board(kDelay);
+        const Advance rest = run_boards(kDelay);
         return {alone.cycles + rest.cycles, rest.halt};
     }
 
@@ -74,112 +90,161 @@ public:
             behind_ = 0;
             return {kDelay, Halt::budget};
         }
-        board_.save_half(Half::main, main_start_);
+        for (Board* board : running_) board->put_aside(Half::main);
         uint64_t done = 0;
-        for (; done < kDelay || board_.outputs().self_test_busy; ++done) {
-            odd_self_test_ = odd_self_test_ || done == kDelay + kSelfTestCycles;
-            if (alert()) return {done, Halt::mismatch};
-            if (done == Offset) board_.save_half(Half::shadow, shadow_start_);
-            step_board(held_bus());
+        for (; done < kDelay || any(&Board::self_test_busy); ++done) {
+            if (alerting() == in_service_) return {done, Halt::mismatch};
+            step_still(done);
         }
-        if (alert()) return {done, Halt::mismatch};
-        start();
-        behind_ = 0;
-        return {done, Halt::budget};
+        start_good_ones();
+        return {done, alerting() == 0 ? Halt::budget : Halt::mismatch};
     }
 
     std::string differing_output() const override {
-        if (odd_self_test_) return "self_test_busy_o";
-        static constexpr const char* kRails[] = {"alert_o=00", "alert_o=01", "alert_o=10",
-                                                 "alert_o=11"};
-        return kRails[board_.outputs().alert & 3];
+        for (unsigned board = 0; board < boards(); ++board) {
+            if ((alerting() >> board & 1U) == 0) continue;
+            const std::string signal = boards_[board].alert_signal();
+            return boards() == 1 ? signal : "cpu" + std::to_string(board) + "." + signal;
+        }
+        const OutputField* field = first_difference(Board::Model::output_fields(), lead().outputs(),
+                                                    running_.back()->outputs());
+        return field == nullptr ? std::string() : std::string(field->name);
     }
 
     bool has_self_test() const override { return true; }
     void start_self_test() override {
-        if (test_wanted_ || testing_) return;
         split();
-        test_cycles_ = 0;
-        test_wanted_ = true;
+        for (Board* board : running_) board->want_self_test();
     }
     bool self_test_failed() const override {
-        return odd_self_test_ || board_.outputs().self_test_failed;
+        return std::any_of(running_.begin(), running_.end(), [](const Board* board) {
+            return board->alert() && board->self_test_failed();
+        });
     }
-    SelfTests take_self_tests() override { return std::exchange(self_tests_, {}); }
+    SelfTests take_self_tests() override {
+        SelfTests tests{0, std::exchange(self_test_cycles_, 0)};
+        for (Board* board : running_) tests.passed += board->take_passed_self_tests();
+        return tests;
+    }
 
     void save_state(unsigned replica, std::span<std::byte> to) override {
         if (core_alone_) return core_.save_state(to);
-        if (replica == 0 || shared_) return board_.save_half(Half::main, to);
-        look_ahead_for_shadow(to);
+        if (shared_) return lead().save_half(Half::main, to);
+        Board& board = boards_[replica / 2];
+        if (replica % 2 == 0) return board.save_half(Half::main, to);
+        if (behind_ != 0) return board.look_ahead_for_shadow(held_bus(), to);
+        const auto start = board.start_of(Half::shadow);
+        std::copy(start.begin(), start.end(), to.begin());
     }
     void load_state(unsigned replica, std::span<const std::byte> from) override {
-        std::vector<std::byte>& start_of_half = replica == 0 ? main_start_ : shadow_start_;
-        start_of_half.assign(from.begin(), from.end());
-        // A self-test that is cut off begins again.
-        test_wanted_ = test_wanted_ || testing_;
-        testing_ = false;
-        hard_.all_stop();
-        start();
+        Board& board = boards_[replica / 2];
+        board.all_stop();
+        board.start_from(replica % 2 == 0 ? from : board.start_of(Half::main),
+                         replica % 2 != 0 ? from : board.start_of(Half::shadow));
+        core_alone_ = false;
         behind_ = 0;
     }
-    void flip(unsigned, uint64_t bit) override { board_.flip(bit); }
+    void flip(unsigned board, uint64_t bit) override { boards_[board].flip(bit); }
     void flip_all(uint64_t bit) override {
-        board_.flip(in_half("main.", bit));
-        board_.flip(in_half("shadow.", bit));
+        for (Board* board : running_) {
+            board->flip_in_half(Half::main, bit);
+            board->flip_in_half(Half::shadow, bit);
+        }
     }
-    void stick(unsigned, uint64_t bit, bool value) override {
-        hard_.stick(kBoard, bit, value);
-        hard_.hold(kBoard, board_);
+    void stick(unsigned board, uint64_t bit, bool value) override {
+        boards_[board].stick(bit, value);
     }
-    void miss_edge(unsigned replica) override { hard_.miss_edge(replica); }
+    void miss_edge(unsigned replica) override {
+        const bool serves = (in_service_ >> replica / 2 & 1U) != 0;
+        if (serves) boards_[replica / 2].miss_edge(replica % 2 == 0 ? Half::main : Half::shadow);
+    }
     void backplane_changed() override {}
 
     bool shared() const override { return shared_; }
-    void split() override { shared_ = false; }
-    void join() override { shared_ = !test_wanted_ && !testing_ && hard_.empty(); }
+    void split() override {
+        if (!std::exchange(shared_, false)) return;
+        for (Board* board : running_) {
+            if (board != running_.front()) board->copy_from(lead());
+        }
+    }
+    void join() override { shared_ = !any(&Board::self_test_wanted) && !any(&Board::hard_faults); }
 
     const Progress& progress() const override { return progress_; }
     void set_progress(const Progress& progress) override { progress_ = progress; }
 
     void begin_experiment() override {
-        before_experiment_ = {fields(), board_state(), std::vector<std::byte>(state_map().bytes())};
+        before_experiment_ = {shared_,   core_alone_,       in_service_, behind_,
+                              progress_, self_test_cycles_, {},          {}};
+        for (Board& board : boards_) before_experiment_.boards.push_back(board.keep());
+        before_experiment_.core.resize(state_map().bytes());
         core_.save_state(before_experiment_.core);
     }
     void end_experiment() override {
-        fields() = before_experiment_.fields;
-        board_.load_state(before_experiment_.board);
+        shared_ = before_experiment_.shared;
+        core_alone_ = before_experiment_.core_alone;
+        in_service_ = before_experiment_.in_service;
+        behind_ = before_experiment_.behind;
+        progress_ = before_experiment_.progress;
+        self_test_cycles_ = before_experiment_.self_test_cycles;
+        for (unsigned i = 0; i < boards(); ++i) boards_[i].restore(before_experiment_.boards[i]);
         core_.load_state(before_experiment_.core);
+        line_up();
     }
 
 private:
-    using Board = DclsModel<Offset>;
-    static constexpr unsigned kDelay = Offset + kComparatorLatency;
-    static constexpr unsigned kBoard = 0;
+    using Board = DclsBoard<Offset>;
+    static constexpr unsigned kDelay = Board::kDelay;
 
-    bool alert() const { return board_.outputs().alert != kNoAlert || odd_self_test_; }
+    // The boards in service, in their order.
+    void line_up() {
+        running_.clear();
+        for (unsigned board = 0; board < boards(); ++board) {
+            if ((in_service_ >> board & 1U) != 0) running_.push_back(&boards_[board]);
+        }
+    }
+    Board& lead() const { return *running_.front(); }
 
-    // From the registers put aside. The shadow's come when it leaves its reset.
-    void start() {
-        board_.reset();
-        board_.load_half(Half::main, main_start_);
-        shadow_starts_in_ = Offset;
-        if (Offset == 0) board_.load_half(Half::shadow, shadow_start_);
-        core_alone_ = false;
-        odd_self_test_ = false;
-        test_cycles_ = 0;
-        hard_.hold(kBoard, board_);
+    template <class Question>
+    bool any(Question question) const {
+        return std::any_of(running_.begin(), running_.end(),
+                           [&](const Board* board) { return (board->*question)(); });
+    }
+    unsigned alerting() const {
+        unsigned alerts = 0;
+        for (unsigned board = 0; board < boards(); ++board) {
+            alerts |= static_cast<unsigned>(boards_[board].alert()) << board;
+        }
+        return alerts & in_service_;
+    }
+    bool outputs_equal() const {
+        return shared_ || running_.size() == 1 ||
+               ftsim::outputs_equal(lead().outputs(), running_.back()->outputs());
+    }
+
+    void step_still(uint64_t done) {
+        for (Board* board : running_) board->step_still(held_bus(), done);
+        self_test_cycles_ += any(&Board::testing);
+    }
+    // Those that have not said that they are wrong, from the registers put aside.
+    void start_good_ones() {
+        for (Board* board : running_) {
+            if (!board->alert()) board->start();
+        }
+        behind_ = 0;
     }
     void start_from_core() {
-        core_.save_state(main_start_);
-        shadow_start_ = main_start_;
-        start();
+        std::vector<std::byte> state(state_map().bytes());
+        core_.save_state(state);
+        lead().start_from(state, state);
+        core_alone_ = false;
     }
     void board_to_core() {
-        board_.save_half(Half::main, main_start_);
-        core_.load_state(main_start_);
+        std::vector<std::byte> state(state_map().bytes());
+        lead().save_half(Half::main, state);
+        core_.load_state(state);
     }
 
-    // One evaluation for both halves.
+    // One evaluation for all halves.
     Advance run_core(uint64_t cycles) {
         if (!core_alone_) board_to_core();
         core_alone_ = true;
@@ -204,16 +269,19 @@ private:
         return {done, attention ? Halt::attention : Halt::budget};
     }
 
-    Advance run_board(uint64_t cycles) {
+    // While shared the first board alone.
+    Advance run_boards(uint64_t cycles) {
+        const std::span<Board* const> boards(running_.data(), shared_ ? 1 : running_.size());
         uint64_t done = 0;
         while (done < cycles) {
-            if (alert()) return {done, Halt::mismatch};
-            const uint64_t skipped = skip_idle_board(cycles - done);
+            if (alerting(boards) || !outputs_equal()) return {done, Halt::mismatch};
+            const uint64_t skipped = skip_idle_boards(boards, cycles - done);
             bool attention = false;
             if (skipped == 0) {
-                const CoreOutputs outputs = board_.outputs().core;
+                const CoreOutputs outputs = boards[0]->outputs();
                 const bool trap_loop = observe(progress_, outputs);
-                step_board(backplane_.inputs());
+                for (Board* board : boards) board->step(backplane_.inputs());
+                self_test_cycles_ += any(&Board::testing);
                 backplane_.step(outputs);
                 attention = trap_loop || backplane_.attention();
             }
@@ -226,84 +294,9 @@ private:
         return {done, Halt::budget};
     }
 
-    void step_board(const CoreInputs& inputs) {
-        edge({inputs, test_wanted_});
-        if (test_wanted_ || testing_) [[unlikely]]
-            follow_self_test();
-    }
-
-    void edge(const DclsInputs& inputs) {
-        if (hard_.empty()) [[likely]] {
-            board_.step(inputs);
-        } else {
-            step_with_hard_faults(inputs);
-        }
-        if (shadow_starts_in_ != 0 && --shadow_starts_in_ == 0) {
-            board_.load_half(Half::shadow, shadow_start_);
-            hard_.hold(kBoard, board_);
-        }
-    }
-
-    // A half whose clock stands still keeps what it has.
-    void step_with_hard_faults(const DclsInputs& inputs) {
-        std::vector<std::byte> main(state_map().bytes()), shadow(state_map().bytes());
-        const bool main_stays = hard_.take_missed_edge(0), shadow_stays = hard_.take_missed_edge(1);
-        if (main_stays) board_.save_half(Half::main, main);
-        if (shadow_stays) board_.save_half(Half::shadow, shadow);
-        board_.step(inputs);
-        if (main_stays) board_.load_half(Half::main, main);
-        if (shadow_stays) board_.load_half(Half::shadow, shadow);
-        hard_.hold(kBoard, board_);
-    }
-
-    // The number of a core's bit on the board.
-    static uint64_t in_half(std::string_view half, uint64_t bit) {
-        const SiteBit at = CoreModel::state_map().locate(bit);
-        return Board::state_map().find(std::string(half) + at.site->name)->first_bit + at.bit;
-    }
-
-    // One that does not begin, or takes another time than it should, has tested nothing.
-    void follow_self_test() {
-        const bool busy = board_.outputs().self_test_busy;
-        ++test_cycles_;
-        self_tests_.cycles += testing_;
-        if (testing_ && !busy) {
-            const bool whole = test_cycles_ == kSelfTestCycles + 1;
-            odd_self_test_ = !whole;
-            self_tests_.passed += whole && !board_.outputs().self_test_failed;
-        }
-        if (test_wanted_ && busy) test_cycles_ = 1;
-        if (test_wanted_ && !busy && test_cycles_ > Offset + 1) odd_self_test_ = true;
-        testing_ = busy;
-        test_wanted_ = test_wanted_ && !busy;
-    }
-
-    // The shadow comes to where main is, and all is as it was again.
-    void look_ahead_for_shadow(std::span<std::byte> to) {
-        if (behind_ == 0) {
-            std::copy(shadow_start_.begin(), shadow_start_.end(), to.begin());
-            return;
-        }
-        const std::vector<std::byte> present = board_state();
-        const unsigned starts_in = shadow_starts_in_;
-        const HardFaults hard = hard_;
-        for (unsigned i = 0; i < Offset; ++i) edge({held_bus()});
-        board_.save_half(Half::shadow, to);
-        board_.load_state(present);
-        shadow_starts_in_ = starts_in;
-        hard_ = hard;
-    }
-
-    std::vector<std::byte> board_state() const {
-        std::vector<std::byte> state(site_map().bytes());
-        board_.save_state(state);
-        return state;
-    }
-
-    auto fields() {
-        return std::tie(shared_, core_alone_, main_start_, shadow_start_, shadow_starts_in_,
-                        behind_, test_wanted_, testing_, test_cycles_, odd_self_test_, self_tests_,
-                        progress_, hard_);
+    static bool alerting(std::span<Board* const> boards) {
+        return std::any_of(boards.begin(), boards.end(),
+                           [](const Board* board) { return board->alert(); });
     }
 
     // Nothing granted, nothing answered.
@@ -313,11 +306,16 @@ private:
         return held;
     }
 
-    uint64_t skip_idle_board(uint64_t cycles) {
-        if (test_wanted_ || testing_ || shadow_starts_in_ != 0 || !hard_.empty()) return 0;
-        return skip_idle(board_.outputs().core, cycles, [&](uint64_t quiet) {
-            const bool still = board_.step_idle({backplane_.inputs()});
-            if (still) board_.count_idle(quiet - 1);
+    uint64_t skip_idle_boards(std::span<Board* const> boards, uint64_t cycles) {
+        for (const Board* board : boards) {
+            if (!board->plain()) return 0;
+        }
+        return skip_idle(boards[0]->outputs(), cycles, [&](uint64_t quiet) {
+            bool still = true;
+            for (Board* board : boards) still = board->step_idle(backplane_.inputs()) && still;
+            if (still) {
+                for (Board* board : boards) board->count_idle(quiet - 1);
+            }
             return still;
         });
     }
@@ -342,28 +340,25 @@ private:
     static constexpr uint64_t kWorthSkipping = 64;
 
     Backplane& backplane_;
-    Board board_;
-    CoreModel core_;           // in place of the board, while shared
-    bool shared_ = true;       // the halves are equal, the checker is as it should be
-    bool core_alone_ = false;  // core_ is where the machine is, board_ is not
-    std::vector<std::byte> main_start_, shadow_start_;
-    unsigned shadow_starts_in_ = 0;  // cycles until the shadow leaves its reset
+    std::vector<Board> boards_;
+    std::vector<Board*> running_;
+    unsigned in_service_;
+    CoreModel core_;           // in place of the boards, while shared
+    bool shared_ = true;       // all halves are equal, the checkers are as they should be
+    bool core_alone_ = false;  // core_ is where the machine is, the boards are not
     unsigned behind_ = 0;
-    bool test_wanted_ = false;
-    bool testing_ = false;
-    unsigned test_cycles_ = 0;    // since it was wanted, or has begun
-    bool odd_self_test_ = false;  // it did not begin, or not end, when it should
-    SelfTests self_tests_;
+    uint64_t self_test_cycles_ = 0;
     Progress progress_;
-    HardFaults hard_;
 
-    struct Kept {
-        std::tuple<bool, bool, std::vector<std::byte>, std::vector<std::byte>, unsigned, unsigned,
-                   bool, bool, unsigned, bool, SelfTests, Progress, HardFaults>
-            fields;
-        std::vector<std::byte> board, core;
+    struct BeforeExperiment {
+        bool shared = false, core_alone = false;
+        unsigned in_service = 0, behind = 0;
+        Progress progress;
+        uint64_t self_test_cycles = 0;
+        std::vector<typename Board::Kept> boards;
+        std::vector<std::byte> core;
     };
-    Kept before_experiment_;
+    BeforeExperiment before_experiment_;
 };
 
 }  // namespace ftsim

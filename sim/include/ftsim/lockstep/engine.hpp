@@ -5,7 +5,10 @@
 // what it means:
 //
 //   interval over    the replicas' complete states are equal -> commit a snapshot; else alarm
-//   outputs differ   alarm: roll back to a committed snapshot and run again with the logged inputs
+//   outputs differ   alarm. Where nothing says which board is wrong: roll back to a committed
+//                    snapshot and run again with the logged inputs
+//   a board is wrong  by the others' vote or its own alert: it is isolated, the others go on, and
+//                    it comes back with their state at a commit
 //   comparison past  what the machine said leaves the outbox
 //   behind an offset  a commit, a frame, the program's end: main waits for its shadow first
 //   reset requested  the replicas start again; machine time and snapshots go on
@@ -26,9 +29,11 @@
 #include <vector>
 
 #include "ftsim/board/recovery_domain.hpp"
+#include "ftsim/lockstep/board_care.hpp"
 #include "ftsim/lockstep/kernel.hpp"
 #include "ftsim/lockstep/observer.hpp"
 #include "ftsim/lockstep/snapshot.hpp"
+#include "ftsim/lockstep/state_vote.hpp"
 
 namespace ftsim {
 
@@ -50,9 +55,9 @@ enum class Release {
 /// Elapsed cycles for which the machine stands still.
 struct Cost {
     uint64_t base = 100;
-    uint64_t per_page = 16;
+    uint64_t per_unit = 16;  ///< a page of memory, or a word of registers
 
-    uint64_t of(uint64_t pages) const { return base + per_page * pages; }
+    uint64_t of(uint64_t units) const { return base + per_unit * units; }
 };
 
 struct EngineConfig {
@@ -63,6 +68,8 @@ struct EngineConfig {
     Cost snapshot_cost;
     Cost rollback_cost;
     unsigned max_reexecutions = 3;
+    Patience retire_after;
+    Cost reintegration_cost = {100, 1};  ///< by 32-bit words of a board's registers
     OnAlert on_alert = OnAlert::reexecute;
     Release release = Release::compared;
     uint64_t self_test_interval = 0;  ///< elapsed cycles between two self-tests; 0: none
@@ -89,10 +96,16 @@ struct EngineCounters {
     uint64_t rollback_cycles =
         0;                       ///< elapsed cycles that roll-backs cost, without the re-execution
     uint64_t offset_cycles = 0;  ///< elapsed cycles in which main waited for its comparisons
-    uint64_t self_tests = 0;     ///< of the comparator, passed
-    uint64_t self_test_cycles = 0;  ///< elapsed cycles in which a part of it was tested
-    uint64_t cycles_shared = 0;     ///< run with one evaluation for all replicas
-    uint64_t cycles_compared = 0;   ///< run with every replica evaluated and compared
+    uint64_t isolations = 0;     ///< of boards found wrong
+    uint64_t reintegrations = 0;
+    uint64_t retirements = 0;
+    uint64_t standstill_cycles = 0;     ///< elapsed, until it was known which board is wrong
+    uint64_t reintegration_cycles = 0;  ///< elapsed, in which registers were copied
+    uint64_t self_tests = 0;            ///< of the comparator, passed
+    uint64_t self_test_cycles = 0;      ///< elapsed cycles in which a part of it was tested
+    uint64_t cycles_shared = 0;         ///< run with one evaluation for all replicas
+    uint64_t cycles_compared = 0;  ///< run with every replica in service evaluated and compared
+    uint64_t cycles_alone = 0;     ///< run with one replica in service and nothing to compare
 };
 
 class Engine {
@@ -126,6 +139,11 @@ public:
     /// The next clock edge does not come to that replica; to none of them.
     void miss_edge(unsigned replica);
     void miss_edge_all();
+    /// Another board is put in a board's place; where it was out of service, the new one is back
+    /// with the next commit.
+    void replace(unsigned board);
+    /// Of every CPU board.
+    const BoardCare& board_care() const { return care_; }
     /// A fault in the store of snapshots: inverts one bit of the newest one's registers, board
     /// after board, or, behind these, of the pages put aside in both. False where there is no such
     /// bit.
@@ -154,9 +172,15 @@ private:
     EngineStatus settle(Advance advance);
     Halt drain(Halt halt);
     EngineStatus commit();
-    EngineStatus recover(AlarmKind kind, std::string where);
+    void raise(AlarmKind kind, std::string where);
+    Blame blame();
+    bool isolate(const Blame& blame);
+    void reintegrate_waiting();
+    EngineStatus roll_back(AlarmKind kind);
     unsigned newest_good(unsigned snapshots_back) const;
     void start_self_test();
+    /// Boards of an image that a machine like this can have.
+    bool possible(uint64_t in_service, const BoardCare::Records& records) const;
     void part();
     Snapshot capture();
     void load(const Snapshot& snapshot);
@@ -164,6 +188,12 @@ private:
     void reset();
     bool release(uint64_t before, uint64_t later);
     void join_if_equal();
+    unsigned replicas_of_board() const { return kernel_.replicas() / kernel_.boards(); }
+    bool in_service(unsigned replica) const;
+    unsigned lead() const;
+    /// More than one replica in service, and each has its own evaluation.
+    bool evaluated_apart() const;
+    StateVote compare_states();
     uint64_t digest_with(uint64_t memory_digest);
 
     Kernel& kernel_;
@@ -182,7 +212,8 @@ private:
     EngineCounters counters_;
     Emission ending_ = {};
     std::vector<std::vector<std::byte>> power_on_;  // the replicas' states
-    std::vector<std::byte> state_a_, state_b_;
+    std::vector<std::vector<std::byte>> states_;    // of the replicas, to look at
+    BoardCare care_;
 
     /// All that an experiment may change.
     struct Experiment {
@@ -192,6 +223,7 @@ private:
         std::deque<Snapshot> snapshots;
         EngineCounters counters;
         Emission ending;
+        BoardCare care;
         std::vector<std::byte> devices;
         Outbox outbox;
     };

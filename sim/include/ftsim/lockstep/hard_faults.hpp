@@ -5,6 +5,7 @@
 // edges that do not come. A kernel keeps one of these; while it is empty() the cycle loop knows
 // nothing of it, otherwise the kernel goes cycle by cycle. Not thread-safe.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -31,12 +32,23 @@ bool bit_of(const Model& model, uint64_t bit) {
 class HardFaults {
 public:
     bool empty() const { return stuck_.empty() && missing_edges_ == 0; }
+    /// Nothing is wrong with these owners, a bit each.
+    bool empty_for(unsigned owners) const {
+        return (missing_edges_ & owners) == 0 &&
+               std::none_of(stuck_.begin(), stuck_.end(), [owners](const Stuck& stuck) {
+                   return (owners >> stuck.owner & 1U) != 0;
+               });
+    }
     bool any_stuck() const { return !stuck_.empty(); }
 
     void stick(unsigned owner, uint64_t bit, bool value) { stuck_.push_back({owner, bit, value}); }
     /// The next edge of that model does not come.
     void miss_edge(unsigned owner) { missing_edges_ |= 1U << owner; }
-    void forget() { *this = {}; }
+    /// Other hardware is in its place.
+    void replace(unsigned owner) {
+        std::erase_if(stuck_, [owner](const Stuck& stuck) { return stuck.owner == owner; });
+        missing_edges_ &= ~(1U << owner);
+    }
     /// The clock stops for all: no edge to be missed any more.
     void all_stop() { missing_edges_ = 0; }
 

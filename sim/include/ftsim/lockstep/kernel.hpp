@@ -19,6 +19,9 @@ namespace ftsim {
 /// The largest lockstep offset, in cycles.
 inline constexpr unsigned kMostOffset = 4;
 
+/// The largest number of CPU boards.
+inline constexpr unsigned kMostBoards = 3;
+
 /// What is on a CPU board.
 enum class CpuBoard {
     single,  ///< a core
@@ -50,6 +53,13 @@ struct SelfTests {
     uint64_t cycles = 0;  ///< in which a part of the comparator was tested instead of comparing
 };
 
+/// Boards that are wrong, because the others outvote them or because they say so themselves.
+struct Blame {
+    unsigned boards = 0;  ///< a bit each; 0 where nothing tells
+    bool alert = false;   ///< they say so themselves
+    uint64_t cycles = 0;  ///< clock edges in which the machine stood still
+};
+
 /// What the comparator has seen pass: part of a snapshot, because it goes back with machine time.
 struct Progress {
     uint64_t retired = 0;          ///< instructions
@@ -73,6 +83,19 @@ public:
     virtual const StateMap& site_map() const = 0;
     /// States that a snapshot keeps: the first replicas'. All others start from the last of them.
     virtual unsigned snapshot_states() const { return replicas(); }
+
+    /// The boards in service, a bit each. Others are isolated: they stand still, and nobody looks
+    /// at what they say.
+    virtual unsigned in_service() const { return (1U << boards()) - 1; }
+    /// After Halt::mismatch: which boards are wrong. The machine may have to stand still until they
+    /// have said so.
+    virtual Blame blame() { return {}; }
+    /// Takes a board out of service, which is not the last one: never where there is one. Splits.
+    virtual void isolate([[maybe_unused]] unsigned board) {}
+    /// Brings it back, with the state of those in service, which are equal. Splits.
+    virtual void reintegrate([[maybe_unused]] unsigned board) {}
+    /// Another board is in that place: nothing of it is stuck any more.
+    virtual void replace(unsigned board) = 0;
 
     /// Runs up to `cycles` cycles.
     virtual Advance advance(uint64_t cycles) = 0;

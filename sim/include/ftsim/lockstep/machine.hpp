@@ -21,14 +21,30 @@
 namespace ftsim {
 
 enum class Topology {
-    simplex,  ///< one unprotected CPU board
-    dcls,     ///< one CPU board that has two cores and a comparator, in RTL
-    duplex,   ///< two CPU boards and a comparator, over one memory and one I/O board
+    simplex,         ///< one unprotected CPU board
+    dcls,            ///< one CPU board that has two cores and a comparator, in RTL
+    duplex,          ///< two CPU boards and a comparator, over one memory and one I/O board
+    tmr,             ///< three CPU boards and a voter, over the same
+    pair_and_spare,  ///< two CPU boards that check themselves as in dcls, over the same
 };
 
-inline constexpr std::array kTopologies = {Topology::simplex, Topology::dcls, Topology::duplex};
+inline constexpr std::array kTopologies = {Topology::simplex, Topology::dcls, Topology::duplex,
+                                           Topology::tmr, Topology::pair_and_spare};
 
-std::string_view name(Topology topology);
+constexpr std::string_view name(Topology topology) {
+    switch (topology) {
+        case Topology::simplex: return "simplex";
+        case Topology::dcls: return "dcls";
+        case Topology::duplex: return "duplex";
+        case Topology::tmr: return "tmr";
+        case Topology::pair_and_spare: return "pair_and_spare";
+    }
+    return "";
+}
+/// Each CPU board has two cores and a checker.
+constexpr bool has_dcls_boards(Topology topology) {
+    return topology == Topology::dcls || topology == Topology::pair_and_spare;
+}
 /// The largest lockstep offset that a topology can have, in cycles.
 unsigned most_offset(Topology topology);
 
@@ -72,7 +88,7 @@ public:
     /// Registers of one replica of the core.
     const StateMap& state_map() const { return kernel_->state_map(); }
     unsigned replicas() const { return kernel_->replicas(); }
-    /// "cpu1"; in dcls "cpu0.main" and "cpu0.shadow".
+    /// "cpu1"; where it has two cores "cpu0.main" and "cpu0.shadow".
     std::string replica_name(unsigned replica) const;
     /// All that faults can hit, RAM and the boards behind the comparison point included.
     const FaultParts& fault_parts() const { return parts_; }
@@ -83,7 +99,7 @@ public:
 
     TrapState trap_state() const;
 
-    /// A register of replica 0 of up to 32 bits, by its name in the state map.
+    /// A register of the first replica in service of up to 32 bits, by its name in the state map.
     uint32_t read_register(std::string_view site) const;
     /// Complete state of a replica's registers, as its state map has it.
     std::vector<std::byte> replica_state(unsigned replica) const;

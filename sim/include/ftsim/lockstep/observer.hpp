@@ -40,6 +40,29 @@ struct RollBack {
     uint64_t to_retired;  ///< instructions with which it goes on
 };
 
+/// Why a board is out of service.
+enum class IsolatedFor {
+    vote,   ///< the others outvote it
+    alert,  ///< it says so itself
+};
+
+std::string_view name(IsolatedFor reason);
+
+struct Isolation {
+    uint64_t cycle;
+    uint64_t elapsed_cycle;
+    unsigned board;
+    IsolatedFor reason;
+    bool retired;  ///< for good: only a replacement brings it back
+};
+
+struct Reintegration {
+    uint64_t cycle;
+    uint64_t elapsed_cycle;  ///< with which the machine goes on
+    unsigned board;
+    uint64_t pause;  ///< elapsed cycles for which the machine stood still
+};
+
 struct Commit {
     uint64_t cycle;
     uint64_t elapsed_cycle;
@@ -55,6 +78,9 @@ public:
 
     virtual void on_alarm(const Alarm&) {}
     virtual void on_roll_back(const RollBack&) {}
+    virtual void on_isolation(const Isolation&) {}
+    /// Before the commit at which it happens.
+    virtual void on_reintegration(const Reintegration&) {}
     virtual void on_commit(const Commit&) {}
     virtual void on_output(const Emission&, [[maybe_unused]] uint64_t elapsed_cycle) {}
 };

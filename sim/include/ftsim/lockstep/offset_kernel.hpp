@@ -111,6 +111,7 @@ public:
         // A shadow that stands still has no edge to miss.
         if (replica == 0 || delay_.full()) hard_.miss_edge(replica);
     }
+    void replace(unsigned board) override { hard_.replace(board); }
     void backplane_changed() override {}
 
     bool shared() const override { return shared_; }

@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The plain loop: replicas of any clocked model in front of any backplane, one iteration a cycle.
+// The plain loop: one to three boards with any clocked model in front of any backplane, one
+// iteration a cycle.
 //
 //     compare the outputs of this cycle; stop where they differ
-//     the edge: every replica takes the inputs, the backplane takes the outputs
+//     the edge: every board takes the inputs, the backplane takes the outputs
 //
-// A machine that waits for an interrupt skips to the next cycle in which something happens.
-// While the replicas hold the same state they also get the same inputs, so evaluating one of them
-// is evaluating both, and the comparison is of a value with itself. That is the shared evaluation:
-// exact because models are deterministic, and no evidence that a comparator works.
+// Of three a vote says which one is wrong. A board that is isolated stands still, and those in
+// service go on without it. A machine that waits for an interrupt skips to the next cycle in which
+// something happens. While the replicas hold the same state they also get the same inputs, so
+// evaluating one of them is evaluating both, and the comparison is of a value with itself. That is
+// the shared evaluation: exact because models are deterministic, and no evidence that a comparator
+// works.
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "ftsim/comparator/compare.hpp"
+#include "ftsim/comparator/vote.hpp"
 #include "ftsim/lockstep/hard_faults.hpp"
 #include "ftsim/lockstep/kernel.hpp"
 #include "ftsim/model/clocked_model.hpp"
@@ -27,28 +34,64 @@ class PlainKernel final : public Kernel {
 public:
     using Outputs = typename Model::Outputs;
 
-    /// One or two replicas, equal and out of reset. The backplane must outlive the kernel.
-    PlainKernel(unsigned replicas, Backplane& backplane)
-        : backplane_(backplane), models_(replicas), shared_(replicas > 1) {}
+    /// One to kMostBoards boards, equal and out of reset. The backplane must outlive the kernel.
+    PlainKernel(unsigned boards, Backplane& backplane) : backplane_(backplane), models_(boards) {
+        in_service_ = (1U << boards) - 1;
+        line_up();
+        shared_ = boards > 1;
+    }
 
     unsigned replicas() const override { return static_cast<unsigned>(models_.size()); }
     const StateMap& state_map() const override { return Model::state_map(); }
     const StateMap& site_map() const override { return site_map_of<Model>(); }
 
     Advance advance(uint64_t cycles) override {
-        if (!hard_.empty()) [[unlikely]]
+        if (!hard_.empty_for(in_service_)) [[unlikely]]
             return run_hard(cycles);
-        return shared_ || models_.size() == 1 ? run_one(cycles) : run_pair(cycles);
+        switch (evaluated()) {
+            case 1: return run<1>(cycles);
+            case 2: return run<2>(cycles);
+            default: return run<3>(cycles);
+        }
     }
 
     std::string differing_output() const override {
-        const OutputField* field =
-            first_difference(Model::output_fields(), models_[0].outputs(), models_[1].outputs());
-        return field == nullptr ? std::string() : std::string(field->name);
+        for (const Model* model : running().subspan(1)) {
+            const OutputField* field =
+                first_difference(Model::output_fields(), lead().outputs(), model->outputs());
+            if (field != nullptr) return std::string(field->name);
+        }
+        return {};
     }
 
+    unsigned in_service() const override { return in_service_; }
+    Blame blame() override {
+        if (running_count_ != kMostBoards) return {};
+        static const Voter voter(kMostBoards, VoteBy::word, 1);
+        std::array<std::span<const std::byte>, kMostBoards> outputs;
+        for (unsigned i = 0; i < kMostBoards; ++i) {
+            outputs[i] = std::as_bytes(std::span(&models_[i].outputs(), 1));
+        }
+        const Vote vote = voter.vote(outputs);
+        const bool one = !vote.no_majority && std::has_single_bit(vote.outvoted);
+        return {one ? static_cast<unsigned>(vote.outvoted) : 0};
+    }
+    void isolate(unsigned board) override {
+        split();
+        in_service_ &= ~(1U << board);
+        line_up();
+    }
+    void reintegrate(unsigned board) override {
+        split();
+        copy_lead_to(models_[board]);
+        hard_.hold(board, models_[board]);
+        in_service_ |= 1U << board;
+        line_up();
+    }
+    void replace(unsigned board) override { hard_.replace(board); }
+
     void save_state(unsigned replica, std::span<std::byte> to) override {
-        models_[shared_ ? 0 : replica].save_state(to);
+        (shared_ ? lead() : models_[replica]).save_state(to);
     }
     void load_state(unsigned replica, std::span<const std::byte> from) override {
         models_[replica].load_state(from);
@@ -63,24 +106,24 @@ public:
         hard_.stick(board, bit, value);
         hard_.hold(board, models_[board]);
     }
-    void miss_edge(unsigned replica) override { hard_.miss_edge(replica); }
+    void miss_edge(unsigned replica) override {
+        if ((in_service_ >> replica & 1U) != 0) hard_.miss_edge(replica);
+    }
     void backplane_changed() override {}
 
     bool shared() const override { return shared_; }
     void split() override {
         if (!shared_) return;
         shared_ = false;
-        std::vector<std::byte> state(state_map().bytes());
-        models_[0].save_state(state);
-        models_[1].load_state(state);
+        for (Model* model : running().subspan(1)) copy_lead_to(*model);
     }
-    void join() override { shared_ = models_.size() > 1 && hard_.empty(); }
+    void join() override { shared_ = running_count_ > 1 && hard_.empty_for(in_service_); }
 
     const Progress& progress() const override { return progress_; }
     void set_progress(const Progress& progress) override { progress_ = progress; }
 
     void begin_experiment() override {
-        before_experiment_ = {progress_, shared_, hard_, {}};
+        before_experiment_ = {progress_, shared_, in_service_, hard_, {}};
         for (unsigned replica = 0; replica < models_.size(); ++replica) {
             auto& state = before_experiment_.states.emplace_back(state_map().bytes());
             models_[replica].save_state(state);
@@ -92,37 +135,26 @@ public:
         }
         progress_ = before_experiment_.progress;
         shared_ = before_experiment_.shared;
+        in_service_ = before_experiment_.in_service;
+        line_up();
         hard_ = before_experiment_.hard;
     }
 
 private:
-    Advance run_one(uint64_t cycles) {
-        Model& model = models_[0];
-        for (uint64_t done = 0; done < cycles; ++done) {
-            const Outputs& outputs = model.outputs();
-            if (skip_idle(cycles, done)) [[unlikely]]
-                continue;
-            const bool trap_loop = observe(progress_, outputs);
-            model.step(backplane_.inputs());
-            backplane_.step(outputs);
-            if (trap_loop || backplane_.attention()) [[unlikely]] {
-                return {done + 1, Halt::attention};
-            }
-        }
-        return {cycles, Halt::budget};
-    }
-
-    Advance run_pair(uint64_t cycles) {
-        Model& main = models_[0];
-        Model& shadow = models_[1];
+    template <std::size_t N>
+    Advance run(uint64_t cycles) {
+        std::array<Model*, N> models;
+        std::copy_n(running_.begin(), N, models.begin());
+        Model& main = *models[0];
         for (uint64_t done = 0; done < cycles; ++done) {
             const Outputs& outputs = main.outputs();
-            if (!outputs_equal(outputs, shadow.outputs())) return {done, Halt::mismatch};
+            for (std::size_t i = 1; i < N; ++i) {
+                if (!outputs_equal(outputs, models[i]->outputs())) return {done, Halt::mismatch};
+            }
             if (skip_idle(cycles, done)) [[unlikely]]
                 continue;
             const bool trap_loop = observe(progress_, outputs);
-            main.step(backplane_.inputs());
-            shadow.step(backplane_.inputs());
+            for (Model* model : models) model->step(backplane_.inputs());
             backplane_.step(outputs);
             if (trap_loop || backplane_.attention()) [[unlikely]] {
                 return {done + 1, Halt::attention};
@@ -134,15 +166,18 @@ private:
     // Cycle by cycle, with what is wrong with the hardware.
     Advance run_hard(uint64_t cycles) {
         for (uint64_t done = 0; done < cycles; ++done) {
-            const Outputs outputs = models_.front().outputs();
-            if (!outputs_equal(outputs, models_.back().outputs())) return {done, Halt::mismatch};
+            const Outputs outputs = lead().outputs();
+            for (const Model* model : running().subspan(1)) {
+                if (!outputs_equal(outputs, model->outputs())) return {done, Halt::mismatch};
+            }
             const bool trap_loop = observe(progress_, outputs);
-            for (unsigned replica = 0; replica < models_.size(); ++replica) {
-                hard_.step(replica, models_[replica], backplane_.inputs());
+            for (unsigned board = 0; board < models_.size(); ++board) {
+                if ((in_service_ >> board & 1U) == 0) continue;
+                hard_.step(board, models_[board], backplane_.inputs());
             }
             backplane_.step(outputs);
             if (trap_loop || backplane_.attention()) return {done + 1, Halt::attention};
-            if (!hard_.empty()) continue;
+            if (!hard_.empty_for(in_service_)) continue;
             const Advance rest = advance(cycles - done - 1);
             return {done + 1 + rest.cycles, rest.halt};
         }
@@ -153,14 +188,17 @@ private:
     // many as can be are only counted; `done` grows by all of them but one.
     bool skip_idle(uint64_t cycles, uint64_t& done) {
         if constexpr (IdlingModel<Model> && QuietBackplane<Backplane>) {
-            if (!Model::idle(models_[0].outputs())) [[likely]]
+            if (!Model::idle(lead().outputs())) [[likely]]
                 return false;
             const uint64_t quiet = std::min(cycles - done, backplane_.quiet_cycles());
             if (quiet < kWorthSkipping) return false;
-            bool still = models_[0].step_idle(backplane_.inputs());
-            if (evaluated() > 1) still = models_[1].step_idle(backplane_.inputs()) && still;
+            const auto models = running().first(evaluated());
+            bool still = true;
+            for (Model* model : models) still = model->step_idle(backplane_.inputs()) && still;
             const uint64_t skipped = still ? quiet : 1;
-            for (unsigned i = 0; still && i < evaluated(); ++i) models_[i].count_idle(quiet - 1);
+            if (still) {
+                for (Model* model : models) model->count_idle(quiet - 1);
+            }
             backplane_.skip(skipped);
             done += skipped - 1;
             return true;
@@ -168,20 +206,40 @@ private:
         return false;
     }
 
-    std::size_t evaluated() const { return shared_ ? 1 : models_.size(); }
+    std::size_t evaluated() const { return shared_ ? 1 : running_count_; }
+
+    // The boards in service, in their order; the first one's outputs go to the backplane.
+    void line_up() {
+        running_count_ = 0;
+        for (unsigned board = 0; board < models_.size(); ++board) {
+            if ((in_service_ >> board & 1U) != 0) running_[running_count_++] = &models_[board];
+        }
+    }
+    std::span<Model* const> running() const { return {running_.data(), running_count_}; }
+    Model& lead() const { return *running_[0]; }
+
+    void copy_lead_to(Model& model) {
+        std::vector<std::byte> state(state_map().bytes());
+        lead().save_state(state);
+        model.load_state(state);
+    }
 
     // Below that a skip costs more than the cycles.
     static constexpr uint64_t kWorthSkipping = 64;
 
     Backplane& backplane_;
     std::vector<Model> models_;
+    std::array<Model*, kMostBoards> running_ = {};
+    std::size_t running_count_ = 0;
+    unsigned in_service_ = 0;
     Progress progress_;
-    bool shared_;
+    bool shared_ = false;
     HardFaults hard_;
 
     struct Kept {
         Progress progress;
         bool shared = false;
+        unsigned in_service = 0;
         HardFaults hard;
         std::vector<std::vector<std::byte>> states;
     };

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Which boards are in service, and what becomes of one that was found wrong. It is isolated at
+// once. What hit it may have been a transient: at the next commit it gets the state of the others,
+// which agree then, and is back. Too many such times in a stretch of time, and it is retired: what
+// comes back so often is no transient. Only a replacement ends that.
+
+#include <array>
+#include <cstdint>
+
+#include "ftsim/lockstep/kernel.hpp"
+
+namespace ftsim {
+
+/// How often a board may be found wrong.
+struct Patience {
+    uint64_t times = 8;
+    uint64_t within = 200'000;  ///< elapsed cycles
+};
+
+class BoardCare {
+public:
+    enum class Status : uint32_t {
+        in_service,
+        waiting,  ///< isolated, back at the next commit
+        retired,
+    };
+    struct Record {
+        Status status = Status::in_service;
+        uint32_t transients = 0;  ///< times found wrong since it was new
+        uint64_t recent = 0;      ///< of these, in the stretch of time that began at `since`
+        uint64_t since = 0;       ///< elapsed cycle
+    };
+    using Records = std::array<Record, kMostBoards>;
+
+    explicit BoardCare(const Patience& patience) : patience_(patience) {}
+
+    const Record& operator[](unsigned board) const { return records_[board]; }
+    /// What a replay log keeps of it.
+    const Records& records() const { return records_; }
+    void restore(const Records& records) { records_ = records; }
+
+    /// Found wrong: out of service. True where that is for good.
+    bool found_wrong(unsigned board, uint64_t elapsed_cycle) {
+        Record& record = records_[board];
+        ++record.transients;
+        if (elapsed_cycle - record.since > patience_.within) {
+            record.recent = 0;
+            record.since = elapsed_cycle;
+        }
+        ++record.recent;
+        record.status = record.recent > patience_.times ? Status::retired : Status::waiting;
+        return record.status == Status::retired;
+    }
+    /// Another board is in its place; one that is out of service will be back.
+    void replaced(unsigned board) {
+        const bool out = records_[board].status != Status::in_service;
+        records_[board] = {};
+        if (out) records_[board].status = Status::waiting;
+    }
+    void reintegrated(unsigned board) { records_[board].status = Status::in_service; }
+
+private:
+    Patience patience_;
+    Records records_ = {};
+};
+
+}  // namespace ftsim
