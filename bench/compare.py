@@ -18,6 +18,10 @@ RATIOS = [
     ("simplex, no fault", "simplex", "bare_core", 0.90),
     ("pair, evaluation shared, no fault", "pair_shared", "bare_core", 0.90),
     ("pair, both evaluated and compared", "pair_all", "bare_core", 0.50),
+    ("tmr, evaluation shared", "tmr_shared", "bare_core", 0.85),
+    ("tmr, all three evaluated and compared", "tmr_all", "bare_core", 0.32),
+    ("pair_and_spare, evaluation shared", "pair_and_spare_shared", "bare_core", 0.80),
+    ("pair_and_spare, both boards evaluated", "pair_and_spare_all", "bare_core", None),
     ("command, one fault per million cycles, golden beside it", "command", "bare_core", 0.85),
     ("SystemC kernel, against the plain loop, both evaluated", "systemc", "plain", 0.65),
 ]
@@ -75,8 +79,9 @@ def main():
     print(f"{'what':<56} {'M cycles/s':>10} {'ratio':>6} {'wanted':>6}")
     print(f"{'bare core':<56} {speeds['bare_core'] / 1e6:>10.2f}")
     for what, name, against, wanted in RATIOS:
+        line = "" if wanted is None else f"{wanted:>6.2f}"
         print(f"{what:<56} {speeds[name] / 1e6:>10.2f} {speeds[name] / speeds[against]:>6.2f} "
-              f"{wanted:>6.2f}")
+              f"{line}".rstrip())
     most = 1 / (1 + speeds["plain"] / empty)
     print(f"SystemC with five modules that do nothing: {empty / 1e6:.2f} M cycles/s, so at most "
           f"{most:.2f} of the plain loop")

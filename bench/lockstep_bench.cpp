@@ -72,6 +72,14 @@ void pair_all(benchmark::State& state) {
     machine(state, config);
 }
 
+template <Topology kTopology, Evaluate kEvaluate>
+void topology(benchmark::State& state) {
+    MachineConfig config;
+    config.topology = kTopology;
+    config.engine.evaluate = kEvaluate;
+    machine(state, config);
+}
+
 void pair_shared_latency(benchmark::State& state) {
     MachineConfig config;
     config.backplane.mem_latency = static_cast<unsigned>(state.range(0));
@@ -158,6 +166,10 @@ BENCHMARK(bare_core)->Unit(benchmark::kMillisecond);
 BENCHMARK(simplex)->Unit(benchmark::kMillisecond);
 BENCHMARK(pair_shared)->Unit(benchmark::kMillisecond);
 BENCHMARK(pair_all)->Unit(benchmark::kMillisecond);
+BENCHMARK(topology<Topology::tmr, Evaluate::shared>)->Name("tmr_shared");
+BENCHMARK(topology<Topology::tmr, Evaluate::all>)->Name("tmr_all");
+BENCHMARK(topology<Topology::pair_and_spare, Evaluate::shared>)->Name("pair_and_spare_shared");
+BENCHMARK(topology<Topology::pair_and_spare, Evaluate::all>)->Name("pair_and_spare_all");
 BENCHMARK(pair_shared_latency)->Arg(0)->Arg(1)->Arg(5)->Unit(benchmark::kMillisecond);
 BENCHMARK(pair_offset)->ArgsProduct({{0, 1, 2, 3, 4}, {0, 1}})->Unit(benchmark::kMillisecond);
 BENCHMARK(pair_loop<true>)->Name("pair_loop_compared")->Unit(benchmark::kMillisecond);
