@@ -9,6 +9,7 @@
 // between threads.
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -53,6 +54,11 @@ private:
     uint32_t control_ = 0;
     bool ended_ = false;
 };
+
+/// A model with the pins that the test knows.
+template <class Model>
+concept HasBoardSelfTest = std::same_as<typename Model::Inputs, CoreInputs> &&
+    std::same_as<typename Model::Outputs, CoreOutputs>;
 
 class BoardSelfTest {
 public:
