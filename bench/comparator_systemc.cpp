@@ -43,14 +43,14 @@ struct Bench {
         pins.main(main);
         pins.shadow(shadow);
         comparator.clock(clock);
-        comparator.main(main);
-        comparator.shadow(shadow);
+        comparator.in(main);
+        comparator.in(shadow);
         comparator.begin();
     }
 
     sc_core::sc_clock clock{"clock", kPeriod};
     sc_core::sc_signal<CoreOutputs> main{"main_pins"}, shadow{"shadow_pins"};
-    systemc::ClockEnable enable;
+    systemc::ClockEnable enable{true, 0b11};
     Pins pins{"pins"};
     systemc::Comparator comparator{"comparator", enable};
 };

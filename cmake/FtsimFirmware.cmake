@@ -13,6 +13,7 @@ if(NOT FTSIM_RISCV_GCC)
   message(FATAL_ERROR "riscv64-unknown-elf-gcc, which builds the guest programs, was not found: "
     "install the Debian package gcc-riscv64-unknown-elf")
 endif()
+find_program(FTSIM_RISCV_OBJCOPY riscv64-unknown-elf-objcopy REQUIRED)
 
 set(FTSIM_FIRMWARE_SOURCE_DIR ${CMAKE_CURRENT_LIST_DIR}/../examples/firmware)
 set(FTSIM_FIRMWARE_DIR ${CMAKE_BINARY_DIR}/firmware)

@@ -46,6 +46,9 @@ public:
         if (judge_ != nullptr) judge_->on_isolation(isolation);
         if (!experiment_) listener_->on_isolation(isolation);
     }
+    void on_board_test(const BoardTest& test) override {
+        if (!experiment_) listener_->on_board_test(test);
+    }
     void on_reintegration(const Reintegration& reintegration) override {
         if (!experiment_) listener_->on_reintegration(reintegration);
     }

@@ -67,7 +67,7 @@ constexpr OptionHelp kOptions[] = {
     {"--snapshot-check", "C", "state (default) or none", kRecovery},
     {"--snapshot-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
     {"--rollback-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
-    {"--max-reexecutions", "N", "without progress, then due (3)", kRecovery},
+    {"--max-reexecutions", "N", "without progress, then self-tests, then due (3)", kRecovery},
     {"--retire-after", "N,C",
      "a board found wrong more than N times within C\n"
      "elapsed cycles is out of service for good\n"

@@ -341,9 +341,7 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
                     "plain");
     }
     check_faults(options);
-    const bool woken =
-        options.topology == Topology::simplex || options.topology == Topology::duplex;
-    if (!woken && options.kernel == KernelKind::systemc) {
+    if (has_dcls_boards(options.topology) && options.kernel == KernelKind::systemc) {
         throw Error(ErrorKind::usage, fmt::format("--topology {}: not with --kernel systemc",
                                                   name(options.topology)));
     }

@@ -130,6 +130,8 @@ std::string json_report(const Report& report) {
         {"isolations", result.counters.isolations},
         {"reintegrations", result.counters.reintegrations},
         {"reintegration_cycles", result.counters.reintegration_cycles},
+        {"board_tests", result.counters.board_tests},
+        {"board_test_cycles", result.counters.board_test_cycles},
         {"retirements", result.counters.retirements},
         {"standstill_cycles", result.counters.standstill_cycles},
         {"self_tests", result.counters.self_tests},

@@ -170,7 +170,7 @@ void recovery_lines(Out out, const Report& report) {
     const uint64_t again =
         lost - std::min(lost, counters.snapshot_cycles + counters.rollback_cycles +
                                   counters.offset_cycles + counters.standstill_cycles +
-                                  counters.reintegration_cycles);
+                                  counters.reintegration_cycles + counters.board_test_cycles);
     const bool beside = report.options.inject && are_experiments(report.options);
     fmt::format_to(out, "recovery     {} alarms, {} re-executions{}\n",
                    grouped(counters.mismatches), grouped(counters.reexecutions),

@@ -130,12 +130,21 @@ void UserListener::on_isolation(const Isolation& isolation) {
                   fmt::format(",\"board\":\"cpu{}\",\"reason\":\"{}\",\"retired\":{}",
                               isolation.board, name(isolation.reason), isolation.retired)));
     }
-    if (story_ != Story::caught) return;
-    story_ = Story::isolated;
-    tell(fmt::format("  cpu{} is isolated, the others go on", isolation.board));
-    if (!isolation.retired) return;
-    tell("  and is retired: this happened too often");
-    story_ = Story::told;
+    if (story_ != Story::caught && story_ != Story::undone) return;
+    story_ = isolation.retired ? Story::told : Story::isolated;
+    tell(fmt::format("  cpu{} is isolated{}, the others go on", isolation.board,
+                     isolation.retired ? " for good" : ""));
+}
+
+void UserListener::on_board_test(const BoardTest& test) {
+    if (events_) {
+        events_->write(
+            event("board_test", test.cycle, test.elapsed_cycle,
+                  fmt::format(",\"board\":\"cpu{}\",\"passed\":{}", test.board, test.passed)));
+    }
+    if (story_ == Story::told || story_ == Story::waiting) return;
+    if (story_ == Story::isolated && !test.passed) story_ = Story::told;
+    tell(fmt::format("  cpu{} {} its self-test", test.board, test.passed ? "passes" : "fails"));
 }
 
 void UserListener::on_reintegration(const Reintegration& reintegration) {

@@ -35,6 +35,7 @@ std::string_view name(IsolatedFor reason) {
     switch (reason) {
         case IsolatedFor::vote: return "vote";
         case IsolatedFor::alert: return "alert";
+        case IsolatedFor::test: return "test";
     }
     return "";
 }
@@ -170,6 +171,7 @@ EngineStatus Engine::commit() {
         if (!isolate({vote.wrong, alert, 0})) return roll_back(AlarmKind::state);
         vote.agreed = true;
     }
+    look_at_tests();
     if (vote.agreed) {
         reintegrate_waiting();
         if (config_.evaluate == Evaluate::shared) kernel_.join();
@@ -210,21 +212,62 @@ Blame Engine::blame() {
 
 // False where it is not known which boards are wrong, or none would be left.
 bool Engine::isolate(const Blame& blame) {
-    const unsigned wrong = blame.boards & kernel_.in_service();
-    if (config_.on_alert == OnAlert::stop || wrong == 0 || wrong == kernel_.in_service()) {
-        return false;
-    }
+    if (config_.on_alert == OnAlert::stop) return false;
+    return take_out(blame.boards, blame.alert ? IsolatedFor::alert : IsolatedFor::vote);
+}
+
+bool Engine::take_out(unsigned boards, IsolatedFor reason) {
+    const unsigned wrong = boards & kernel_.in_service();
+    if (wrong == 0 || wrong == kernel_.in_service()) return false;
     for (unsigned board = 0; board < kernel_.boards(); ++board) {
         if ((wrong >> board & 1U) == 0) continue;
         kernel_.isolate(board);
-        const bool retired = care_.found_wrong(board, elapsed_cycle_);
+        bool retired =
+            care_.found_wrong(board, elapsed_cycle_, elapsed_cycle_ + kernel_.board_test_cycles());
+        if (reason == IsolatedFor::test) {
+            care_.tested(board, false);
+            retired = true;
+        }
         ++counters_.isolations;
         counters_.retirements += retired;
-        observer_.on_isolation({cycle_, elapsed_cycle_, board,
-                                blame.alert ? IsolatedFor::alert : IsolatedFor::vote, retired});
+        observer_.on_isolation({cycle_, elapsed_cycle_, board, reason, retired});
     }
     next_join_ = cycle_;
     return true;
+}
+
+bool Engine::test_board(unsigned board) {
+    const bool passed = kernel_.board_test_passes(board);
+    ++counters_.board_tests;
+    observer_.on_board_test({cycle_, elapsed_cycle_, board, passed});
+    return passed;
+}
+
+// Those of isolated boards, beside which the machine went on.
+void Engine::look_at_tests() {
+    for (unsigned board = 0; board < kernel_.boards(); ++board) {
+        if (!care_.test_over(board, elapsed_cycle_)) continue;
+        const bool passed = test_board(board);
+        care_.tested(board, passed);
+        counters_.retirements += !passed;
+    }
+}
+
+// A mismatch that comes back, and nothing says which board is wrong: all stand still and run their
+// self-tests, whose state is then the snapshot's. True where one that fails is out, and one that
+// passes is left.
+bool Engine::diagnose() {
+    const uint64_t cycles = kernel_.board_test_cycles();
+    if (cycles == 0 || std::popcount(kernel_.in_service()) < 2) return false;
+    elapsed_cycle_ += cycles;
+    counters_.board_test_cycles += cycles;
+    kernel_.split();
+    unsigned wrong = 0;
+    for (unsigned board = 0; board < kernel_.boards(); ++board) {
+        if ((kernel_.in_service() >> board & 1U) == 0) continue;
+        wrong |= static_cast<unsigned>(!test_board(board)) << board;
+    }
+    return take_out(wrong, IsolatedFor::test);
 }
 
 // Those in service agree: whoever gets their state now agrees with them.
@@ -252,7 +295,10 @@ EngineStatus Engine::roll_back(AlarmKind kind) {
     const uint64_t alarm_cycle = cycle_;
     const uint64_t alarm_retired = retired();
     if (config_.on_alert == OnAlert::stop) return EngineStatus::due;
-    if (attempts_ >= config_.max_reexecutions) return EngineStatus::due;
+    if (attempts_ >= config_.max_reexecutions) {
+        if (!diagnose()) return EngineStatus::due;
+        attempts_ = 0;
+    }
     ++attempts_;
     const unsigned back = newest_good(attempts_ == 1 ? 1 : 2);
     if (back == 0) return EngineStatus::due;

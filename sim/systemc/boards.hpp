@@ -7,6 +7,7 @@
 // the cycle, when all pins have settled: nothing wrong reaches memory or devices, because a
 // mismatch takes the clock enable away before the rising edge comes.
 
+#include <bit>
 #include <ostream>
 #include <string>
 #include <systemc>
@@ -43,9 +44,18 @@ namespace ftsim::systemc {
 using sc_core::sc_in;
 using sc_core::sc_out;
 
-/// Taken away by the comparator, given back by the kernel.
+/// The outputs of all CPU boards, in their order.
+using FromBoards = sc_core::sc_port<sc_core::sc_signal_in_if<CoreOutputs>, 0>;
+
+/// Who has a clock. It is taken away from all by the comparator and given back by the kernel; an
+/// isolated board has none until it is back.
 struct ClockEnable {
     bool on = true;
+    unsigned in_service = 0;  ///< boards, a bit each
+
+    bool serves(unsigned board) const { return (in_service >> board & 1U) != 0; }
+    /// The board whose outputs go to the others.
+    int lead() const { return std::countr_zero(in_service); }
 };
 
 /// One CPU board: the core's model between its pins.
@@ -57,8 +67,8 @@ public:
     sc_out<CoreOutputs> out{"out"};
 
     SC_HAS_PROCESS(CpuBoard);
-    CpuBoard(const sc_core::sc_module_name& name, const ClockEnable& enable)
-        : sc_module(name), enable_(enable) {
+    CpuBoard(const sc_core::sc_module_name& name, unsigned number, const ClockEnable& enable)
+        : sc_module(name), number_(number), enable_(enable) {
         SC_METHOD(edge);
         sensitive << clock.pos();
         dont_initialize();
@@ -71,21 +81,22 @@ public:
 
 private:
     void edge() {
-        if (!enable_.on) return;
+        if (!enable_.on || !enable_.serves(number_)) return;
         model_.step(combine(from_memory->read(), from_io->read()));
         out.write(model_.outputs());
     }
 
+    const unsigned number_;
     const ClockEnable& enable_;
     CoreModel model_;
 };
 
-/// A board behind the comparison point. It takes the main board's outputs: the comparator vouches
-/// for the other's.
+/// A board behind the comparison point. It takes the outputs of the first board in service: the
+/// comparator vouches for the others'.
 class BackplaneModule : public sc_core::sc_module {
 public:
     sc_in<bool> clock{"clock"};
-    sc_in<CoreOutputs> in{"in"};
+    FromBoards in{"in"};
     sc_out<CoreInputs> out{"out"};
 
     const CoreInputs& pins() const { return pins_; }
@@ -126,7 +137,7 @@ public:
 private:
     void edge() {
         if (!enable_.on) return;
-        board_.step(in->read(), cycle_++, pins_);
+        board_.step(in[enable_.lead()]->read(), cycle_++, pins_);
         out.write(pins_);
         pause_for_attention();
     }
@@ -156,7 +167,7 @@ private:
             pause_for_attention();
             return;
         }
-        request_ = in->read();
+        request_ = in[enable_.lead()]->read();
         addressed_ = request_.data_req && !memory_.owns(request_.data_addr);
         if (addressed_ || board_.due(cycle_)) {
             // The board may touch memory: that comes behind the memory board's edge.
@@ -185,8 +196,7 @@ private:
 class Comparator : public sc_core::sc_module {
 public:
     sc_in<bool> clock{"clock"};
-    sc_in<CoreOutputs> main{"main"};
-    sc_in<CoreOutputs> shadow{"shadow"};
+    FromBoards in{"in"};
 
     SC_HAS_PROCESS(Comparator);
     Comparator(const sc_core::sc_module_name& name, ClockEnable& enable)
@@ -210,9 +220,12 @@ public:
 
 private:
     void edge() {
-        const CoreOutputs& outputs = main->read();
-        if (!outputs_equal(outputs, shadow->read())) {
-            mismatch_ = first_difference(CoreModel::output_fields(), outputs, shadow->read());
+        const CoreOutputs& outputs = in[enable_.lead()]->read();
+        for (int board = 0; board < in.size(); ++board) {
+            if (!enable_.serves(static_cast<unsigned>(board))) continue;
+            const CoreOutputs& other = in[board]->read();
+            if (outputs_equal(outputs, other)) continue;
+            mismatch_ = first_difference(CoreModel::output_fields(), outputs, other);
             enable_.on = false;
             sc_core::sc_pause();
             return;

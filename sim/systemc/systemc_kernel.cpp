@@ -2,11 +2,14 @@
 #include "ftsim/systemc/systemc_kernel.hpp"
 
 #include <atomic>
+#include <optional>
 #include <stdexcept>
 #include <vector>
 
 #include "ftsim/comparator/compare.hpp"
 #include "ftsim/error.hpp"
+#include "ftsim/lockstep/board_self_test.hpp"
+#include "ftsim/lockstep/output_vote.hpp"
 #include "sim/systemc/boards.hpp"
 
 namespace ftsim {
@@ -37,21 +40,23 @@ public:
         for (unsigned i = 0; i < replicas; ++i) {
             const std::string board = "cpu" + std::to_string(i);
             outputs_.push_back(std::make_unique<Pins<CoreOutputs>>((board + "_out").c_str()));
-            boards_.push_back(std::make_unique<systemc::CpuBoard>(board.c_str(), enable_));
+            boards_.push_back(std::make_unique<systemc::CpuBoard>(board.c_str(), i, enable_));
+            enable_.in_service |= 1U << i;
             boards_[i]->clock(clock_);
             boards_[i]->from_memory(memory_out_);
             boards_[i]->from_io(io_out_);
             boards_[i]->out(*outputs_[i]);
         }
         memory_.clock(clock_);
-        memory_.in(*outputs_.front());
         memory_.out(memory_out_);
         io_.clock(clock_);
-        io_.in(*outputs_.front());
         io_.out(io_out_);
         comparator_.clock(clock_);
-        comparator_.main(*outputs_.front());
-        comparator_.shadow(*outputs_.back());
+        for (auto& outputs : outputs_) {
+            memory_.in(*outputs);
+            io_.in(*outputs);
+            comparator_.in(*outputs);
+        }
         sc_core::sc_start(sc_core::SC_ZERO_TIME);
         for (auto& board : boards_) board->drive();
         backplane_changed();
@@ -92,9 +97,24 @@ public:
     }
     void stick(unsigned, uint64_t, bool) override { refuse("a stuck flop"); }
     void miss_edge(unsigned) override { refuse("a missing clock edge"); }
+    unsigned in_service() const override { return enable_.in_service; }
+    Blame blame() override { return {vote(), false, 0}; }
+    void isolate(unsigned board) override { enable_.in_service &= ~(1U << board); }
+    void reintegrate(unsigned board) override {
+        std::vector<std::byte> state(state_map().bytes());
+        boards_[static_cast<unsigned>(enable_.lead())]->model().save_state(state);
+        load_state(board, state);
+        enable_.in_service |= 1U << board;
+    }
+    uint64_t board_test_cycles() override { return board_test().cycles(); }
+    bool board_test_passes(unsigned board) override {
+        CoreModel& model = boards_[board]->model();
+        model.load_state(board_test().power_on());
+        return board_test().passes(model);
+    }
     void replace(unsigned) override {}
     void begin_experiment() override {
-        kept_ = {progress(), {}};
+        kept_ = {progress(), enable_.in_service, {}};
         for (auto& board : boards_) {
             auto& state = kept_.states.emplace_back(state_map().bytes());
             board->model().save_state(state);
@@ -105,6 +125,7 @@ public:
             load_state(board, kept_.states[board]);
         }
         set_progress(kept_.progress);
+        enable_.in_service = kept_.in_service;
     }
     void backplane_changed() override {
         CoreInputs io;
@@ -124,6 +145,21 @@ public:
     void set_progress(const Progress& progress) override { comparator_.progress = progress; }
 
 private:
+    const BoardSelfTest& board_test() {
+        if (!board_test_) board_test_.emplace();
+        return *board_test_;
+    }
+    // Of three, the board that the other two outvote.
+    unsigned vote() const {
+        std::vector<BoardOutputs> outputs;
+        for (unsigned board = 0; board < boards_.size(); ++board) {
+            if (!enable_.serves(board)) continue;
+            outputs.push_back(
+                {board, std::as_bytes(std::span(&boards_[board]->model().outputs(), 1))});
+        }
+        return outvoted_by_outputs(outputs);
+    }
+
     [[noreturn]] static void refuse(std::string_view what) {
         throw Error(ErrorKind::usage, std::string(what) + ": not with the SystemC kernel");
     }
@@ -151,9 +187,11 @@ private:
 
     struct Kept {
         Progress progress;
+        unsigned in_service = 0;
         std::vector<std::vector<std::byte>> states;
     };
     Kept kept_;
+    std::optional<BoardSelfTest> board_test_;  // made when it is first needed
 };
 
 }  // namespace
@@ -164,9 +202,6 @@ std::unique_ptr<Kernel> make_systemc_kernel(const KernelShape& shape, Backplane&
     }
     if (shape.board != CpuBoard::single) {
         throw Error(ErrorKind::usage, "the SystemC kernel has no board with core-level lockstep");
-    }
-    if (shape.boards > 2) {
-        throw Error(ErrorKind::usage, "the SystemC kernel has one or two boards");
     }
     static std::atomic_flag elaborated = ATOMIC_FLAG_INIT;
     if (elaborated.test_and_set()) {

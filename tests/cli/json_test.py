@@ -16,7 +16,8 @@ TYPES = {
     "cycles_alone": int, "fault_bits": int,
     "injected": int, "landed_after_sdc": int, "outcomes": dict,
     "detection_latency": (dict, type(None)), "mismatches": int, "reexecutions": int,
-    "isolations": int, "reintegrations": int, "retirements": int, "standstill_cycles": int,
+    "isolations": int, "board_tests": int, "board_test_cycles": int,
+    "reintegrations": int, "retirements": int, "standstill_cycles": int,
     "reintegration_cycles": int,
     "snapshots": int, "snapshot_cycles": int, "rollback_cycles": int, "offset_cycles": int,
     "self_tests": int, "self_test_cycles": int, "escapes": int,
@@ -70,7 +71,7 @@ class Json(CommandTest):
                     report["cycles_shared"] + report["cycles_compared"]
                     + report["cycles_alone"] + report["snapshot_cycles"] + report["rollback_cycles"]
                     + report["offset_cycles"] + report["standstill_cycles"]
-                    + report["reintegration_cycles"],
+                    + report["reintegration_cycles"] + report["board_test_cycles"],
                     report["elapsed_cycles"])
 
     def test_the_configuration_is_the_effective_one(self):

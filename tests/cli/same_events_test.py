@@ -36,6 +36,13 @@ class SameEvents(CommandTest):
                         "--fault", "cpu1.core.u_regfile.regs_q[21][0]@50000")
         self.assertIn('"reason":"due"', log)
 
+    def test_with_three_boards(self):
+        log = self.same("--topology", "tmr", "--program", firmware("workload"), "--rate", "3e-5",
+                        "--cycles", "6e5")
+        kinds = [json.loads(line)["event"] for line in log.splitlines()]
+        for kind in ("isolation", "board_test", "reintegration"):
+            self.assertGreater(kinds.count(kind), 3)
+
     def test_with_wait_states_and_input(self):
         self.same("--program", firmware("echo"), "--console-text", "one\\ntwo\\nq\\n",
                   "--mem-latency", "3", "--rate", "1e-3", "--snapshot-interval", "500")

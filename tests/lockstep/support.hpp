@@ -44,6 +44,10 @@ public:
                                      isolation.elapsed_cycle, isolation.board,
                                      name(isolation.reason), isolation.retired));
     }
+    void on_board_test(const BoardTest& test) override {
+        events.push_back(fmt::format("board_test {} {} cpu{} {}", test.cycle, test.elapsed_cycle,
+                                     test.board, test.passed));
+    }
     void on_reintegration(const Reintegration& reintegration) override {
         events.push_back(fmt::format("reintegration {} {} cpu{} {}", reintegration.cycle,
                                      reintegration.elapsed_cycle, reintegration.board,

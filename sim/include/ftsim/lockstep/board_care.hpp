@@ -2,9 +2,10 @@
 #pragma once
 
 // Which boards are in service, and what becomes of one that was found wrong. It is isolated at
-// once. What hit it may have been a transient: at the next commit it gets the state of the others,
-// which agree then, and is back. Too many such times in a stretch of time, and it is retired: what
-// comes back so often is no transient. Only a replacement ends that.
+// once and runs its self-test while the others go on. What fails it is retired, and only a
+// replacement ends that. Where it passes, what hit it was a transient: at the next commit it gets
+// the state of the others, which agree then, and is back. Too many such times in a stretch of time,
+// and it is retired too: what comes back so often is no transient.
 
 #include <array>
 #include <cstdint>
@@ -23,6 +24,7 @@ class BoardCare {
 public:
     enum class Status : uint32_t {
         in_service,
+        testing,  ///< isolated, in its self-test
         waiting,  ///< isolated, back at the next commit
         retired,
     };
@@ -31,6 +33,7 @@ public:
         uint32_t transients = 0;  ///< times found wrong since it was new
         uint64_t recent = 0;      ///< of these, in the stretch of time that began at `since`
         uint64_t since = 0;       ///< elapsed cycle
+        uint64_t test_ends = 0;   ///< elapsed cycle
     };
     using Records = std::array<Record, kMostBoards>;
 
@@ -41,8 +44,9 @@ public:
     const Records& records() const { return records_; }
     void restore(const Records& records) { records_ = records; }
 
-    /// Found wrong: out of service. True where that is for good.
-    bool found_wrong(unsigned board, uint64_t elapsed_cycle) {
+    /// Found wrong: out of service, and in its self-test up to that elapsed cycle. True where it is
+    /// out for good.
+    bool found_wrong(unsigned board, uint64_t elapsed_cycle, uint64_t test_ends) {
         Record& record = records_[board];
         ++record.transients;
         if (elapsed_cycle - record.since > patience_.within) {
@@ -50,8 +54,20 @@ public:
             record.since = elapsed_cycle;
         }
         ++record.recent;
-        record.status = record.recent > patience_.times ? Status::retired : Status::waiting;
-        return record.status == Status::retired;
+        const bool retired = record.recent > patience_.times;
+        record.status = retired                     ? Status::retired
+                        : test_ends > elapsed_cycle ? Status::testing
+                                                    : Status::waiting;
+        record.test_ends = test_ends;
+        return retired;
+    }
+    /// The self-test of a board is over.
+    bool test_over(unsigned board, uint64_t elapsed_cycle) const {
+        const Record& record = records_[board];
+        return record.status == Status::testing && record.test_ends <= elapsed_cycle;
+    }
+    void tested(unsigned board, bool passed) {
+        records_[board].status = passed ? Status::waiting : Status::retired;
     }
     /// Another board is in its place; one that is out of service will be back.
     void replaced(unsigned board) {

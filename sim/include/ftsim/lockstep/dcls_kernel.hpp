@@ -22,11 +22,13 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "ftsim/lockstep/board_self_test.hpp"
 #include "ftsim/lockstep/dcls_board.hpp"
 #include "ftsim/lockstep/kernel.hpp"
 #include "ftsim/model/clocked_model.hpp"
@@ -68,6 +70,17 @@ public:
         boards_[board].start_from(lead().start_of(Half::main), lead().start_of(Half::shadow));
         in_service_ |= 1U << board;
         line_up();
+    }
+    uint64_t board_test_cycles() override { return board_test().cycles(); }
+    /// The checker tests itself meanwhile, and an alert is a failure too.
+    bool board_test_passes(unsigned number) override {
+        Board& board = boards_[number];
+        board.start_from(board_test().power_on(), board_test().power_on());
+        board.take_passed_self_tests();
+        board.want_self_test();
+        const bool same = board_test().passes(board);
+        board.note_alert();
+        return same && !board.alert() && board.take_passed_self_tests() == 1;
     }
     void replace(unsigned board) override { boards_[board].replace(); }
 
@@ -221,6 +234,11 @@ private:
                ftsim::outputs_equal(lead().outputs(), running_.back()->outputs());
     }
 
+    const BoardSelfTest& board_test() {
+        if (!board_test_) board_test_.emplace();
+        return *board_test_;
+    }
+
     void step_still(uint64_t done) {
         for (Board* board : running_) board->step_still(held_bus(), done);
         self_test_cycles_ += any(&Board::testing);
@@ -349,6 +367,7 @@ private:
     unsigned behind_ = 0;
     uint64_t self_test_cycles_ = 0;
     Progress progress_;
+    std::optional<BoardSelfTest> board_test_;  // made when it is first needed
 
     struct BeforeExperiment {
         bool shared = false, core_alone = false;

@@ -9,6 +9,7 @@
 //                    snapshot and run again with the logged inputs
 //   a board is wrong  by the others' vote or its own alert: it is isolated, the others go on, and
 //                    it comes back with their state at a commit
+//   it comes back    every board's self-test runs; whoever fails it is isolated, else due
 //   comparison past  what the machine said leaves the outbox
 //   behind an offset  a commit, a frame, the program's end: main waits for its shadow first
 //   reset requested  the replicas start again; machine time and snapshots go on
@@ -99,6 +100,8 @@ struct EngineCounters {
     uint64_t isolations = 0;     ///< of boards found wrong
     uint64_t reintegrations = 0;
     uint64_t retirements = 0;
+    uint64_t board_tests = 0;           ///< self-tests of isolated boards
+    uint64_t board_test_cycles = 0;     ///< elapsed, in which the machine stood still for these
     uint64_t standstill_cycles = 0;     ///< elapsed, until it was known which board is wrong
     uint64_t reintegration_cycles = 0;  ///< elapsed, in which registers were copied
     uint64_t self_tests = 0;            ///< of the comparator, passed
@@ -175,7 +178,11 @@ private:
     void raise(AlarmKind kind, std::string where);
     Blame blame();
     bool isolate(const Blame& blame);
+    bool take_out(unsigned boards, IsolatedFor reason);
+    bool test_board(unsigned board);
+    void look_at_tests();
     void reintegrate_waiting();
+    bool diagnose();
     EngineStatus roll_back(AlarmKind kind);
     unsigned newest_good(unsigned snapshots_back) const;
     void start_self_test();

@@ -86,4 +86,15 @@ private:
     unsigned missing_edges_ = 0;
 };
 
+/// A model with what is wrong with it, as a self-test steps it.
+template <ClockedModel Model>
+struct HardBoard {
+    unsigned owner;
+    Model& model;
+    HardFaults& hard;
+
+    const typename Model::Outputs& outputs() const { return model.outputs(); }
+    void step(const typename Model::Inputs& inputs) { hard.step(owner, model, inputs); }
+};
+
 }  // namespace ftsim

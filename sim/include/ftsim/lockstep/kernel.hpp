@@ -94,6 +94,10 @@ public:
     virtual void isolate([[maybe_unused]] unsigned board) {}
     /// Brings it back, with the state of those in service, which are equal. Splits.
     virtual void reintegrate([[maybe_unused]] unsigned board) {}
+    /// Elapsed cycles that a board's self-test from its ROM takes; 0: boards have none.
+    virtual uint64_t board_test_cycles() { return 0; }
+    /// Runs it on a board that is isolated, or whose state will be loaded anew: it is lost.
+    virtual bool board_test_passes([[maybe_unused]] unsigned board) { return true; }
     /// Another board is in that place: nothing of it is stuck any more.
     virtual void replace(unsigned board) = 0;
 

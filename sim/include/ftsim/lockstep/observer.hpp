@@ -44,6 +44,7 @@ struct RollBack {
 enum class IsolatedFor {
     vote,   ///< the others outvote it
     alert,  ///< it says so itself
+    test,   ///< it failed its self-test, after a mismatch that came back
 };
 
 std::string_view name(IsolatedFor reason);
@@ -54,6 +55,14 @@ struct Isolation {
     unsigned board;
     IsolatedFor reason;
     bool retired;  ///< for good: only a replacement brings it back
+};
+
+/// A board has run its self-test in isolation.
+struct BoardTest {
+    uint64_t cycle;
+    uint64_t elapsed_cycle;  ///< when it was looked at
+    unsigned board;
+    bool passed;  ///< where not, the board is retired
 };
 
 struct Reintegration {
@@ -79,6 +88,7 @@ public:
     virtual void on_alarm(const Alarm&) {}
     virtual void on_roll_back(const RollBack&) {}
     virtual void on_isolation(const Isolation&) {}
+    virtual void on_board_test(const BoardTest&) {}
     /// Before the commit at which it happens.
     virtual void on_reintegration(const Reintegration&) {}
     virtual void on_commit(const Commit&) {}

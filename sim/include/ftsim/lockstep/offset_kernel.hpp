@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -28,6 +29,7 @@
 
 #include "ftsim/comparator/compare.hpp"
 #include "ftsim/comparator/delay_line.hpp"
+#include "ftsim/lockstep/board_self_test.hpp"
 #include "ftsim/lockstep/hard_faults.hpp"
 #include "ftsim/lockstep/kernel.hpp"
 #include "ftsim/model/clocked_model.hpp"
@@ -49,7 +51,39 @@ public:
     const StateMap& state_map() const override { return Model::state_map(); }
     const StateMap& site_map() const override { return site_map_of<Model>(); }
 
+    unsigned in_service() const override { return in_service_; }
+    void isolate(unsigned board) override {
+        split();
+        in_service_ &= ~(1U << board);
+        alone_ = board == 0 ? &shadow_ : &main_;
+        delay_.clear();
+        behind_ = 0;
+    }
+    void reintegrate(unsigned board) override {
+        std::vector<std::byte> state(state_map().bytes());
+        alone_->save_state(state);
+        Model& model = board == 0 ? main_ : shadow_;
+        model.load_state(state);
+        hard_.hold(board, model);
+        in_service_ |= 1U << board;
+        alone_ = nullptr;
+    }
+    uint64_t board_test_cycles() override {
+        if constexpr (kHasBoardTest) return board_test().cycles();
+        return 0;
+    }
+    bool board_test_passes(unsigned board) override {
+        if constexpr (kHasBoardTest) {
+            Model& model = board == 0 ? main_ : shadow_;
+            model.load_state(board_test().power_on());
+            hard_.hold(board, model);
+            return board_test().passes(HardBoard<Model>{board, model, hard_});
+        }
+        return true;
+    }
+
     Advance advance(uint64_t cycles) override {
+        if (alone_ != nullptr) return run_alone(cycles);
         if (!hard_.empty()) [[unlikely]]
             return run_pair<true>(cycles);
         if (!shared_ || cycles <= offset_) return run_pair<false>(cycles);
@@ -59,7 +93,7 @@ public:
         return {alone.cycles + rest.cycles, rest.halt};
     }
 
-    unsigned comparison_delay() const override { return offset_; }
+    unsigned comparison_delay() const override { return alone_ == nullptr ? offset_ : 0; }
     unsigned behind() const override { return behind_; }
     Advance drain() override {
         if (shared_) {
@@ -109,7 +143,8 @@ public:
     }
     void miss_edge(unsigned replica) override {
         // A shadow that stands still has no edge to miss.
-        if (replica == 0 || delay_.full()) hard_.miss_edge(replica);
+        const bool stands = (in_service_ >> replica & 1U) == 0;
+        if (!stands && (replica == 0 || alone_ || delay_.full())) hard_.miss_edge(replica);
     }
     void replace(unsigned board) override { hard_.replace(board); }
     void backplane_changed() override {}
@@ -120,13 +155,13 @@ public:
         shared_ = false;
     }
     /// Only while the shadow is not behind.
-    void join() override { shared_ = hard_.empty(); }
+    void join() override { shared_ = alone_ == nullptr && hard_.empty(); }
 
     const Progress& progress() const override { return progress_; }
     void set_progress(const Progress& progress) override { progress_ = progress; }
 
     void begin_experiment() override {
-        before_experiment_ = {progress_, shared_, behind_, hard_, delay_, {}, {}};
+        before_experiment_ = {progress_, shared_, behind_, in_service_, hard_, delay_, {}, {}};
         before_experiment_.main.resize(state_map().bytes());
         before_experiment_.shadow.resize(state_map().bytes());
         main_.save_state(before_experiment_.main);
@@ -138,6 +173,8 @@ public:
         progress_ = before_experiment_.progress;
         shared_ = before_experiment_.shared;
         behind_ = before_experiment_.behind;
+        in_service_ = before_experiment_.in_service;
+        alone_ = in_service_ == 3 ? nullptr : in_service_ == 1 ? &main_ : &shadow_;
         hard_ = before_experiment_.hard;
         delay_ = before_experiment_.delay;
     }
@@ -155,12 +192,30 @@ private:
         uint64_t done = 0;
         bool attention = false;
         while (done < cycles && !attention) {
-            const uint64_t skipped = skip_idle(cycles - done);
-            attention = skipped == 0 && edge<false>();
+            const uint64_t skipped = skip_idle(main_, cycles - done);
+            attention = skipped == 0 && edge<false>(0, main_);
             done += std::max<uint64_t>(skipped, 1);
         }
         behind_ = static_cast<unsigned>(std::min<uint64_t>(offset_, behind_ + done));
         return {done, attention ? Halt::attention : Halt::budget};
+    }
+
+    // The other board is isolated: nothing to compare, nobody behind.
+    Advance run_alone(uint64_t cycles) {
+        const unsigned board = alone_ == &main_ ? 0 : 1;
+        uint64_t done = 0;
+        while (done < cycles) {
+            const bool hard = !hard_.empty_for(in_service_);
+            if (const uint64_t skipped = hard ? 0 : skip_idle(*alone_, cycles - done))
+                [[unlikely]] {
+                done += skipped;
+                continue;
+            }
+            ++done;
+            const bool attention = hard ? edge<true>(board, *alone_) : edge<false>(board, *alone_);
+            if (attention) return {done, Halt::attention};
+        }
+        return {done, Halt::budget};
     }
 
     // `kHard`: with what is wrong with the hardware.
@@ -185,7 +240,7 @@ private:
             if (full) step_shadow<kHard>();
             delay_.push({backplane_.inputs(), main_.outputs()});
             ++done;
-            if (edge<kHard>()) [[unlikely]]
+            if (edge<kHard>(0, main_)) [[unlikely]]
                 return {done, Halt::attention};
         }
         return {done, Halt::budget};
@@ -208,27 +263,27 @@ private:
         }
     }
 
-    // Main's clock edge; true where the engine has something to look at.
+    // The clock edge of main, or of who is alone; true where the engine has something to look at.
     template <bool kHard>
-    bool edge() {
-        const Outputs& outputs = main_.outputs();
+    bool edge(unsigned board, Model& model) {
+        const Outputs& outputs = model.outputs();
         const bool trap_loop = observe(progress_, outputs);
-        step<kHard>(0, main_, backplane_.inputs());
+        step<kHard>(board, model, backplane_.inputs());
         backplane_.step(outputs);
         return trap_loop || backplane_.attention();
     }
 
     // Cycles skipped because nothing moves but counters; 0 where something does.
-    uint64_t skip_idle(uint64_t cycles) {
-        const uint64_t quiet = quiet_cycles(cycles);
+    uint64_t skip_idle(Model& model, uint64_t cycles) {
+        const uint64_t quiet = quiet_cycles(model, cycles);
         if (quiet == 0) return 0;
-        return skip(quiet, main_.step_idle(backplane_.inputs()),
-                    [&](uint64_t more) { main_.count_idle(more); });
+        return skip(quiet, model.step_idle(backplane_.inputs()),
+                    [&](uint64_t more) { model.count_idle(more); });
     }
 
     // Likewise for both, once the shadow has come to where main stands still.
     uint64_t skip_idle_pair(uint64_t cycles) {
-        const uint64_t quiet = quiet_cycles(cycles);
+        const uint64_t quiet = quiet_cycles(main_, cycles);
         if (quiet == 0 || !delay_.full()) return 0;
         for (unsigned i = 0; i < offset_; ++i) {
             const bool same = delay_[i].inputs == backplane_.inputs() &&
@@ -243,9 +298,9 @@ private:
         });
     }
 
-    uint64_t quiet_cycles(uint64_t cycles) const {
+    uint64_t quiet_cycles(const Model& model, uint64_t cycles) const {
         if constexpr (IdlingModel<Model> && QuietBackplane<Backplane>) {
-            if (!Model::idle(main_.outputs())) [[likely]]
+            if (!Model::idle(model.outputs())) [[likely]]
                 return 0;
             const uint64_t quiet = std::min(cycles, backplane_.quiet_cycles());
             return quiet < kWorthSkipping ? 0 : quiet;
@@ -261,6 +316,12 @@ private:
         return skipped;
     }
 
+    static constexpr bool kHasBoardTest = HasBoardSelfTest<Model>;
+    const BoardSelfTest& board_test() {
+        if (!board_test_) board_test_.emplace();
+        return *board_test_;
+    }
+
     void copy_main_to_shadow() {
         std::vector<std::byte> state(state_map().bytes());
         main_.save_state(state);
@@ -273,16 +334,20 @@ private:
     Backplane& backplane_;
     const unsigned offset_;
     Model main_, shadow_;
+    Model* alone_ = nullptr;  // the one in service, where the other is isolated
+    unsigned in_service_ = 3;
     DelayLine<Delayed, kMostOffset> delay_;  // empty where main's evaluation stands for both
     unsigned behind_ = 0;  // cycles that it would be behind with an evaluation of its own
     Progress progress_;
     bool shared_ = true;
     HardFaults hard_;
+    std::optional<BoardSelfTest> board_test_;  // made when it is first needed
 
     struct Kept {
         Progress progress;
         bool shared = false;
         unsigned behind = 0;
+        unsigned in_service = 0;
         HardFaults hard;
         DelayLine<Delayed, kMostOffset> delay{1};
         std::vector<std::byte> main, shadow;

@@ -16,15 +16,17 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
+#include <concepts>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "ftsim/comparator/compare.hpp"
-#include "ftsim/comparator/vote.hpp"
+#include "ftsim/lockstep/board_self_test.hpp"
 #include "ftsim/lockstep/hard_faults.hpp"
 #include "ftsim/lockstep/kernel.hpp"
+#include "ftsim/lockstep/output_vote.hpp"
 #include "ftsim/model/clocked_model.hpp"
 
 namespace ftsim {
@@ -66,15 +68,12 @@ public:
 
     unsigned in_service() const override { return in_service_; }
     Blame blame() override {
-        if (running_count_ != kMostBoards) return {};
-        static const Voter voter(kMostBoards, VoteBy::word, 1);
-        std::array<std::span<const std::byte>, kMostBoards> outputs;
-        for (unsigned i = 0; i < kMostBoards; ++i) {
-            outputs[i] = std::as_bytes(std::span(&models_[i].outputs(), 1));
+        std::vector<BoardOutputs> outputs;
+        for (const Model* model : running()) {
+            const auto board = static_cast<unsigned>(model - models_.data());
+            outputs.push_back({board, std::as_bytes(std::span(&model->outputs(), 1))});
         }
-        const Vote vote = voter.vote(outputs);
-        const bool one = !vote.no_majority && std::has_single_bit(vote.outvoted);
-        return {one ? static_cast<unsigned>(vote.outvoted) : 0};
+        return {outvoted_by_outputs(outputs)};
     }
     void isolate(unsigned board) override {
         split();
@@ -87,6 +86,18 @@ public:
         hard_.hold(board, models_[board]);
         in_service_ |= 1U << board;
         line_up();
+    }
+    uint64_t board_test_cycles() override {
+        if constexpr (kHasBoardTest) return board_test().cycles();
+        return 0;
+    }
+    bool board_test_passes(unsigned board) override {
+        if constexpr (kHasBoardTest) {
+            models_[board].load_state(board_test().power_on());
+            hard_.hold(board, models_[board]);
+            return board_test().passes(HardBoard<Model>{board, models_[board], hard_});
+        }
+        return true;
     }
     void replace(unsigned board) override { hard_.replace(board); }
 
@@ -206,6 +217,12 @@ private:
         return false;
     }
 
+    static constexpr bool kHasBoardTest = HasBoardSelfTest<Model>;
+    const BoardSelfTest& board_test() {
+        if (!board_test_) board_test_.emplace();
+        return *board_test_;
+    }
+
     std::size_t evaluated() const { return shared_ ? 1 : running_count_; }
 
     // The boards in service, in their order; the first one's outputs go to the backplane.
@@ -235,6 +252,7 @@ private:
     Progress progress_;
     bool shared_ = false;
     HardFaults hard_;
+    std::optional<BoardSelfTest> board_test_;  // made when it is first needed
 
     struct Kept {
         Progress progress;
