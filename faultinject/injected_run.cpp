@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "ftsim/error.hpp"
 #include "ftsim/faultinject/output_digest.hpp"
@@ -145,7 +146,7 @@ private:
     Golden* golden() { return golden_ ? &*golden_ : nullptr; }
 
     bool faults_are_experiments() const {
-        if (!plan_.next()) return false;
+        if (!plan_.next() || config_.one_story) return false;
         const bool common_mode = plan_.next()->kind.common_mode;
         if (config_.machine.topology != Topology::simplex && !common_mode) return false;
         const auto* list = std::get_if<FaultList>(&config_.faults);
@@ -160,7 +161,9 @@ private:
     }
 
     void step() {
+        end_faults();
         uint64_t until = engine_.elapsed_cycle() + kChunk;
+        if (!lasting_.empty()) until = std::min(until, lasting_.begin()->first);
         if (plan_.next()) until = std::min(until, plan_.next()->elapsed_cycle);
         // A fault in the first cycle finds the machine as it came out of reset.
         const uint64_t stop = std::min(config_.cycles, next_snapshot_);
@@ -191,8 +194,24 @@ private:
                 {},           {},        fault.kind};
     }
 
+    // Those whose time is over.
+    void end_faults() {
+        while (!lasting_.empty() && lasting_.begin()->first <= engine_.elapsed_cycle()) {
+            const LandedFault fault = lasting_.begin()->second;
+            lasting_.erase(lasting_.begin());
+            if (recorder_) {
+                recorder_->on_fault(fault.bit, code_of(fault.kind, true),
+                                    describe(machine_.fault_parts(), fault.bit, fault.kind));
+            }
+            end_hit(machine_, fault.bit, fault.kind);
+            judge_->over(fault.number);
+        }
+    }
+
     void land(const PlannedFault& fault) {
         const LandedFault landed = flip(fault);
+        if (fault.kind.model == FaultModel::replace) return;
+        if (fault.length != 0) lasting_.emplace(engine_.elapsed_cycle() + fault.length, landed);
         if (judge_->derailed()) {
             ++result_.after_sdc;
             return;
@@ -313,7 +332,8 @@ private:
     std::optional<Judge> judge_;
     std::optional<replay::LogWriter> writer_;
     std::optional<Recorder> recorder_;
-    uint64_t next_snapshot_ = UINT64_MAX;  // of the recording
+    uint64_t next_snapshot_ = UINT64_MAX;           // of the recording
+    std::multimap<uint64_t, LandedFault> lasting_;  // by the elapsed cycle at which they end
     struct {
         uint64_t mismatches = 0, reexecutions = 0, cycles_lost = 0;
     } experiments_;  // what happened in them

@@ -18,7 +18,15 @@ uint64_t patience(uint64_t golden_delay) { return golden_delay + golden_delay / 
 Judge::Judge(Golden* golden, const OutputPosition& said, Verdict verdict)
     : golden_(golden), said_(said), verdict_(std::move(verdict)) {}
 
-void Judge::landed(const LandedFault& fault) { pending_.push_back({fault}); }
+void Judge::landed(const LandedFault& fault) {
+    pending_.push_back({fault, is_permanent(fault.kind)});
+}
+
+void Judge::over(uint64_t number) {
+    for (Pending& pending : pending_) {
+        if (pending.fault.number == number) pending.lasts = false;
+    }
+}
 
 // Gives every pending fault for which outcome_of() has an answer that outcome.
 template <class Decide>
@@ -65,7 +73,7 @@ void Judge::on_commit(const Commit& commit) {
                                              golden_->digest_at(commit.cycle) == commit.digest);
         if (right) {
             decide([](const Pending& pending) -> std::optional<Outcome> {
-                if (is_permanent(pending.fault.kind)) return std::nullopt;
+                if (pending.lasts) return std::nullopt;
                 return pending.recovered ? Outcome::detected_recovered : Outcome::masked;
             });
         } else if (commit.agreed) {
@@ -81,7 +89,7 @@ void Judge::settle_recoveries() {
     const auto recovered = [](const Pending& pending) { return pending.recovered; };
     if (std::none_of(pending_.begin(), pending_.end(), recovered)) return;
     decide([](Pending& pending) -> std::optional<Outcome> {
-        if (is_permanent(pending.fault.kind)) return std::nullopt;
+        if (pending.lasts) return std::nullopt;
         if (pending.undone) return Outcome::detected_recovered;
         pending.recovered = false;
         pending.fault.latency.reset();
@@ -133,7 +141,7 @@ void Judge::end(EngineStatus status, bool state_equals_golden) {
     decide([&](const Pending& pending) -> std::optional<Outcome> {
         if (status == EngineStatus::due) return Outcome::due;
         if (stuck) return Outcome::crash;
-        const bool unknown = is_permanent(pending.fault.kind) && !pending.fault.latency;
+        const bool unknown = pending.lasts && !pending.fault.latency;
         if (!state_equals_golden || unknown) return Outcome::latent;
         return pending.recovered ? Outcome::detected_recovered : Outcome::masked;
     });

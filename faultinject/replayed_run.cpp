@@ -133,6 +133,7 @@ void ReplayedRun::find_fault() {
                                     log_.name(), event->source));
         }
         next_fault_kind_ = *kind;
+        next_fault_over_ = is_over(event->source);
         const BoardBit bit{static_cast<unsigned>(next_fault_->board), next_fault_->bit};
         if (bit.board != next_fault_->board || !can_hit(machine_.fault_parts(), bit, *kind)) {
             throw Error(ErrorKind::file,
@@ -147,9 +148,10 @@ void ReplayedRun::find_fault() {
 void ReplayedRun::land_faults() {
     while (next_fault_ && next_fault_->elapsed_cycle <= engine().elapsed_cycle()) {
         const BoardBit bit{static_cast<unsigned>(next_fault_->board), next_fault_->bit};
-        recorder_.on_fault(bit, code_of(next_fault_kind_),
+        recorder_.on_fault(bit, code_of(next_fault_kind_, next_fault_over_),
                            describe(machine_.fault_parts(), bit, next_fault_kind_));
-        hit(machine_, bit, next_fault_kind_);
+        next_fault_over_ ? end_hit(machine_, bit, next_fault_kind_)
+                         : hit(machine_, bit, next_fault_kind_);
         find_fault();
     }
 }

@@ -50,6 +50,9 @@ constexpr OptionHelp kOptions[] = {
     {"--fault", "SITE[BIT]@CYCLE",
      "this bit at this elapsed cycle; repeatable,\n"
      "as in cpu0.core.pc_q[3]@2000", kFaults},
+    {"--scenario", "FILE",
+     "TOML: what happens to the machine, where and\n"
+     "when; see docs/reference/scenario.md", kFaults},
     {"--space", "S",
      "where faults are drawn from: machine (default),\n"
      "replicas, machine+ram or machine+boards; there\n"

@@ -137,6 +137,18 @@ void set_faults(RunOptions& options, const Texts& texts, const std::vector<std::
         throw Error(ErrorKind::usage, "--rate, --faults and --fault: only one of them");
     }
     if (ways == 1) options.inject = FaultKind{};
+    if (given(texts, "--scenario")) {
+        for (const char* option : {"--inject", "--rate", "--faults", "--fault", "--space"}) {
+            if (ways != 0 || texts.contains(option)) {
+                throw Error(ErrorKind::usage,
+                            "--scenario: not together with --inject, --rate, --faults, --fault or "
+                            "--space");
+            }
+        }
+        options.scenario = texts.at("--scenario");
+        options.inject = FaultKind{};
+        return;
+    }
     if (given(texts, "--inject")) {
         options.inject = choose("--inject", texts.at("--inject"), kModels);
         if (!options.inject && ways == 1) {

@@ -27,6 +27,7 @@ struct RunOptions {
     std::optional<double> rate;       ///< faults per elapsed cycle
     std::optional<uint64_t> fault_count;
     std::vector<FaultSpec> faults;
+    std::optional<std::filesystem::path> scenario;  ///< instead of drawn or listed faults
     Space space = Space::machine;
     uint64_t cycles = 1'000'000'000;
     uint64_t seed = 1;

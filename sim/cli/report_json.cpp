@@ -38,13 +38,16 @@ Json config(const Report& report) {
         {"rtc", options.rtc_follows_host ? "host" : "machine"},
         {"timer", options.timer_follows_host ? "host" : "machine"},
         {"lockstep_offset", options.engine.lockstep_offset},
-        {"inject", options.inject ? name(*options.inject) : "none"},
+        {"inject", options.scenario ? "scenario"
+                   : options.inject ? name(*options.inject)
+                                    : "none"},
         {"common_mode", options.inject && options.inject->common_mode
                             ? Json(name(options.inject->model))
                             : Json()},
         {"rate", options.rate ? Json(*options.rate) : Json()},
         {"faults", options.fault_count ? Json(*options.fault_count) : Json()},
         {"fault", Json::array()},
+        {"scenario", options.scenario ? Json(options.scenario->string()) : Json()},
         {"space", name(options.space)},
         {"seed", options.seed},
         {"golden", options.golden ? "on" : "off"},

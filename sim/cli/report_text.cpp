@@ -36,7 +36,7 @@ std::string_view boards(const RunOptions& options) {
 // Whether the faults hit not the run itself.
 bool are_experiments(const RunOptions& options) {
     const bool beside = options.topology == Topology::simplex || options.inject->common_mode;
-    return beside && options.faults.size() != 1;
+    return beside && options.faults.size() != 1 && !options.scenario;
 }
 
 // What can be hit, and what cannot.

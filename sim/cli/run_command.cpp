@@ -9,6 +9,7 @@
 
 #include "ftsim/board/program.hpp"
 #include "ftsim/error.hpp"
+#include "ftsim/faultinject/scenario.hpp"
 #include "ftsim/systemc/systemc_kernel.hpp"
 #include "sim/cli/builtin_program.hpp"
 #include "sim/cli/commands.hpp"
@@ -75,6 +76,10 @@ FaultList exact_faults(const RunOptions& options, const FaultParts& parts) {
 FaultSource fault_source(const Program& program, const RunOptions& options,
                          const MachineConfig& machine, const std::function<bool()>& interrupted) {
     if (!options.inject) return NoFaults{};
+    if (options.scenario) {
+        return parse_scenario(read_input(options.scenario->string()), options.scenario->string(),
+                              fault_parts(machine), options.seed);
+    }
     if (!options.faults.empty()) return exact_faults(options, fault_parts(machine));
     if (!options.fault_count) return FaultRate{*options.rate};
     // Where a program ends by itself, its faults are spread over its own length.
@@ -163,6 +168,7 @@ int run_command(const std::vector<std::string>& arguments) {
     const FaultParts parts = fault_parts(config.machine);
     UserListener listener(options, parts, isatty(STDERR_FILENO) != 0);
     config.space = options.space;
+    config.one_story = options.scenario.has_value();
     config.fault_kind = options.inject.value_or(FaultKind{});
     config.cycles = options.cycles;
     config.seed = options.seed;

@@ -44,6 +44,9 @@ std::string_view happened(FaultModel model) {
         case FaultModel::stuck_at_0: return "is stuck at 0 from";
         case FaultModel::stuck_at_1: return "is stuck at 1 from";
         case FaultModel::clock_glitch: return "misses the edge behind";
+        case FaultModel::edge_doubled: return "gets the edge twice that ends";
+        case FaultModel::board_dead: return "stands still from";
+        case FaultModel::replace: return "is replaced at";
     }
     return "flipped at";
 }
@@ -79,15 +82,21 @@ void UserListener::clear_progress() {
 }
 
 void UserListener::on_fault(const PlannedFault& fault, uint64_t cycle) {
+    if (fault.kind.model == FaultModel::replace) {
+        tell(fmt::format("{} is replaced at elapsed cycle {}", site(fault),
+                         grouped(fault.elapsed_cycle)));
+        return;
+    }
     if (faults_.size() < kListedFaults) {
         faults_.push_back(
             {site(fault),
              {fault.number, fault.bit, cycle, fault.elapsed_cycle, {}, {}, fault.kind}});
     }
-    const bool beside = options_.topology == Topology::simplex || fault.kind.common_mode;
+    const bool beside =
+        (options_.topology == Topology::simplex && !options_.scenario) || fault.kind.common_mode;
     if (story_ != Story::waiting || beside) return;
     // Of what exists once the boards read the same, and no comparison tells anything.
-    const bool once = fault.kind.model != FaultModel::clock_glitch &&
+    const bool once = target_of(fault.kind.model) == Target::bit &&
                       parts_.parts()[fault.bit.board].kind != FaultParts::Kind::cpu;
     if (once) return;
     story_ = Story::landed;

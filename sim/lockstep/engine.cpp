@@ -414,6 +414,16 @@ void Engine::stick(unsigned board, uint64_t bit, bool value) {
     kernel_.stick(board, bit, value);
 }
 
+void Engine::freeze(unsigned board, bool frozen) {
+    part();
+    kernel_.freeze(board, frozen);
+}
+
+void Engine::double_edge(unsigned replica) {
+    part();
+    kernel_.double_edge(replica);
+}
+
 void Engine::miss_edge(unsigned replica) {
     part();
     kernel_.miss_edge(replica);

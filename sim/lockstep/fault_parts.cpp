@@ -91,11 +91,13 @@ bool FaultParts::self_checking() const {
     return parts_.front().sites->find("main.pc_q") != nullptr;
 }
 
-unsigned FaultParts::replicas() const {
+unsigned FaultParts::cpu_boards() const {
     unsigned boards = 0;
     for (const Part& part : parts_) boards += part.kind == Kind::cpu;
-    return self_checking() ? 2 * boards : boards;
+    return boards;
 }
+
+unsigned FaultParts::replicas() const { return self_checking() ? 2 * cpu_boards() : cpu_boards(); }
 
 std::string FaultParts::clock_name(unsigned replica) const {
     if (!self_checking()) return parts_[replica].name + ".clock";

@@ -96,6 +96,9 @@ public:
         for (unsigned board = 0; board < boards_.size(); ++board) flip(board, bit);
     }
     void stick(unsigned, uint64_t, bool) override { refuse("a stuck flop"); }
+    void unstick(unsigned, uint64_t) override {}
+    void freeze(unsigned, bool) override { refuse("a dead board"); }
+    void double_edge(unsigned) override { refuse("a doubled clock edge"); }
     void miss_edge(unsigned) override { refuse("a missing clock edge"); }
     unsigned in_service() const override { return enable_.in_service; }
     Blame blame() override { return {vote(), false, 0}; }

@@ -24,7 +24,7 @@ ROOMS = set(MAY_KNOW)
 
 VERILATED = re.compile(r"(^V\w+\.h$)|(^verilated\w*\.h$)|(_registers\.inc$)")
 SYSTEMC = re.compile(r"^(systemc|tlm|sysc/|tlm_)")
-INSIDE_ONLY = re.compile(r"^(sqlite3|nlohmann/|simdjson|rapidjson/|CLI/)")
+INSIDE_ONLY = re.compile(r"^(sqlite3|nlohmann/|simdjson|rapidjson/|CLI/|toml)")
 # The comparator stands on the standard library, intrinsics and a header-only hash.
 COMPARATOR_USES = re.compile(r"^([a-z_]+|xxhash\.h|\w+intrin\.h|(ftsim/)?comparator/.*)$")
 

@@ -340,13 +340,16 @@ TEST(SelfTest, AFlipThatFailsItIsRecoveredFrom) {
 
 TEST(FaultKinds, HaveACodeEachInALog) {
     for (const bool common : {false, true}) {
-        for (const FaultModel model : {FaultModel::seu, FaultModel::stuck_at_0,
-                                       FaultModel::stuck_at_1, FaultModel::clock_glitch}) {
+        for (const FaultModel model : kFaultModels) {
             const FaultKind kind{model, common};
             EXPECT_EQ(kind_of(code_of(kind)), kind);
+            EXPECT_FALSE(is_over(code_of(kind)));
+            EXPECT_TRUE(is_over(code_of(kind, true)));
+            EXPECT_EQ(kind_of(code_of(kind, true)),
+                      is_permanent(kind) ? std::optional(kind) : std::nullopt);
         }
     }
-    EXPECT_EQ(kind_of(4), std::nullopt);
+    EXPECT_EQ(kind_of(7), std::nullopt);
     EXPECT_EQ(kind_of(0x7f), std::nullopt);
 }
 

@@ -296,6 +296,9 @@ public:
     void stick(unsigned board, uint64_t bit, bool value) override {
         plain_->stick(board, bit, value);
     }
+    void unstick(unsigned board, uint64_t bit) override { plain_->unstick(board, bit); }
+    void freeze(unsigned board, bool frozen) override { plain_->freeze(board, frozen); }
+    void double_edge(unsigned replica) override { plain_->double_edge(replica); }
     void miss_edge(unsigned replica) override { plain_->miss_edge(replica); }
     void replace(unsigned board) override { plain_->replace(board); }
     void begin_experiment() override { plain_->begin_experiment(); }

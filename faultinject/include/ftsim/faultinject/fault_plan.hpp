@@ -21,6 +21,7 @@ struct PlannedFault {
     uint64_t elapsed_cycle;
     BoardBit bit;
     FaultKind kind = {};
+    uint64_t length = 0;  ///< elapsed cycles that a lasting one lasts; 0: to the end of the run
 };
 
 /// No faults: the golden run itself.

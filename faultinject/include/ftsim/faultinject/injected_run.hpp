@@ -40,6 +40,7 @@ struct InjectedRunConfig {
     uint64_t cycles = 1'000'000'000;  ///< machine time at which the run ends
     FaultSource faults = NoFaults{};
     Space space = Space::machine;  ///< where drawn faults are drawn from
+    bool one_story = false;        ///< the faults hit the run itself, however many, and simplex too
     FaultKind fault_kind = {};     ///< what drawn faults do
     uint64_t seed = 1;
     bool golden = true;

@@ -52,6 +52,8 @@ public:
 
     /// A fault lands, now.
     void landed(const LandedFault& fault);
+    /// That lasting fault is over: from now on it is one that passed.
+    void over(uint64_t number);
     /// The machine is at that machine cycle: looks for what is missing.
     void look_for_hang(uint64_t cycle);
     /// The run is over. `state_equals_golden`: the complete state is golden's at this cycle.
@@ -78,6 +80,7 @@ public:
 private:
     struct Pending {
         LandedFault fault;
+        bool lasts;
         bool recovered = false;  // by a roll-back, or because a board was isolated
         bool undone = false;     // the machine went back to before it landed, or its board is out
     };

@@ -84,6 +84,7 @@ private:
     replay::LogCursor fault_cursor_;
     std::optional<replay::Fault> next_fault_;
     FaultKind next_fault_kind_;
+    bool next_fault_over_ = false;
     EngineStatus machine_status_ = EngineStatus::running;
     bool stops_where_parted_;
     std::optional<replay::Divergence> divergence_;

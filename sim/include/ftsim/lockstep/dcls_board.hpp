@@ -80,6 +80,8 @@ public:
 
     /// A clock edge; counts the self-test's cycles.
     void step(const CoreInputs& inputs) {
+        if (hard_.frozen(kSelf)) [[unlikely]]
+            return;
         edge({inputs, test_wanted_});
         if (test_wanted_ || testing_) [[unlikely]]
             follow_self_test();
@@ -150,6 +152,10 @@ public:
         hard_.stick(kSelf, bit, value);
         hard_.hold(kSelf, model_);
     }
+    void unstick(uint64_t bit) { hard_.unstick(kSelf, bit); }
+    void freeze(bool frozen) { hard_.freeze(kSelf, frozen); }
+    /// Of the whole board.
+    void double_edge() { hard_.double_edge(kSelf); }
     /// A half whose clock stands still for an edge keeps what it has.
     void miss_edge(Half half) { hard_.miss_edge(half == Half::main ? 0 : 1); }
     /// Other hardware.
@@ -190,6 +196,7 @@ private:
         const bool main_stays = hard_.take_missed_edge(0), shadow_stays = hard_.take_missed_edge(1);
         if (main_stays) model_.save_half(Half::main, main);
         if (shadow_stays) model_.save_half(Half::shadow, shadow);
+        if (hard_.take_doubled_edge(kSelf)) model_.step(inputs);
         model_.step(inputs);
         if (main_stays) model_.load_half(Half::main, main);
         if (shadow_stays) model_.load_half(Half::shadow, shadow);

@@ -167,6 +167,10 @@ public:
     void stick(unsigned board, uint64_t bit, bool value) override {
         boards_[board].stick(bit, value);
     }
+    void unstick(unsigned board, uint64_t bit) override { boards_[board].unstick(bit); }
+    void freeze(unsigned board, bool frozen) override { boards_[board].freeze(frozen); }
+    /// Not of a half alone.
+    void double_edge(unsigned replica) override { boards_[replica / 2].double_edge(); }
     void miss_edge(unsigned replica) override {
         const bool serves = (in_service_ >> replica / 2 & 1U) != 0;
         if (serves) boards_[replica / 2].miss_edge(replica % 2 == 0 ? Half::main : Half::shadow);

@@ -139,6 +139,12 @@ public:
     void flip_all(uint64_t bit);
     /// From now on, through every roll-back, a bit of a board's site map has that value.
     void stick(unsigned board, uint64_t bit, bool value);
+    /// The bit is good again, and keeps what it has.
+    void unstick(unsigned board, uint64_t bit) { kernel_.unstick(board, bit); }
+    /// A board stands still from now on, through every roll-back, until it is let go or replaced.
+    void freeze(unsigned board, bool frozen);
+    /// The next clock edge comes to that replica twice.
+    void double_edge(unsigned replica);
     /// The next clock edge does not come to that replica; to none of them.
     void miss_edge(unsigned replica);
     void miss_edge_all();

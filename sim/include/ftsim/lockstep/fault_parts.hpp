@@ -55,6 +55,7 @@ public:
     /// The inverse of describe(), given its parts. Throws Error(usage) where there is no such bit.
     BoardBit find(std::string_view board, std::string_view site, uint32_t bit) const;
 
+    unsigned cpu_boards() const;
     unsigned replicas() const;
     /// The clock of a replica: "cpu0.clock", in dcls "cpu0.main.clock" and "cpu0.shadow.clock".
     std::string clock_name(unsigned replica) const;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// What can be wrong with a machine's hardware beyond its state: flops that are stuck, and clock
-// edges that do not come. A kernel keeps one of these; while it is empty() the cycle loop knows
-// nothing of it, otherwise the kernel goes cycle by cycle. Not thread-safe.
+// What can be wrong with a machine's hardware beyond its state: flops that are stuck, clock edges
+// that do not come or come twice, boards that stand still. A kernel keeps one of these; while it is
+// empty() the cycle loop knows nothing of it, otherwise the kernel goes cycle by cycle. Not
+// thread-safe.
 
 #include <algorithm>
 #include <cstddef>
@@ -31,26 +32,38 @@ bool bit_of(const Model& model, uint64_t bit) {
 
 class HardFaults {
 public:
-    bool empty() const { return stuck_.empty() && missing_edges_ == 0; }
+    bool empty() const { return empty_for(UINT32_MAX); }
     /// Nothing is wrong with these owners, a bit each.
     bool empty_for(unsigned owners) const {
-        return (missing_edges_ & owners) == 0 &&
+        return ((missing_edges_ | doubled_edges_ | frozen_) & owners) == 0 &&
                std::none_of(stuck_.begin(), stuck_.end(), [owners](const Stuck& stuck) {
                    return (owners >> stuck.owner & 1U) != 0;
                });
     }
-    bool any_stuck() const { return !stuck_.empty(); }
-
     void stick(unsigned owner, uint64_t bit, bool value) { stuck_.push_back({owner, bit, value}); }
+    /// The flop is good again, and keeps what it has.
+    void unstick(unsigned owner, uint64_t bit) {
+        std::erase_if(stuck_,
+                      [&](const Stuck& stuck) { return stuck.owner == owner && stuck.bit == bit; });
+    }
+    /// The model stands still, whatever comes, until it is let go.
+    void freeze(unsigned owner, bool frozen) {
+        frozen_ = frozen ? frozen_ | 1U << owner : frozen_ & ~(1U << owner);
+    }
+    bool frozen(unsigned owner) const { return (frozen_ >> owner & 1U) != 0; }
+    /// The next edge of that model comes twice.
+    void double_edge(unsigned owner) { doubled_edges_ |= 1U << owner; }
     /// The next edge of that model does not come.
     void miss_edge(unsigned owner) { missing_edges_ |= 1U << owner; }
     /// Other hardware is in its place.
     void replace(unsigned owner) {
         std::erase_if(stuck_, [owner](const Stuck& stuck) { return stuck.owner == owner; });
         missing_edges_ &= ~(1U << owner);
+        doubled_edges_ &= ~(1U << owner);
+        freeze(owner, false);
     }
-    /// The clock stops for all: no edge to be missed any more.
-    void all_stop() { missing_edges_ = 0; }
+    /// The clock stops for all: no edge to be missed or doubled any more.
+    void all_stop() { missing_edges_ = doubled_edges_ = 0; }
 
     /// Gives every stuck bit of a model its value.
     template <ClockedModel Model>
@@ -69,11 +82,23 @@ public:
         return missed;
     }
 
+    /// True once for a model to which the edge that comes now comes twice.
+    bool take_doubled_edge(unsigned owner) {
+        const bool twice = (doubled_edges_ >> owner & 1U) != 0;
+        doubled_edges_ &= ~(1U << owner);
+        return twice;
+    }
+
     /// A step with what is wrong with that model.
     template <ClockedModel Model>
     void step(unsigned owner, Model& model, const typename Model::Inputs& inputs) {
-        if (!take_missed_edge(owner)) model.step(inputs);
-        hold(owner, model);
+        if (frozen(owner)) return;
+        const bool missed = take_missed_edge(owner);
+        const int edges = take_doubled_edge(owner) ? 2 : 1;
+        for (int edge = missed ? 1 : 0; edge < edges; ++edge) {
+            model.step(inputs);
+            hold(owner, model);
+        }
     }
 
 private:
@@ -83,7 +108,10 @@ private:
         bool value;
     };
     std::vector<Stuck> stuck_;
+    // A bit for each owner.
     unsigned missing_edges_ = 0;
+    unsigned doubled_edges_ = 0;
+    unsigned frozen_ = 0;
 };
 
 /// A model with what is wrong with it, as a self-test steps it.

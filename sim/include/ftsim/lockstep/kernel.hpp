@@ -135,6 +135,12 @@ public:
     /// From now on a bit of a board's site_map() has that value, at every clock edge and whatever
     /// is loaded; nothing is shared any more.
     virtual void stick(unsigned board, uint64_t bit, bool value) = 0;
+    /// The bit is good again, and keeps what it has.
+    virtual void unstick(unsigned board, uint64_t bit) = 0;
+    /// A board stands still, and its outputs with it, whatever is loaded; until it is let go.
+    virtual void freeze(unsigned board, bool frozen) = 0;
+    /// The next clock edge comes to that replica twice.
+    virtual void double_edge(unsigned replica) = 0;
     /// The next clock edge does not come to that replica.
     virtual void miss_edge(unsigned replica) = 0;
     /// The backplane has been given another state.

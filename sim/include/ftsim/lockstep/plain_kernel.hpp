@@ -117,6 +117,11 @@ public:
         hard_.stick(board, bit, value);
         hard_.hold(board, models_[board]);
     }
+    void unstick(unsigned board, uint64_t bit) override { hard_.unstick(board, bit); }
+    void freeze(unsigned board, bool frozen) override { hard_.freeze(board, frozen); }
+    void double_edge(unsigned replica) override {
+        if ((in_service_ >> replica & 1U) != 0) hard_.double_edge(replica);
+    }
     void miss_edge(unsigned replica) override {
         if ((in_service_ >> replica & 1U) != 0) hard_.miss_edge(replica);
     }

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/faultinject/scenario.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <string>
+#include <vector>
+
+#define TOML_EXCEPTIONS 1
+#include <toml++/toml.h>
+
+#include "faultinject/scenario_lines.hpp"
+#include "ftsim/error.hpp"
+#include "ftsim/faultinject/fault_space.hpp"
+#include "ftsim/faultinject/fault_spec.hpp"
+#include "ftsim/faultinject/sampler.hpp"
+
+namespace ftsim {
+
+namespace {
+
+constexpr int64_t kMostFaults = 1'000'000;
+
+std::size_t edits(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t kept = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({kept, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+/// A time, or a stretch of it from which one is drawn.
+struct When {
+    uint64_t first, last;
+};
+
+class Parser {
+public:
+    Parser(std::string_view file, const FaultParts& parts, uint64_t seed)
+        : file_(file), parts_(parts), seed_(seed) {}
+
+    FaultList parse(std::string_view text) {
+        if (const auto odd = first_odd_line(text)) {
+            throw Error(ErrorKind::file,
+                        fmt::format("{}: line {}: not [[fault]], [[replace]], key = value or a "
+                                    "comment; a value is a text, a whole number or [first, last]",
+                                    file_, *odd));
+        }
+        toml::table root;
+        try {
+            root = toml::parse(text);
+        } catch (const toml::parse_error& error) {
+            fail(error.source(), error.description());
+        }
+        only(root, {"seed", "fault", "replace"});
+        if (const toml::node* seed = root.get("seed")) seed_ = number(*seed, "seed");
+        for_each(root, "fault", [&](const toml::table& table) { fault(table); });
+        for_each(root, "replace", [&](const toml::table& table) { replacement(table); });
+        std::stable_sort(list_.begin(), list_.end(), [](const auto& a, const auto& b) {
+            return a.elapsed_cycle < b.elapsed_cycle;
+        });
+        check_boards();
+        return list_;
+    }
+
+private:
+    [[noreturn]] void fail(const toml::source_region& at, std::string_view what) const {
+        throw Error(ErrorKind::file, fmt::format("{}: line {}: {}", file_, at.begin.line, what));
+    }
+    [[noreturn]] void fail(const toml::node& at, std::string_view what) const {
+        fail(at.source(), what);
+    }
+
+    void only(const toml::table& table, const std::vector<std::string>& keys) const {
+        for (const auto& [key, node] : table) {
+            if (std::find(keys.begin(), keys.end(), key.str()) != keys.end()) continue;
+            fail(key.source(), fmt::format("no key \"{}\" here: did you mean \"{}\"?", key.str(),
+                                           nearest(key.str(), keys)));
+        }
+    }
+
+    template <class Use>
+    void for_each(const toml::table& root, std::string_view key, Use use) const {
+        const toml::node* node = root.get(key);
+        if (node == nullptr) return;
+        const toml::array* array = node->as_array();
+        if (array == nullptr || !array->is_array_of_tables()) {
+            fail(*node, fmt::format("\"{}\" is no list: write it as [[{}]]", key, key));
+        }
+        for (const toml::node& each : *array) use(*each.as_table());
+    }
+
+    const toml::node& needed(const toml::table& table, std::string_view key) const {
+        const toml::node* node = table.get(key);
+        if (node == nullptr) fail(table, fmt::format("\"{}\" is missing", key));
+        return *node;
+    }
+    std::string text(const toml::node& node, std::string_view key) const {
+        const auto value = node.value_exact<std::string>();
+        if (!value) fail(node, fmt::format("\"{}\" is no text: write it in quotes", key));
+        return *value;
+    }
+    uint64_t number(const toml::node& node, std::string_view key) const {
+        const auto value = node.value_exact<int64_t>();
+        if (!value || *value < 0) {
+            fail(node, fmt::format("\"{}\" is no whole number from 0 on", key));
+        }
+        return static_cast<uint64_t>(*value);
+    }
+    When when(const toml::table& table) const {
+        const toml::node& node = needed(table, "at");
+        const toml::array* pair = node.as_array();
+        if (pair == nullptr) {
+            const uint64_t at = number(node, "at");
+            return {at, at};
+        }
+        if (pair->size() != 2) fail(node, "\"at\" is no pair: the first and the last cycle");
+        const When stretch{number(*pair->get(0), "at"), number(*pair->get(1), "at")};
+        if (stretch.last < stretch.first) {
+            fail(node, fmt::format("\"at\" ends at {}, before it begins at {}", stretch.last,
+                                   stretch.first));
+        }
+        return stretch;
+    }
+
+    FaultKind model(const toml::node& node) const {
+        const std::string what = text(node, "what");
+        std::vector<std::string> names;
+        for (const FaultModel each : kFaultModels) {
+            if (each == FaultModel::replace) continue;
+            if (name(each) == what) return {each};
+            names.emplace_back(name(each));
+        }
+        fail(node,
+             fmt::format("no fault \"{}\": did you mean \"{}\"?", what, nearest(what, names)));
+    }
+
+    // What a model can hit here, by name; bits are too many to be listed.
+    std::vector<std::string> places(const FaultKind& kind) const {
+        std::vector<std::string> names;
+        const Target target = target_of(kind.model);
+        const unsigned count = target == Target::clock ? parts_.replicas() : parts_.cpu_boards();
+        for (unsigned i = 0; i < count; ++i) {
+            names.push_back(describe(parts_, {i, 0}, kind));
+        }
+        return names;
+    }
+
+    BoardBit place(const toml::node& node, std::string_view key, const FaultKind& kind) const {
+        const std::string where = text(node, key);
+        if (target_of(kind.model) != Target::bit) {
+            const std::vector<std::string> names = places(kind);
+            const auto found = std::find(names.begin(), names.end(), where);
+            if (found != names.end()) return {static_cast<unsigned>(found - names.begin()), 0};
+            fail(node,
+                 fmt::format("no \"{}\" here: did you mean \"{}\"?", where, nearest(where, names)));
+        }
+        try {
+            const FaultSpec spec = parse_fault_spec(where + "@0");
+            if (!spec.bit) fail(node, fmt::format("{} hits a bit, not a clock", name(kind)));
+            const BoardBit bit = parts_.find(spec.replica, spec.site, *spec.bit);
+            if (can_hit(parts_, bit, kind)) return bit;
+            fail(node, fmt::format("{} cannot hit {}", name(kind), where));
+        } catch (const Error& error) {
+            if (error.kind() == ErrorKind::file) throw;
+            fail(node, error.what());
+        }
+    }
+
+    FaultSpace space(const FaultKind& kind) const {
+        switch (target_of(kind.model)) {
+            case Target::clock: return FaultSpace::clocks(parts_.replicas());
+            case Target::board: return FaultSpace::clocks(parts_.cpu_boards());
+            case Target::bit: break;
+        }
+        return {Space::machine, parts_};
+    }
+
+    void fault(const toml::table& table) {
+        only(table, {"what", "where", "at", "for", "count"});
+        const FaultKind kind = model(needed(table, "what"));
+        const toml::node& where = needed(table, "where");
+        const bool drawn = text(where, "where") == "any";
+        const When at = when(table);
+        uint64_t count = 1, length = 0;
+        if (const toml::node* node = table.get("count")) {
+            count = number(*node, "count");
+            if (count == 0 || count > kMostFaults - list_.size()) {
+                fail(*node,
+                     fmt::format("\"count\" is {}: 1 to {}", count, kMostFaults - list_.size()));
+            }
+            if (!drawn && at.first == at.last) {
+                fail(*node,
+                     "\"count\" of one place at one time: let \"where\" be \"any\" or \"at\" a "
+                     "stretch");
+            }
+        }
+        if (const toml::node* node = table.get("for")) {
+            length = number(*node, "for");
+            if (length == 0) fail(*node, "\"for\" is 0: at least 1 elapsed cycle");
+            if (!is_permanent(kind)) {
+                fail(*node, fmt::format("{} is over at once: no \"for\"", name(kind)));
+            }
+        }
+        const FaultSpace from = space(kind);
+        for (uint64_t i = 0; i < count; ++i, ++drawn_) {
+            const BoardBit bit =
+                drawn ? from.at(bit_of(seed_, drawn_, from.bits())) : place(where, "where", kind);
+            const uint64_t stretch = at.last - at.first;
+            // Another stream than the place's.
+            const uint64_t later = stretch == 0 ? 0 : bit_of(~seed_, drawn_, stretch + 1);
+            list_.push_back({0, at.first + later, bit, kind, length});
+        }
+    }
+
+    void replacement(const toml::table& table) {
+        only(table, {"board", "at"});
+        const FaultKind kind{FaultModel::replace};
+        const BoardBit board = place(needed(table, "board"), "board", kind);
+        list_.push_back({0, number(needed(table, "at"), "at"), board, kind, 0});
+    }
+    // A board dies once, until it is back or another one is in its place.
+    void check_boards() const {
+        std::map<unsigned, uint64_t> dead_until;
+        for (const PlannedFault& fault : list_) {
+            if (fault.kind.model == FaultModel::replace) dead_until.erase(fault.bit.board);
+            if (fault.kind.model != FaultModel::board_dead) continue;
+            const auto dead = dead_until.find(fault.bit.board);
+            if (dead != dead_until.end() && dead->second > fault.elapsed_cycle) {
+                throw Error(ErrorKind::file,
+                            fmt::format("{}: {} dies at {} while it is dead: end the first with "
+                                        "\"for\" or a [[replace]] before",
+                                        file_, describe(parts_, fault.bit, fault.kind),
+                                        fault.elapsed_cycle));
+            }
+            dead_until[fault.bit.board] =
+                fault.length == 0 ? UINT64_MAX : fault.elapsed_cycle + fault.length;
+        }
+    }
+
+    std::string_view file_;
+    const FaultParts& parts_;
+    uint64_t seed_;
+    FaultList list_;
+    uint64_t drawn_ = 0;
+};
+
+}  // namespace
+
+std::string_view nearest(std::string_view name, std::span<const std::string> names) {
+    const auto nearer = [&](const std::string& a, const std::string& b) {
+        return edits(name, a) < edits(name, b);
+    };
+    const auto found = std::min_element(names.begin(), names.end(), nearer);
+    return found == names.end() ? std::string_view() : *found;
+}
+
+FaultList parse_scenario(std::string_view text, std::string_view file, const FaultParts& parts,
+                         uint64_t seed) {
+    return Parser(file, parts, seed).parse(text);
+}
+
+}  // namespace ftsim
