@@ -208,9 +208,16 @@ private:
         }
     }
 
+    // Whatever lasted there is over.
+    void replaced(unsigned board) {
+        std::erase_if(lasting_,
+                      [board](const auto& each) { return each.second.bit.board == board; });
+        judge_->replaced(board);
+    }
+
     void land(const PlannedFault& fault) {
         const LandedFault landed = flip(fault);
-        if (fault.kind.model == FaultModel::replace) return;
+        if (fault.kind.model == FaultModel::replace) return replaced(fault.bit.board);
         if (fault.length != 0) lasting_.emplace(engine_.elapsed_cycle() + fault.length, landed);
         if (judge_->derailed()) {
             ++result_.after_sdc;

@@ -43,6 +43,12 @@ void Judge::decide(Decide outcome_of) {
     pending_ = std::move(still_pending);
 }
 
+void Judge::replaced(unsigned board) {
+    for (Pending& pending : pending_) {
+        if (pending.fault.bit.board == board) pending.lasts = false;
+    }
+}
+
 void Judge::on_alarm(const Alarm& alarm) {
     for (Pending& pending : pending_) {
         if (!pending.fault.latency) {

@@ -200,9 +200,11 @@ void UserListener::on_output(const Emission& emission, uint64_t elapsed_cycle) {
 }
 
 void UserListener::on_verdict(const LandedFault& fault) {
-    if (fault.number < faults_.size() && faults_[fault.number].landed.number == fault.number) {
-        faults_[fault.number].landed = fault;
-    }
+    // Numbers grow, but not by one where a board was replaced in between.
+    const auto found = std::lower_bound(
+        faults_.begin(), faults_.end(), fault.number,
+        [](const ListedFault& listed, uint64_t number) { return listed.landed.number < number; });
+    if (found != faults_.end() && found->landed.number == fault.number) found->landed = fault;
 }
 
 void UserListener::on_progress(const RunResult& so_far) {

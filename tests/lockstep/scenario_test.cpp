@@ -189,6 +189,20 @@ TEST_P(ScenarioRun, WhatIsOverIsATransient) {
     EXPECT_EQ(result.counters.retirements, 0U);
 }
 
+// A fault that nothing has shown goes with its board, and the next one's alarm is not its.
+TEST_P(ScenarioRun, WhatLastedEndsWithItsBoard) {
+    const std::string core = GetParam() == Topology::pair_and_spare ? "main" : "core";
+    RunResult result;
+    const Diary diary =
+        run(fault("stuck_at_0", "cpu0." + core + ".u_csr.mscratch_q[9]", "at = 50_000") +
+                "[[replace]]\nboard = \"cpu0\"\nat = 100_000\n" +
+                fault("board_dead", "cpu1", "at = 200_000\nfor = 10"),
+            Evaluate::shared, &result);
+    ASSERT_EQ(diary.verdicts.size(), 2U);
+    EXPECT_EQ(diary.verdicts[0].outcome, Outcome::masked);
+    EXPECT_EQ(diary.verdicts[1].outcome, Outcome::detected_recovered);
+}
+
 INSTANTIATE_TEST_SUITE_P(Topologies, ScenarioRun,
                          ::testing::Values(Topology::duplex, Topology::tmr,
                                            Topology::pair_and_spare),

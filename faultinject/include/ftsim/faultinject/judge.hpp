@@ -54,6 +54,8 @@ public:
     void landed(const LandedFault& fault);
     /// That lasting fault is over: from now on it is one that passed.
     void over(uint64_t number);
+    /// Likewise for all that a CPU board had.
+    void replaced(unsigned board);
     /// The machine is at that machine cycle: looks for what is missing.
     void look_for_hang(uint64_t cycle);
     /// The run is over. `state_equals_golden`: the complete state is golden's at this cycle.

@@ -168,9 +168,9 @@ public:
             fields;
         std::vector<std::byte> model;
     };
-    Kept keep() const { return {const_cast<DclsBoard*>(this)->fields(), model_state()}; }
+    Kept keep() const { return {fields(*this), model_state()}; }
     void restore(const Kept& kept) {
-        fields() = kept.fields;
+        fields(*this) = kept.fields;
         model_.load_state(kept.model);
     }
 
@@ -224,9 +224,12 @@ private:
         return state;
     }
 
-    auto fields() {
-        return std::tie(main_start_, shadow_start_, shadow_starts_in_, test_wanted_, testing_,
-                        test_cycles_, odd_self_test_, alerted_, alert_seen_, passed_, hard_);
+    template <class Board>
+    static auto fields(Board& board) {
+        return std::tie(board.main_start_, board.shadow_start_, board.shadow_starts_in_,
+                        board.test_wanted_, board.testing_, board.test_cycles_,
+                        board.odd_self_test_, board.alerted_, board.alert_seen_, board.passed_,
+                        board.hard_);
     }
 
     Model model_;
