@@ -1,0 +1,48 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Scenario files on the command line."""
+
+import json
+import pathlib
+
+from command import CommandTest, main, run, run_json
+
+EXAMPLE = pathlib.Path(__file__).parents[2] / "examples" / "scenarios" / "board_dies.toml"
+
+
+class Scenario(CommandTest):
+    def test_the_example(self):
+        for topology in ("duplex", "tmr", "pair_and_spare"):
+            with self.subTest(topology=topology):
+                events = self.work / "events"
+                report = run_json("--topology", topology, "--scenario", EXAMPLE, "--cycles", "2e6",
+                                  "--events", events)
+                self.assertEqual(report["config"]["scenario"], str(EXAMPLE))
+                self.assertEqual(report["config"]["inject"], "scenario")
+                self.assertEqual(report["injected"], 6)
+                self.assertEqual(report["faults"][0]["site"], "cpu0")
+                self.assertEqual(report["faults"][0]["model"], "board_dead")
+                self.assertEqual(report["faults"][0]["outcome"], "detected_recovered")
+                self.assertTrue(report["output_equals_golden"])
+                kinds = [json.loads(line)["event"] for line in events.read_text().splitlines()]
+                self.assertIn("board_test", kinds)
+                self.assertLess(kinds.index("isolation"), kinds.index("reintegration"))
+
+    def test_a_recording_needs_no_scenario(self):
+        log = self.work / "run.ftlog"
+        run("--topology", "tmr", "--scenario", EXAMPLE, "--cycles", "2e6", "--record", log)
+        self.assertEqual(run("replay", log, "--verify").returncode, 0)
+
+    def test_what_is_wrong_has_a_place(self):
+        bad = self.work / "bad.toml"
+        bad.write_text('[[fault]]\nwhat = "board_dead"\nwhere = "cpu7"\nat = 5\n')
+        done = run("--scenario", bad)
+        self.assertEqual(done.returncode, 5)
+        self.assertEqual(done.stderr,
+                         f'ftsim: {bad}: line 3: no "cpu7" here: did you mean "cpu0"?\n')
+        self.assertEqual(run("--scenario", self.work / "none").returncode, 5)
+        self.assertEqual(run("--scenario", EXAMPLE, "--faults", 3).returncode, 2)
+
+
+if __name__ == "__main__":
+    main()
