@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ftsim/faultinject/fault_model.hpp"
 
+#include <fmt/format.h>
+
 #include "ftsim/faultinject/fault_space.hpp"
 
 namespace ftsim {
@@ -21,6 +23,15 @@ std::string_view name(FaultModel model) {
         case FaultModel::edge_doubled: return "edge_doubled";
         case FaultModel::board_dead: return "board_dead";
         case FaultModel::replace: return "replace";
+        case FaultModel::board_wild: return "board_wild";
+        case FaultModel::board_pulled: return "board_pulled";
+        case FaultModel::lane_dead: return "lane_dead";
+        case FaultModel::line_stuck: return "line_stuck";
+        case FaultModel::path_dead: return "path_dead";
+        case FaultModel::disk_dead: return "disk_dead";
+        case FaultModel::port_dead: return "port_dead";
+        case FaultModel::clock_dead: return "clock_dead";
+        case FaultModel::power_dead: return "power_dead";
     }
     return "";
 }
@@ -29,10 +40,46 @@ Target target_of(FaultModel model) {
     switch (model) {
         case FaultModel::clock_glitch:
         case FaultModel::edge_doubled: return Target::clock;
-        case FaultModel::board_dead:
-        case FaultModel::replace: return Target::board;
-        default: return Target::bit;
+        case FaultModel::seu:
+        case FaultModel::stuck_at_0:
+        case FaultModel::stuck_at_1: return Target::bit;
+        default: return Target::component;
     }
+}
+
+bool hits(FaultModel model, Unit unit) {
+    switch (model) {
+        case FaultModel::board_dead:
+        case FaultModel::board_wild:
+        case FaultModel::board_pulled:
+            return unit == Unit::cpu || unit == Unit::mem || unit == Unit::io;
+        case FaultModel::lane_dead: return unit == Unit::mem;
+        case FaultModel::line_stuck:
+        case FaultModel::path_dead: return unit == Unit::path;
+        case FaultModel::disk_dead: return unit == Unit::disk;
+        case FaultModel::port_dead: return unit == Unit::port;
+        case FaultModel::clock_dead: return unit == Unit::clock;
+        case FaultModel::power_dead: return unit == Unit::power;
+        case FaultModel::replace: return unit != Unit::point;
+        default: return false;
+    }
+}
+
+unsigned places_in_component(FaultModel model) {
+    if (model == FaultModel::lane_dead) return HardwareSets::kLanes;
+    return model == FaultModel::line_stuck ? 2 * secded::kBits : 1;
+}
+
+std::optional<Component> component_of(const FaultParts& parts, const BoardBit& bit,
+                                      const FaultKind& kind) {
+    if (kind.common_mode) return std::nullopt;
+    switch (target_of(kind.model)) {
+        case Target::component: return static_cast<Component>(bit.board);
+        case Target::clock:
+            return component_of(Unit::cpu, bit.board * parts.cpu_boards() / parts.replicas());
+        case Target::bit: break;
+    }
+    return parts.parts()[bit.board].component;
 }
 
 std::string_view name(const FaultKind& kind) {
@@ -45,7 +92,11 @@ bool can_hit(const FaultParts& parts, const BoardBit& bit, const FaultKind& kind
     if (kind.common_mode && (parts.replicas() < 2 || !may_be_common)) return false;
     const Target target = target_of(kind.model);
     if (target == Target::clock) return bit.board < parts.replicas();
-    if (target == Target::board) return bit.board < parts.cpu_boards();
+    if (target == Target::component) {
+        const auto component = static_cast<Component>(bit.board);
+        return bit.board < kComponents && parts.has(component) &&
+               hits(kind.model, unit_of(component)) && bit.bit < places_in_component(kind.model);
+    }
     if (!parts.has(bit)) return false;
     const FaultParts::Part& part = parts.parts()[bit.board];
     if (is_permanent(kind)) return part.kind == FaultParts::Kind::cpu;
@@ -53,6 +104,35 @@ bool can_hit(const FaultParts& parts, const BoardBit& bit, const FaultKind& kind
     return part.kind == FaultParts::Kind::cpu &&
            is_of_a_core(part.sites->locate(bit.bit).site->name);
 }
+
+namespace {
+
+bool is_high(const BoardBit& line) { return line.bit % 2 != 0; }
+
+// What is not a CPU board.
+void hit_hardware(HardwareSets& hardware, const BoardBit& place, FaultModel model) {
+    const auto component = static_cast<Component>(place.board);
+    const auto number = static_cast<unsigned>(place.bit);
+    switch (model) {
+        case FaultModel::board_wild: return hardware.go_wild(component);
+        case FaultModel::board_pulled: return hardware.pull(component);
+        case FaultModel::lane_dead: return hardware.kill_lane(side_of(component), number, true);
+        case FaultModel::line_stuck:
+            return hardware.stick_line(side_of(component), number / 2, is_high(place));
+        case FaultModel::replace: return hardware.replace(component);
+        default: return hardware.kill(component);
+    }
+}
+
+void hit_board(Engine& engine, unsigned board, FaultModel model) {
+    switch (model) {
+        case FaultModel::board_wild: return engine.go_wild(board, true);
+        case FaultModel::replace: return engine.replace(board);
+        default: return engine.freeze(board, true);
+    }
+}
+
+}  // namespace
 
 void hit(Machine& machine, const BoardBit& bit, const FaultKind& kind) {
     Engine& engine = machine.engine();
@@ -65,20 +145,44 @@ void hit(Machine& machine, const BoardBit& bit, const FaultKind& kind) {
         case FaultModel::clock_glitch:
             return kind.common_mode ? engine.miss_edge_all() : engine.miss_edge(bit.board);
         case FaultModel::edge_doubled: return engine.double_edge(bit.board);
-        case FaultModel::board_dead: return engine.freeze(bit.board, true);
-        case FaultModel::replace: return engine.replace(bit.board);
+        default: break;
     }
+    const bool cpu = unit_of(static_cast<Component>(bit.board)) == Unit::cpu;
+    if (cpu) return hit_board(engine, bit.board, kind.model);
+    hit_hardware(machine.backplane().hardware(), bit, kind.model);
 }
 
 void end_hit(Machine& machine, const BoardBit& bit, const FaultKind& kind) {
-    if (kind.model == FaultModel::board_dead) return machine.engine().freeze(bit.board, false);
-    machine.engine().unstick(bit.board, bit.bit);
+    Engine& engine = machine.engine();
+    if (target_of(kind.model) == Target::bit) return engine.unstick(bit.board, bit.bit);
+    const auto component = static_cast<Component>(bit.board);
+    const auto number = static_cast<unsigned>(bit.bit);
+    HardwareSets& hardware = machine.backplane().hardware();
+    switch (kind.model) {
+        case FaultModel::lane_dead: return hardware.kill_lane(side_of(component), number, false);
+        case FaultModel::line_stuck:
+            return hardware.stick_line(side_of(component), number / 2, std::nullopt);
+        default: break;
+    }
+    if (unit_of(component) != Unit::cpu) return hardware.mend(component);
+    engine.freeze(bit.board, false);
+    engine.go_wild(bit.board, false);
+    // What was pulled comes back as new.
+    if (kind.model == FaultModel::board_pulled) engine.replace(bit.board);
 }
 
 std::string describe(const FaultParts& parts, const BoardBit& bit, const FaultKind& kind) {
     switch (target_of(kind.model)) {
         case Target::clock: return parts.clock_name(bit.board);
-        case Target::board: return parts.parts()[bit.board].name;
+        case Target::component: {
+            const std::string_view component = name(static_cast<Component>(bit.board));
+            if (kind.model == FaultModel::lane_dead) {
+                return fmt::format("{}.lane[{}]", component, bit.bit);
+            }
+            if (kind.model != FaultModel::line_stuck) return std::string(component);
+            return fmt::format("{}.line[{}].{}", component, bit.bit / 2,
+                               bit.bit % 2 != 0 ? "high" : "low");
+        }
         case Target::bit: break;
     }
     return parts.describe(bit);

@@ -47,6 +47,10 @@ public:
         if (judge_ != nullptr) judge_->on_isolation(isolation);
         if (!experiment_) listener_->on_isolation(isolation);
     }
+    void on_repair(const Repair& repair) override {
+        if (judge_ != nullptr) judge_->on_repair(repair);
+        if (!experiment_) listener_->on_repair(repair);
+    }
     void on_board_test(const BoardTest& test) override {
         if (!experiment_) listener_->on_board_test(test);
     }
@@ -190,8 +194,14 @@ private:
         }
         hit(machine_, fault.bit, fault.kind);
         listener_.on_fault(fault, engine_.cycle());
-        return {fault.number, fault.bit, engine_.cycle(), engine_.elapsed_cycle(),
-                {},           {},        fault.kind};
+        return {fault.number,
+                fault.bit,
+                engine_.cycle(),
+                engine_.elapsed_cycle(),
+                {},
+                {},
+                fault.kind,
+                component_of(machine_.fault_parts(), fault.bit, fault.kind)};
     }
 
     // Those whose time is over.
@@ -209,15 +219,15 @@ private:
     }
 
     // Whatever lasted there is over.
-    void replaced(unsigned board) {
+    void replaced(Component component) {
         std::erase_if(lasting_,
-                      [board](const auto& each) { return each.second.bit.board == board; });
-        judge_->replaced(board);
+                      [component](const auto& each) { return each.second.component == component; });
+        judge_->replaced(component);
     }
 
     void land(const PlannedFault& fault) {
         const LandedFault landed = flip(fault);
-        if (fault.kind.model == FaultModel::replace) return replaced(fault.bit.board);
+        if (fault.kind.model == FaultModel::replace) return replaced(*landed.component);
         if (fault.length != 0) lasting_.emplace(engine_.elapsed_cycle() + fault.length, landed);
         if (judge_->derailed()) {
             ++result_.after_sdc;
@@ -323,6 +333,7 @@ private:
         result.instructions = engine_.retired();
         result.cycles_lost = engine_.elapsed_cycle() - engine_.cycle() + experiments_.cycles_lost;
         result.counters = engine_.counters();
+        result.hardware = machine_.backplane().hardware().counters();
         result.counters.mismatches += experiments_.mismatches;
         result.counters.reexecutions += experiments_.reexecutions;
     }

@@ -43,9 +43,9 @@ void Judge::decide(Decide outcome_of) {
     pending_ = std::move(still_pending);
 }
 
-void Judge::replaced(unsigned board) {
+void Judge::replaced(Component component) {
     for (Pending& pending : pending_) {
-        if (pending.fault.bit.board == board) pending.lasts = false;
+        if (pending.fault.component == component) pending.lasts = false;
     }
 }
 
@@ -68,7 +68,15 @@ void Judge::on_roll_back(const RollBack& roll_back) {
 void Judge::on_isolation(const Isolation& isolation) {
     for (Pending& pending : pending_) {
         pending.recovered = true;
-        pending.undone = pending.undone || pending.fault.bit.board == isolation.board;
+        pending.undone = pending.undone || pending.fault.component == isolation.component;
+    }
+}
+
+void Judge::on_repair(const Repair& repair) {
+    for (Pending& pending : pending_) {
+        if (pending.fault.component != repair.component) continue;
+        pending.recovered = true;
+        pending.undone = true;
     }
 }
 

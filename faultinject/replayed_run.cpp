@@ -56,6 +56,7 @@ public:
         listener_.on_roll_back(roll_back);
     }
     void on_isolation(const Isolation& isolation) override { listener_.on_isolation(isolation); }
+    void on_repair(const Repair& repair) override { listener_.on_repair(repair); }
     void on_board_test(const BoardTest& test) override { listener_.on_board_test(test); }
     void on_reintegration(const Reintegration& reintegration) override {
         listener_.on_reintegration(reintegration);

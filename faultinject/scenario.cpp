@@ -146,23 +146,31 @@ private:
              fmt::format("no fault \"{}\": did you mean \"{}\"?", what, nearest(what, names)));
     }
 
-    // What a model can hit here, by name; bits are too many to be listed.
-    std::vector<std::string> places(const FaultKind& kind) const {
-        std::vector<std::string> names;
-        const Target target = target_of(kind.model);
-        const unsigned count = target == Target::clock ? parts_.replicas() : parts_.cpu_boards();
-        for (unsigned i = 0; i < count; ++i) {
-            names.push_back(describe(parts_, {i, 0}, kind));
+    // What a model can hit here; bits are too many to be listed.
+    std::vector<BoardBit> places(const FaultKind& kind) const {
+        std::vector<BoardBit> found;
+        const bool clock = target_of(kind.model) == Target::clock;
+        const unsigned owners = clock ? parts_.replicas() : unsigned{kComponents};
+        const unsigned in_each = clock ? 1 : places_in_component(kind.model);
+        for (unsigned owner = 0; owner < owners; ++owner) {
+            for (unsigned i = 0; i < in_each; ++i) {
+                if (can_hit(parts_, {owner, i}, kind)) found.push_back({owner, i});
+            }
         }
-        return names;
+        return found;
     }
 
     BoardBit place(const toml::node& node, std::string_view key, const FaultKind& kind) const {
         const std::string where = text(node, key);
         if (target_of(kind.model) != Target::bit) {
-            const std::vector<std::string> names = places(kind);
-            const auto found = std::find(names.begin(), names.end(), where);
-            if (found != names.end()) return {static_cast<unsigned>(found - names.begin()), 0};
+            std::vector<std::string> names;
+            for (const BoardBit& each : places(kind)) {
+                names.push_back(describe(parts_, each, kind));
+                if (names.back() == where) return each;
+            }
+            if (names.empty()) {
+                fail(node, fmt::format("{}: this machine has nothing that it hits", name(kind)));
+            }
             fail(node,
                  fmt::format("no \"{}\" here: did you mean \"{}\"?", where, nearest(where, names)));
         }
@@ -176,15 +184,6 @@ private:
             if (error.kind() == ErrorKind::file) throw;
             fail(node, error.what());
         }
-    }
-
-    FaultSpace space(const FaultKind& kind) const {
-        switch (target_of(kind.model)) {
-            case Target::clock: return FaultSpace::clocks(parts_.replicas());
-            case Target::board: return FaultSpace::clocks(parts_.cpu_boards());
-            case Target::bit: break;
-        }
-        return {Space::machine, parts_};
     }
 
     void fault(const toml::table& table) {
@@ -213,10 +212,16 @@ private:
                 fail(*node, fmt::format("{} is over at once: no \"for\"", name(kind)));
             }
         }
-        const FaultSpace from = space(kind);
+        const FaultSpace bits(Space::machine, parts_);
+        const std::vector<BoardBit> from = places(kind);
+        if (drawn && target_of(kind.model) != Target::bit && from.empty()) {
+            fail(where, fmt::format("{}: this machine has nothing that it hits", name(kind)));
+        }
         for (uint64_t i = 0; i < count; ++i, ++drawn_) {
-            const BoardBit bit =
-                drawn ? from.at(bit_of(seed_, drawn_, from.bits())) : place(where, "where", kind);
+            const BoardBit bit = !drawn ? place(where, "where", kind)
+                                 : target_of(kind.model) == Target::bit
+                                     ? bits.at(bit_of(seed_, drawn_, bits.bits()))
+                                     : from[bit_of(seed_, drawn_, from.size())];
             const uint64_t stretch = at.last - at.first;
             // Another stream than the place's.
             const uint64_t later = stretch == 0 ? 0 : bit_of(~seed_, drawn_, stretch + 1);
@@ -230,19 +235,23 @@ private:
         const BoardBit board = place(needed(table, "board"), "board", kind);
         list_.push_back({0, number(needed(table, "at"), "at"), board, kind, 0});
     }
-    // A board dies once, until it is back or another one is in its place.
+    // A component fails once, until it is back or another one is in its place.
     void check_boards() const {
         std::map<unsigned, uint64_t> dead_until;
         for (const PlannedFault& fault : list_) {
-            if (fault.kind.model == FaultModel::replace) dead_until.erase(fault.bit.board);
-            if (fault.kind.model != FaultModel::board_dead) continue;
+            const FaultModel model = fault.kind.model;
+            if (model == FaultModel::replace) dead_until.erase(fault.bit.board);
+            // Lanes and lines are places in what works.
+            const bool whole = target_of(model) == Target::component &&
+                               model != FaultModel::replace && places_in_component(model) == 1;
+            if (!whole) continue;
             const auto dead = dead_until.find(fault.bit.board);
             if (dead != dead_until.end() && dead->second > fault.elapsed_cycle) {
                 throw Error(ErrorKind::file,
-                            fmt::format("{}: {} dies at {} while it is dead: end the first with "
-                                        "\"for\" or a [[replace]] before",
-                                        file_, describe(parts_, fault.bit, fault.kind),
-                                        fault.elapsed_cycle));
+                            fmt::format("{}: {} at {} of {}, which has failed already: end the "
+                                        "first with \"for\" or a [[replace]] before",
+                                        file_, name(fault.kind), fault.elapsed_cycle,
+                                        describe(parts_, fault.bit, fault.kind)));
             }
             dead_until[fault.bit.board] =
                 fault.length == 0 ? UINT64_MAX : fault.elapsed_cycle + fault.length;

@@ -53,18 +53,43 @@ const RegisterMap& io_pins() {
     return map;
 }
 
+// What a board of two puts on its path.
+RegisterMap codeword() {
+    RegisterMap map(sizeof(secded::Codeword));
+    map.add_at("answer", 0, sizeof(secded::Codeword), secded::kBits);
+    return map;
+}
+
+void commit(DiskImage& image, const Emission& write) {
+    image.commit(write.value, std::as_bytes(std::span(write.data)));
+}
+
+HardwareConfig hardware_config(const BackplaneConfig& config) {
+    HardwareConfig hardware;
+    hardware.sets = config.sets;
+    hardware.disks = config.mirror ? 2 : config.disk ? 1 : 0;
+    hardware.ports = std::holds_alternative<NoNet>(config.net) ? 0 : config.sets;
+    hardware.scrub_cycles = config.scrub_cycles;
+    hardware.copy_words = config.copy_words;
+    hardware.always = config.every_answer && config.sets == 2;
+    return hardware;
+}
+
 }  // namespace
 
 Backplane::Backplane(const Program& program, const BackplaneConfig& config)
     : console_in_(config.console_in),
       peer_(make_net_peer(config.net)),
-      port_(peer_, outbox_, gate_),
+      port_(peer_, outbox_, gate_, &hardware_),
       memory_(program, device_tree({config.ram_bytes, config.bootargs}), config.ram_bytes,
               config.mem_latency, outbox_),
-      dma_(memory_.ram()),
+      hardware_(hardware_config(config), config.ram_bytes),
+      latency_(config.mem_latency),
+      dma_(memory_.ram(), &hardware_),
       image_(config.disk),
+      mirror_(config.mirror),
       commits_to_disk_(config.commits_to_disk),
-      disk_(image_ ? std::make_unique<Disk>(image_, gate_, outbox_) : nullptr),
+      disk_(image_ ? std::make_unique<Disk>(image_, gate_, outbox_, &hardware_, mirror_) : nullptr),
       clock_(config.clock),
       io_({config.clock_hz, config.rtc_start_ns, config.mem_latency, config.rtc_follows_host,
            config.timer_follows_host},
@@ -90,6 +115,66 @@ void Backplane::step_io(const CoreOutputs& out, bool addressed) {
     inputs_ = combine(inputs_, io_.step(out, addressed, cycle_));
 }
 
+// As step(), with what boards, paths and lines make of it.
+void Backplane::step_with_hardware(const CoreOutputs& out) {
+    hardware_.at(cycle_);
+    const bool fetches = out.instr_req != 0;
+    const bool data = out.data_req != 0;
+    const Unit unit = memory_.owns(out.data_addr) ? Unit::mem : Unit::io;
+    const uint64_t answered = cycle_ + latency_;
+    const bool differs = hardware_.differs();
+    if (fetches) asked_instr_.push_back({answered, Unit::mem, out.instr_addr, true, differs});
+    if (data) asked_data_.push_back({answered, unit, out.data_addr, out.data_we == 0, differs});
+
+    // Who is not there does nothing.
+    CoreOutputs heard = out;
+    if (!hardware_.answers(Unit::mem)) heard.instr_req = 0;
+    if (!hardware_.answers(unit)) heard.data_req = 0;
+    inputs_.reserve_clear = 0;
+    memory_.step(heard, cycle_, inputs_);
+    const bool stores = heard.data_req != 0 && heard.data_we != 0 && unit == Unit::mem;
+    if (stores && heard.data_addr >= address::kRam) {
+        hardware_.stored(heard.data_addr - address::kRam, unsigned{heard.data_be});
+    }
+    const bool addressed = heard.data_req != 0 && unit == Unit::io;
+    if (hardware_.answers(Unit::io) && (addressed || io_.due(cycle_))) step_io(heard, addressed);
+
+    if (const auto word = answer(asked_instr_, inputs_.instr_rvalid != 0, inputs_.instr_rdata)) {
+        inputs_.instr_rvalid = word->answered;
+        inputs_.instr_rdata = word->word;
+    }
+    if (const auto word = answer(asked_data_, inputs_.data_rvalid != 0, inputs_.data_rdata)) {
+        inputs_.data_rvalid = word->answered;
+        inputs_.data_rdata = word->word;
+    }
+    hardware_.step(data, waits_for_, memory_.ram());
+    if (mirror_) catch_up_disks();
+    attention_ = hardware_.has_findings();
+    ++cycle_;
+}
+
+// What becomes of the answer to the oldest request, if it is its time.
+std::optional<HardwareSets::Delivered> Backplane::answer(std::deque<Asked>& asked, bool valid,
+                                                         uint32_t word) {
+    while (!asked.empty() && asked.front().answered < cycle_) asked.pop_front();
+    if (asked.empty() || asked.front().answered != cycle_) return std::nullopt;
+    const Asked request = asked.front();
+    asked.pop_front();
+    const HardwareSets::Delivered none{0, false};
+    // What was on its way before is not touched by what happened since.
+    if (!request.differs) return HardwareSets::Delivered{hardware_.deliver_good(word)};
+    if (!valid || !hardware_.answers(request.unit)) {
+        waits_for_ = request.unit;
+        return none;
+    }
+    const uint32_t offset = request.address - address::kRam;
+    if (!request.reads) return HardwareSets::Delivered{word};
+    const bool in_ram = request.unit == Unit::mem && offset < memory_.ram().size();
+    const auto delivered =
+        in_ram ? hardware_.deliver_from_ram(offset, word) : hardware_.deliver(request.unit, word);
+    return delivered;
+}
+
 std::vector<std::byte> Backplane::save_devices() const {
     std::vector<std::byte> state;
     put_state(state, cycle_);
@@ -104,6 +189,9 @@ void Backplane::load_devices(std::span<const std::byte> state) {
     inputs_ = wires(take_state<CoreInputs>(state));
     memory_.load(state);
     io_.load(state);
+    asked_instr_.clear();
+    asked_data_.clear();
+    waits_for_.reset();
     outside_changed();
 }
 
@@ -117,6 +205,8 @@ bool Backplane::intact(unsigned intervals) const {
 }
 
 uint64_t Backplane::roll_back(unsigned intervals) {
+    hardware_.rolled_back(memory_.ram().pages_put_aside(intervals));
+    attention_ = false;
     const uint64_t pages = memory_.ram().roll_back(intervals);
     return disk_ ? pages + disk_->roll_back(intervals) : pages;
 }
@@ -139,6 +229,7 @@ void Backplane::save_changes(std::vector<std::byte>& to) {
         to.insert(to.end(), bytes.begin(), bytes.end());
     }
     if (disk_) disk_->save_touched(to);
+    hardware_.save(to);
 }
 
 bool Backplane::load_changes(std::span<const std::byte>& from) {
@@ -152,7 +243,7 @@ bool Backplane::load_changes(std::span<const std::byte>& from) {
         ram.write(page * Ram::kPageBytes, from.first(Ram::kPageBytes));
         from = from.subspan(Ram::kPageBytes);
     }
-    return !disk_ || disk_->load_touched(from);
+    return (!disk_ || disk_->load_touched(from)) && hardware_.load(from);
 }
 
 bool Backplane::flip_saved_bit(uint64_t bit) {
@@ -161,16 +252,33 @@ bool Backplane::flip_saved_bit(uint64_t bit) {
 }
 
 void Backplane::leave(const Emission& emission) {
-    if (emission.sink == Sink::net) peer_->from_guest(emission.data, emission.cycle);
+    // A frame that no port sends is lost.
+    if (emission.sink == Sink::net && hardware_.answers(Unit::port)) {
+        peer_->from_guest(emission.data, emission.cycle);
+    }
     const bool for_good = commits_to_disk_ && !before_experiment_;
-    if (emission.sink == Sink::disk && image_ && for_good) {
-        image_->commit(emission.value, std::as_bytes(std::span(emission.data)));
+    if (emission.sink == Sink::disk && image_ && for_good) commit_to_disks(emission);
+}
+
+// To both of two; what one has missed it gets when it serves again.
+void Backplane::commit_to_disks(const Emission& write) {
+    if (!mirror_) return commit(*image_, write);
+    for (auto& missed : missed_) missed.push_back(write);
+    catch_up_disks();
+}
+
+void Backplane::catch_up_disks() {
+    for (const unsigned side : {0U, 1U}) {
+        if (!hardware_.serves(Unit::disk, side)) continue;
+        DiskImage& image = side == 0 ? *image_ : mirror_->second();
+        for (const Emission& each : missed_[side]) commit(image, each);
+        missed_[side].clear();
     }
 }
 
 void Backplane::begin_experiment() {
     before_experiment_ =
-        Outside{gate_.mark(), console_in_.position(), peer_ ? peer_->clone() : nullptr};
+        Outside{gate_.mark(), console_in_.position(), peer_ ? peer_->clone() : nullptr, hardware_};
     memory_.ram().begin_experiment();
     if (disk_) disk_->begin_experiment();
 }
@@ -179,13 +287,20 @@ void Backplane::end_experiment() {
     gate_.forget_since(before_experiment_->gate);
     console_in_.rewind(before_experiment_->console_in);
     if (peer_) peer_ = std::move(before_experiment_->peer);
+    hardware_ = std::move(before_experiment_->hardware);
+    attention_ = hardware_.has_findings();
     before_experiment_.reset();
     memory_.ram().end_experiment();
     if (disk_) disk_->end_experiment();
     outside_changed();
 }
 
+HardwareSets Backplane::hardware_of(const BackplaneConfig& config) {
+    return HardwareSets(hardware_config(config), config.ram_bytes);
+}
+
 RegisterMap Backplane::memory_registers(const BackplaneConfig& config) {
+    if (config.sets == 2) return codeword();
     RegisterMap map;
     map.append("pins.", memory_pins());
     map.append("", MemoryBoard::registers(config.mem_latency));
@@ -193,6 +308,7 @@ RegisterMap Backplane::memory_registers(const BackplaneConfig& config) {
 }
 
 RegisterMap Backplane::io_registers(const BackplaneConfig& config) {
+    if (config.sets == 2) return codeword();
     const bool card = !std::holds_alternative<NoNet>(config.net);
     RegisterMap map;
     map.append("pins.", io_pins());
@@ -200,7 +316,14 @@ RegisterMap Backplane::io_registers(const BackplaneConfig& config) {
     return map;
 }
 
-void Backplane::flip_memory_board(uint64_t bit) {
+void Backplane::flip_ram(unsigned side, uint64_t bit) {
+    if (hardware_.sets() == 1) return memory_.ram().flip(bit);
+    const auto offset = static_cast<uint32_t>(bit / secded::kBits * sizeof(uint32_t));
+    hardware_.flip_stored(side, offset, static_cast<unsigned>(bit % secded::kBits));
+}
+
+void Backplane::flip_memory_board(unsigned side, uint64_t bit) {
+    if (hardware_.sets() == 2) return hardware_.flip_answer(Unit::mem, side, bit);
     if (bit < memory_pins().bits()) {
         inputs_ = memory_pins().flipped(inputs_, bit);
     } else {
@@ -208,7 +331,8 @@ void Backplane::flip_memory_board(uint64_t bit) {
     }
 }
 
-void Backplane::flip_io_board(uint64_t bit) {
+void Backplane::flip_io_board(unsigned side, uint64_t bit) {
+    if (hardware_.sets() == 2) return hardware_.flip_answer(Unit::io, side, bit);
     if (bit < io_pins().bits()) {
         inputs_ = io_pins().flipped(inputs_, bit);
         return;

@@ -21,8 +21,14 @@ constexpr std::size_t kPieceBytes = 64 << 10;
 
 }  // namespace
 
-Disk::Disk(std::shared_ptr<const DiskImage> image, replay::Gate& gate, Outbox& outbox)
-    : image_(std::move(image)), gate_(gate), outbox_(outbox), intervals_(1) {}
+Disk::Disk(std::shared_ptr<const DiskImage> image, replay::Gate& gate, Outbox& outbox,
+           HardwareSets* hardware, std::shared_ptr<const DiskMirror> mirror)
+    : image_(std::move(image)),
+      gate_(gate),
+      outbox_(outbox),
+      hardware_(hardware),
+      mirror_(std::move(mirror)),
+      intervals_(1) {}
 
 bool Disk::inside(uint64_t sector, std::size_t bytes) const {
     return bytes % kSectorBytes == 0 && sector <= sectors() &&
@@ -35,7 +41,7 @@ bool Disk::has(uint64_t sector) const {
 }
 
 bool Disk::read(uint64_t sector, std::span<std::byte> to, uint64_t cycle) {
-    if (!inside(sector, to.size())) return false;
+    if (!works() || !inside(sector, to.size())) return false;
     const uint64_t count = to.size() / kSectorBytes;
     uint64_t own = 0;
     for (uint64_t i = 0; i < count; ++i) own += has(sector + i);
@@ -57,7 +63,7 @@ bool Disk::read(uint64_t sector, std::span<std::byte> to, uint64_t cycle) {
 bool Disk::read_image(uint64_t sector, std::span<std::byte> to, uint64_t cycle) {
     const std::string data = gate_.take(cycle, replay::EventKind::disk_complete, 0, [&] {
         std::string bytes(to.size(), '\0');
-        const bool right = image_->read(sector, std::as_writable_bytes(std::span(bytes)));
+        const bool right = read_images(sector, std::as_writable_bytes(std::span(bytes)));
         return right ? bytes : std::string();
     });
     if (data.size() != to.size()) return false;
@@ -65,8 +71,22 @@ bool Disk::read_image(uint64_t sector, std::span<std::byte> to, uint64_t cycle) 
     return true;
 }
 
+// A word of the disk that is wrong on one of two comes from the other.
+bool Disk::read_images(uint64_t sector, std::span<std::byte> to) const {
+    if (!mirror_) return image_->read(sector, to);
+    unsigned serving = 0;
+    for (const unsigned side : {0U, 1U}) {
+        serving |= static_cast<unsigned>(hardware_->serves(Unit::disk, side)) << side;
+    }
+    const DiskMirror::Read read = mirror_->read(sector, to, serving);
+    for (const unsigned side : {0U, 1U}) {
+        if (read.right && (read.wrong >> side & 1U) != 0) hardware_->wrong_block(side);
+    }
+    return read.right;
+}
+
 bool Disk::write(uint64_t sector, std::span<const std::byte> from, uint64_t cycle) {
-    if (read_only() || !inside(sector, from.size())) return false;
+    if (!works() || read_only() || !inside(sector, from.size())) return false;
     for (uint64_t i = 0; i < from.size() / kSectorBytes; ++i) {
         const uint64_t number = (sector + i) / kBlockSectors;
         const uint64_t place = (sector + i) % kBlockSectors;

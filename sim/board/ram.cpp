@@ -208,6 +208,22 @@ uint64_t Ram::roll_back(unsigned intervals) {
     return copied;
 }
 
+std::vector<uint32_t> Ram::pages_put_aside(unsigned intervals) const {
+    std::vector<uint32_t> pages;
+    for (std::size_t i = intervals_.size() - intervals; i < intervals_.size(); ++i) {
+        for (const SavedPage& saved : intervals_[i]) pages.push_back(saved.page);
+    }
+    return pages;
+}
+
+std::vector<uint32_t> Ram::used_pages() const {
+    std::vector<uint32_t> pages;
+    for (uint32_t page = 0; page < page_hashes_.size(); ++page) {
+        if (page_hashes_[page] != 0 || is_put_aside(page)) pages.push_back(page);
+    }
+    return pages;
+}
+
 uint64_t Ram::saved_bits() const {
     uint64_t pages = 0;
     for (const Interval& interval : intervals_) pages += interval.size();

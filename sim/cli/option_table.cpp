@@ -18,8 +18,16 @@ constexpr OptionHelp kOptions[] = {
      "ELF32 or raw image; without it a built-in\n"
      "program that never ends", kMachine},
     {"--cycles", "N", "machine cycles to run (1e9)", kMachine},
-    {"--topology", "T", "duplex (default), dcls, pair_and_spare, tmr or\n"
-     "simplex", kMachine},
+    {"--topology", "T", "duplex (default), dcls, pair_and_spare, tmr,\n"
+     "server or simplex", kMachine},
+    {"--cpu-board", "B", "of a server: single (default) or dcls, which\n"
+     "checks itself", kMachine},
+    {"--scrub-interval", "CYCLES",
+     "of a server's memory: from one word that is\n"
+     "scrubbed to the next (64)", kMachine},
+    {"--copy-words", "N",
+     "copied in an idle cycle into a memory board\n"
+     "that comes back (1)", kMachine},
     {"--kernel", "K", "plain (default) or systemc", kMachine},
     {"--evaluate", "E",
      "shared (default): equal replicas are evaluated\n"
@@ -30,6 +38,9 @@ constexpr OptionHelp kOptions[] = {
     {"--ram", "SIZE", "bytes of RAM, as in 64M (128M)", kDevices},
     {"--append", "TEXT", "a kernel's command line", kDevices},
     {"--disk", "FILE[,ro]", "raw disk image behind virtio-blk; ro: read-only", kDevices},
+    {"--mirror", "FILE",
+     "a copy of the disk image, behind the other I/O\n"
+     "board of a server", kDevices},
     {"--net", "MODEL",
      "what virtio-net speaks to: none (default), echo,\n"
      "requests[,port=P][,count=N][,interval=CYCLES],\n"
@@ -85,8 +96,8 @@ constexpr OptionHelp kOptions[] = {
      "compared (default), or immediate: output\n"
      "leaves at once, an alarm may follow", kRecovery},
     {"--self-test-interval", "N",
-     "dcls, pair_and_spare: elapsed cycles between\n"
-     "self-tests of the comparators (none)", kRecovery},
+     "dcls boards: elapsed cycles between self-tests\n"
+     "of their comparators (none)", kRecovery},
     {"--record", "FILE", "a replay log of the run, for ftsim replay", kRecording},
     {"--record-codec", "C", "zstd (default), lz4 or none", kRecording},
     {"--record-digests", "N", "instructions between state digests (1e6)", kRecording},

@@ -19,6 +19,7 @@ namespace ftsim::cli {
 namespace {
 
 constexpr uint64_t kMaxLatency = 1000;
+constexpr unsigned kMaxCopyWords = 1024;
 constexpr uint64_t kMinRam = 64 << 10;
 constexpr std::size_t kMaxBootargs = 4096;
 
@@ -50,6 +51,8 @@ constexpr auto kBoards = [] {
     }
     return choices;
 }();
+constexpr std::array kCpuBoards = {Choice<CpuBoard>{"single", CpuBoard::single},
+                                   Choice<CpuBoard>{"dcls", CpuBoard::dcls}};
 constexpr std::array kOnAlert = {Choice<OnAlert>{"reexecute", OnAlert::reexecute},
                                  Choice<OnAlert>{"stop", OnAlert::stop}};
 constexpr std::array kReleases = {Choice<Release>{"compared", Release::compared},
@@ -207,6 +210,12 @@ void set_devices(RunOptions& options, const Texts& texts) {
         if (options.disk_read_only) file.resize(file.size() - 3);
         options.disk = file;
     }
+    if (given(texts, "--mirror")) {
+        if (!options.disk || options.topology != Topology::server) {
+            throw Error(ErrorKind::usage, "--mirror: only with --topology server and --disk");
+        }
+        options.mirror = texts.at("--mirror");
+    }
     if (given(texts, "--net")) options.net_text = texts.at("--net");
     options.net = parse_net_model(options.net_text, "--net");
     if (!is_simulated(options.net) && options.inject && options.golden) {
@@ -281,6 +290,14 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     with("--program", [&](auto& text) { options.program = text; });
     with("--cycles", [&](auto& text) { options.cycles = positive("--cycles", text); });
     with("--topology", [&](auto& text) { options.topology = choose("--topology", text, kBoards); });
+    with("--cpu-board",
+         [&](auto& text) { options.cpu_board = choose("--cpu-board", text, kCpuBoards); });
+    with("--scrub-interval",
+         [&](auto& text) { options.scrub_interval = positive("--scrub-interval", text); });
+    with("--copy-words", [&](auto& text) {
+        positive("--copy-words", text);
+        options.copy_words = at_most("--copy-words", text, kMaxCopyWords);
+    });
     with("--kernel", [&](auto& text) { options.kernel = choose("--kernel", text, kKernels); });
     if (options.kernel == KernelKind::systemc) options.engine.evaluate = Evaluate::all;
     with("--evaluate",
@@ -349,13 +366,18 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     if (options.engine.lockstep_offset > most_offset(options.topology) ||
         (options.engine.lockstep_offset != 0 && options.kernel == KernelKind::systemc)) {
         throw Error(ErrorKind::usage,
-                    "--lockstep-offset: only for dcls, duplex and pair_and_spare, with --kernel "
-                    "plain");
+                    "--lockstep-offset: not for simplex and tmr, and only with --kernel plain");
     }
     check_faults(options);
-    if (has_dcls_boards(options.topology) && options.kernel == KernelKind::systemc) {
+    const bool server = options.topology == Topology::server;
+    if ((has_dcls_boards(options.topology) || server) && options.kernel == KernelKind::systemc) {
         throw Error(ErrorKind::usage, fmt::format("--topology {}: not with --kernel systemc",
                                                   name(options.topology)));
+    }
+    for (const char* option : {"--cpu-board", "--scrub-interval", "--copy-words"}) {
+        if (texts.contains(option) && !server) {
+            throw Error(ErrorKind::usage, fmt::format("{}: only with --topology server", option));
+        }
     }
     for (const char* option : {"--on-alert", "--release"}) {
         if (texts.contains(option) && options.topology == Topology::simplex) {
@@ -364,10 +386,10 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
                 fmt::format("{}: not with --topology simplex, which compares nothing", option));
         }
     }
-    if (options.engine.self_test_interval != 0 && !has_dcls_boards(options.topology)) {
+    if (options.engine.self_test_interval != 0 &&
+        !has_dcls_boards(options.topology, options.cpu_board)) {
         throw Error(ErrorKind::usage,
-                    "--self-test-interval: only with --topology dcls or pair_and_spare, whose "
-                    "comparators have one");
+                    "--self-test-interval: only with dcls boards, whose comparators have one");
     }
     if (options.topology == Topology::simplex && options.inject && !options.golden &&
         options.faults.size() != 1) {

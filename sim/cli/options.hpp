@@ -22,6 +22,9 @@ enum class KernelKind { plain, systemc };
 struct RunOptions {
     std::optional<std::filesystem::path> program;  ///< none: the built-in program
     Topology topology = Topology::duplex;
+    CpuBoard cpu_board = CpuBoard::single;  ///< of a server
+    uint64_t scrub_interval = 64;           ///< cycles
+    unsigned copy_words = 1;
     KernelKind kernel = KernelKind::plain;
     std::optional<FaultKind> inject;  ///< none: no faults
     std::optional<double> rate;       ///< faults per elapsed cycle
@@ -40,6 +43,7 @@ struct RunOptions {
     std::string bootargs;                       ///< a kernel's command line
     std::optional<std::filesystem::path> disk;  ///< a raw image
     bool disk_read_only = false;
+    std::optional<std::filesystem::path> mirror;  ///< a second one that holds the same
     std::string net_text = "none";
     NetModel net;
     uint64_t rtc_start = 946'684'800;  ///< seconds since 1970

@@ -29,6 +29,11 @@ std::string_view boards(const RunOptions& options) {
         case Topology::duplex: return "two CPU boards";
         case Topology::tmr: return "three CPU boards";
         case Topology::pair_and_spare: return "two CPU boards with a checker each";
+        case Topology::server: break;
+    }
+    if (options.topology == Topology::server) {
+        return options.cpu_board == CpuBoard::dcls ? "two CPU boards with a checker each"
+                                                   : "two CPU boards";
     }
     return "one CPU board";
 }
@@ -41,9 +46,15 @@ bool are_experiments(const RunOptions& options) {
 
 // What can be hit, and what cannot.
 void fault_space(Out out, const Report& report) {
+    if (report.options.scenario) {
+        fmt::format_to(out, "faults       {} of {} landed\n", grouped(report.result.injected),
+                       report.options.scenario->string());
+        return;
+    }
     const Space space = report.options.space;
     const FaultKind& kind = *report.options.inject;
     const bool glitch = kind.model == FaultModel::clock_glitch;
+    const bool server = report.options.topology == Topology::server;
     const bool ram = space == Space::machine_ram, devices = space == Space::machine_boards;
     fmt::format_to(out, "faults       {} landed in {} {}{} of {}{};\n",
                    grouped(report.result.injected), grouped(report.result.fault_bits),
@@ -52,13 +63,15 @@ void fault_space(Out out, const Report& report) {
                           : "flop bit",
                    report.result.fault_bits == 1 ? "" : "s",
                    kind.common_mode ? "both cores at once" : boards(report.options),
-                   ram       ? " and of RAM"
-                   : devices ? ",\n             the memory board and the I/O board"
-                             : "");
+                   ram                 ? " and of RAM"
+                   : devices && server ? ",\n             the answers of memory and I/O boards"
+                   : devices           ? ",\n             the memory board and the I/O board"
+                                       : "");
     std::vector<std::string_view> not_hit;
     if (!ram) not_hit.push_back("RAM");
     if (!devices) not_hit.insert(not_hit.end(), {"bus", "devices"});
-    const bool comparator = has_dcls_boards(report.options.topology) && !kind.common_mode;
+    const bool comparator =
+        has_dcls_boards(report.options.topology, report.options.cpu_board) && !kind.common_mode;
     if (report.options.topology != Topology::simplex && !comparator) {
         not_hit.push_back("comparator");
     }
@@ -66,7 +79,7 @@ void fault_space(Out out, const Report& report) {
     not_hit.pop_back();
     fmt::format_to(out, "             {}{}{} not hit\n", fmt::join(not_hit, ", "),
                    not_hit.empty() ? "" : " and ", last);
-    if (ram || devices) {
+    if ((ram || devices) && !server) {
         fmt::format_to(out, "             {}: what hits {} is not survived\n",
                        ram ? "there is one RAM, without ECC" : "there is one of each of these two",
                        ram ? "it" : "them");
@@ -148,7 +161,7 @@ void outcome_table(Out out, const Report& report) {
                        "             without a golden run: equal replicas count as right, "
                        "sdc and hang\n             are not judged\n");
     }
-    if (*report.options.inject == FaultKind{}) {
+    if (*report.options.inject == FaultKind{} && !report.options.scenario) {
         fmt::format_to(out,
                        "acceleration {:.1e} times the natural rate ({:g} FIT/Mbit, {:g} MHz)\n",
                        acceleration(report), report.options.fit_per_mbit,
@@ -216,7 +229,7 @@ void speed_line(Out out, const Report& report) {
         return;
     }
     const uint64_t all = result.counters.cycles_shared + result.counters.cycles_compared;
-    const bool cores = has_dcls_boards(report.options.topology);
+    const bool cores = has_dcls_boards(report.options.topology, report.options.cpu_board);
     fmt::format_to(out, ", kernel {};\n             {} evaluated in {:.2f} % of the cycles, {}\n",
                    name(report.options.kernel), boards(report.options),
                    percent(result.counters.cycles_compared, all),

@@ -33,6 +33,9 @@ void on_interrupt(int) { interrupt_signal = 1; }
 MachineConfig machine_config(const RunOptions& options) {
     MachineConfig config;
     config.topology = options.topology;
+    config.cpu_board = options.cpu_board;
+    config.backplane.scrub_cycles = options.scrub_interval;
+    config.backplane.copy_words = options.copy_words;
     config.backplane.clock_hz = options.clock_hz;
     config.backplane.mem_latency = options.mem_latency;
     config.backplane.console_in = options.console_in;
@@ -40,6 +43,12 @@ MachineConfig machine_config(const RunOptions& options) {
     config.backplane.net = options.net;
     if (options.disk) {
         config.backplane.disk = std::make_shared<DiskImage>(*options.disk, options.disk_read_only);
+    }
+    if (options.mirror) {
+        config.backplane.mirror = std::make_shared<DiskMirror>(
+            config.backplane.disk,
+            std::make_shared<DiskImage>(*options.mirror, options.disk_read_only),
+            options.disk->string(), options.mirror->string());
     }
     config.backplane.rtc_follows_host = options.rtc_follows_host;
     config.backplane.timer_follows_host = options.timer_follows_host;
@@ -52,6 +61,11 @@ MachineConfig machine_config(const RunOptions& options) {
     config.engine = options.engine;
     if (options.kernel == KernelKind::systemc) config.kernel = make_systemc_kernel;
     return config;
+}
+
+void close_disks(const BackplaneConfig& backplane) {
+    if (backplane.disk) backplane.disk->close();
+    if (backplane.mirror) backplane.mirror->second().close();
 }
 
 // Exact faults by number, checked against what the machine is made of.
@@ -177,7 +191,7 @@ int run_command(const std::vector<std::string>& arguments) {
     if (options.gdb) {
         serve_gdb(debug_machine(program, config.machine, config.cycles, listener), *options.gdb);
         listener.close();
-        if (config.machine.backplane.disk) config.machine.backplane.disk->close();
+        close_disks(config.machine.backplane);
         return kExitFine;
     }
     const std::unique_ptr<replay::ByteSink> log = log_sink(options);
@@ -202,7 +216,7 @@ int run_command(const std::vector<std::string>& arguments) {
         options.format == Format::json ? json_report(report) : text_report(report);
     print_out(text);
     listener.close();
-    if (config.machine.backplane.disk) config.machine.backplane.disk->close();
+    close_disks(config.machine.backplane);
     if (options.waves) {
         const std::string said = write_waves(read_back(options, *log), *options.waves);
         fmt::print(stderr, "{}", said);

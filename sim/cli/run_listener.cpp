@@ -45,7 +45,16 @@ std::string_view happened(FaultModel model) {
         case FaultModel::stuck_at_1: return "is stuck at 1 from";
         case FaultModel::clock_glitch: return "misses the edge behind";
         case FaultModel::edge_doubled: return "gets the edge twice that ends";
-        case FaultModel::board_dead: return "stands still from";
+        case FaultModel::board_wild: return "goes wild from";
+        case FaultModel::board_pulled: return "is pulled at";
+        case FaultModel::line_stuck: return "sticks from";
+        case FaultModel::board_dead:
+        case FaultModel::path_dead:
+        case FaultModel::lane_dead:
+        case FaultModel::disk_dead:
+        case FaultModel::port_dead:
+        case FaultModel::clock_dead:
+        case FaultModel::power_dead: return "is dead from";
         case FaultModel::replace: return "is replaced at";
     }
     return "flipped at";
@@ -53,6 +62,7 @@ std::string_view happened(FaultModel model) {
 
 std::string told(const Alarm& alarm) {
     if (alarm.where.find('=') != std::string::npos) return alarm.where;
+    if (alarm.kind == AlarmKind::hardware) return alarm.where;
     return fmt::format("{} {} differs", name(alarm.kind), alarm.where);
 }
 
@@ -136,44 +146,58 @@ void UserListener::on_isolation(const Isolation& isolation) {
     if (events_) {
         events_->write(
             event("isolation", isolation.cycle, isolation.elapsed_cycle,
-                  fmt::format(",\"board\":\"cpu{}\",\"reason\":\"{}\",\"retired\":{}",
-                              isolation.board, name(isolation.reason), isolation.retired)));
+                  fmt::format(",\"board\":\"{}\",\"reason\":\"{}\",\"retired\":{}",
+                              name(isolation.component), isolation.reason, isolation.retired)));
     }
     if (story_ != Story::caught && story_ != Story::undone) return;
     story_ = isolation.retired ? Story::told : Story::isolated;
-    tell(fmt::format("  cpu{} is isolated{}, the others go on", isolation.board,
+    tell(fmt::format("  {} is isolated{}, the others go on", name(isolation.component),
                      isolation.retired ? " for good" : ""));
+}
+
+void UserListener::on_repair(const Repair& repair) {
+    if (events_) {
+        events_->write(event("repair", repair.cycle, repair.elapsed_cycle,
+                             fmt::format(",\"board\":\"{}\"", name(repair.component))));
+    }
+    if (story_ != Story::caught) return;
+    story_ = Story::told;
+    tell(fmt::format("  the word in {} is written anew from the other board",
+                     name(repair.component)));
 }
 
 void UserListener::on_board_test(const BoardTest& test) {
     if (events_) {
-        events_->write(
-            event("board_test", test.cycle, test.elapsed_cycle,
-                  fmt::format(",\"board\":\"cpu{}\",\"passed\":{}", test.board, test.passed)));
+        events_->write(event(
+            "board_test", test.cycle, test.elapsed_cycle,
+            fmt::format(",\"board\":\"{}\",\"passed\":{}", name(test.component), test.passed)));
     }
     if (story_ == Story::told || story_ == Story::waiting) return;
     if (story_ == Story::isolated && !test.passed) story_ = Story::told;
-    tell(fmt::format("  cpu{} {} its self-test", test.board, test.passed ? "passes" : "fails"));
+    tell(fmt::format("  {} {} its self-test", name(test.component),
+                     test.passed ? "passes" : "fails"));
 }
 
 void UserListener::on_reintegration(const Reintegration& reintegration) {
     if (events_) {
         events_->write(event("reintegration", reintegration.cycle, reintegration.elapsed_cycle,
-                             fmt::format(",\"board\":\"cpu{}\",\"pause\":{}", reintegration.board,
-                                         reintegration.pause)));
+                             fmt::format(",\"board\":\"{}\",\"pause\":{}",
+                                         name(reintegration.component), reintegration.pause)));
     }
     if (story_ != Story::isolated) return;
     story_ = Story::told;
-    tell(fmt::format("  back at cycle {} with the others' registers, after a pause of {}",
-                     grouped(reintegration.cycle), grouped(reintegration.pause)));
+    tell(fmt::format("  {} is back at cycle {} with the others' state, after a pause of {}",
+                     name(reintegration.component), grouped(reintegration.cycle),
+                     grouped(reintegration.pause)));
 }
 
 void UserListener::on_commit(const Commit& commit) {
     if (story_ != Story::undone && story_ != Story::landed) return;
     if (story_ == Story::undone) {
         if (commit.cycle < story_alarm_cycle_) return;
-        tell(fmt::format("  undone: at cycle {} both {} agree in every bit", grouped(commit.cycle),
-                         has_dcls_boards(options_.topology) ? "halves" : "boards"));
+        tell(fmt::format(
+            "  undone: at cycle {} both {} agree in every bit", grouped(commit.cycle),
+            has_dcls_boards(options_.topology, options_.cpu_board) ? "halves" : "boards"));
     } else if (commit.agreed) {
         // Nothing noticed: tell of the next one instead, the first that is caught.
         const bool stays = is_permanent(*options_.inject);

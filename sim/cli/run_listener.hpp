@@ -24,6 +24,7 @@ public:
     void on_alarm(const Alarm& alarm) override;
     void on_roll_back(const RollBack& roll_back) override;
     void on_isolation(const Isolation& isolation) override;
+    void on_repair(const Repair& repair) override;
     void on_board_test(const BoardTest& test) override;
     void on_reintegration(const Reintegration& reintegration) override;
     void on_commit(const Commit& commit) override;

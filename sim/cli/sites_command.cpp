@@ -37,18 +37,18 @@ void each_part(const FaultParts& parts, Space space, Visit visit) {
     }
 }
 
-uint32_t last_word(const FaultParts::Part& ram) {
-    return static_cast<uint32_t>(address::kRam + ram.bits / 8 - 4);
+uint32_t last_word(const FaultParts& parts, const FaultParts::Part& ram) {
+    return static_cast<uint32_t>(address::kRam + ram.bits / parts.word_bits() * 4 - 4);
 }
 
 std::string text_list(const FaultParts& parts, Space space) {
     std::string text;
     each_part(parts, space, [&](const FaultParts::Part& part) {
         if (part.kind == FaultParts::Kind::ram) {
-            const std::string range =
-                fmt::format("ram.{:08x} to ram.{:08x}", address::kRam, last_word(part));
+            const std::string range = fmt::format("{0}.{1:08x} to {0}.{2:08x}", part.name,
+                                                  address::kRam, last_word(parts, part));
             text += fmt::format("\n{:<34} {:>5}  memory\n{} bits of RAM, as many as --ram says\n",
-                                range, 32, part.bits);
+                                range, parts.word_bits(), part.bits);
             return;
         }
         const bool cpu = part.kind == FaultParts::Kind::cpu;
@@ -62,7 +62,7 @@ std::string text_list(const FaultParts& parts, Space space) {
         text += fmt::format("{} sites, {} bits{}\n", map.sites().size(), map.bits(),
                             cpu ? " a board" : "");
     });
-    if (space == Space::machine_boards) {
+    if (space == Space::machine_boards && !parts.has(Component::mem1)) {
         text += "virtio6 is there with --net, virtio7 with --disk, lines with --mem-latency\n";
     }
     return text;
@@ -82,10 +82,13 @@ std::string json_list(const FaultParts& parts, Space space) {
     Json ram = nullptr;
     each_part(parts, space, [&](const FaultParts::Part& part) {
         if (part.kind == FaultParts::Kind::ram) {
-            ram = {{"first", fmt::format("ram.{:08x}", address::kRam)},
-                   {"last", fmt::format("ram.{:08x}", last_word(part))},
-                   {"width", 32},
-                   {"bits", part.bits}};
+            const Json memory = {
+                {"first", fmt::format("{}.{:08x}", part.name, address::kRam)},
+                {"last", fmt::format("{}.{:08x}", part.name, last_word(parts, part))},
+                {"width", parts.word_bits()},
+                {"bits", part.bits}};
+            // A list of two where there are two.
+            ram = ram.is_null() ? memory : Json::array({ram, memory});
             return;
         }
         const StateMap map = sites_of(part, space);
@@ -127,8 +130,8 @@ int sites_command(const std::vector<std::string>& arguments) {
         ->type_name("S");
     std::string topology_name(name(Topology::duplex));
     app.add_option("--topology", topology_name,
-                   "duplex (default), dcls, pair_and_spare, tmr or\n"
-                   "simplex")
+                   "duplex (default), dcls, pair_and_spare, tmr,\n"
+                   "server or simplex")
         ->type_name("T");
     unsigned offset = 0;
     app.add_option("--lockstep-offset", offset, "of dcls, whose delay lines it gives (0)")

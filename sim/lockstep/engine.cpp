@@ -26,6 +26,7 @@ std::string_view name(AlarmKind kind) {
         case AlarmKind::state: return "state";
         case AlarmKind::replay: return "replay";
         case AlarmKind::self_test: return "self_test";
+        case AlarmKind::hardware: return "hardware";
     }
     return "";
 }
@@ -117,6 +118,11 @@ EngineStatus Engine::settle(Advance advance) {
         observer_.on_alarm({cycle_, elapsed_cycle_, AlarmKind::replay, "outbox"});
         return EngineStatus::due;
     }
+    if (domain_.has_findings()) {
+        const uint64_t here = cycle_;
+        const EngineStatus status = look_at_findings();
+        if (status != EngineStatus::running || cycle_ != here) return status;
+    }
     if (attention) {
         if (kernel_.progress().traps_without_retire >= kTrapLoop) return EngineStatus::trap_loop;
         if (domain_.ended()) return EngineStatus::finished;
@@ -192,7 +198,7 @@ EngineStatus Engine::commit() {
         domain_.gate().window().trim(domain_.gate().window().position());
     }
     observer_.on_commit({cycle_, elapsed_cycle_, pages, digest_with(domain_.memory_digest()),
-                         vote.agreed, retired()});
+                         vote.agreed && domain_.sound(), retired()});
     return EngineStatus::running;
 }
 
@@ -298,6 +304,11 @@ void Engine::stick(unsigned board, uint64_t bit, bool value) {
 void Engine::freeze(unsigned board, bool frozen) {
     part();
     kernel_.freeze(board, frozen);
+}
+
+void Engine::go_wild(unsigned board, bool wild) {
+    part();
+    kernel_.go_wild(board, wild);
 }
 
 void Engine::double_edge(unsigned replica) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which boards serve: who is wrong, who goes out, is tested and comes back.
+#include <fmt/format.h>
+
 #include <bit>
 #include <utility>
 
@@ -7,7 +9,40 @@
 
 namespace ftsim {
 
-bool Engine::replicas_agree() { return compare_states().agreed; }
+bool Engine::replicas_agree() { return domain_.sound() && compare_states().agreed; }
+
+// What the hardware behind the CPU boards has found. A machine that has gone back has nothing more
+// to look at.
+EngineStatus Engine::look_at_findings() {
+    for (const Finding& finding : domain_.take_findings()) {
+        elapsed_cycle_ += finding.standstill;
+        const bool back = finding.what == Finding::What::back;
+        (back ? counters_.reintegration_cycles : counters_.standstill_cycles) += finding.standstill;
+        const Component component = finding.component;
+        if (finding.what == Finding::What::stood) continue;
+        if (back) {
+            ++counters_.reintegrations;
+            observer_.on_reintegration({cycle_, elapsed_cycle_, component, finding.standstill});
+            continue;
+        }
+        raise(AlarmKind::hardware, fmt::format("{} {}", name(component), name(finding.trouble)));
+        if (config_.on_alert == OnAlert::stop) return EngineStatus::due;
+        switch (finding.what) {
+            case Finding::What::out:
+                ++counters_.isolations;
+                counters_.retirements += finding.for_good;
+                observer_.on_isolation(
+                    {cycle_, elapsed_cycle_, component, name(finding.trouble), finding.for_good});
+                break;
+            case Finding::What::repaired:
+                observer_.on_repair({cycle_, elapsed_cycle_, component});
+                break;
+            case Finding::What::undo: return roll_back(AlarmKind::hardware);
+            default: return EngineStatus::due;
+        }
+    }
+    return EngineStatus::running;
+}
 
 // Of the replicas in service.
 StateVote Engine::compare_states() {
@@ -64,7 +99,8 @@ bool Engine::take_out(unsigned boards, IsolatedFor reason) {
         }
         ++counters_.isolations;
         counters_.retirements += retired;
-        observer_.on_isolation({cycle_, elapsed_cycle_, board, reason, retired});
+        observer_.on_isolation(
+            {cycle_, elapsed_cycle_, component_of(Unit::cpu, board), name(reason), retired});
     }
     next_join_ = cycle_;
     return true;
@@ -73,7 +109,7 @@ bool Engine::take_out(unsigned boards, IsolatedFor reason) {
 bool Engine::test_board(unsigned board) {
     const bool passed = kernel_.board_test_passes(board);
     ++counters_.board_tests;
-    observer_.on_board_test({cycle_, elapsed_cycle_, board, passed});
+    observer_.on_board_test({cycle_, elapsed_cycle_, component_of(Unit::cpu, board), passed});
     return passed;
 }
 
@@ -116,7 +152,7 @@ void Engine::reintegrate_waiting() {
         elapsed_cycle_ += pause;
         ++counters_.reintegrations;
         counters_.reintegration_cycles += pause;
-        observer_.on_reintegration({cycle_, elapsed_cycle_, board, pause});
+        observer_.on_reintegration({cycle_, elapsed_cycle_, component_of(Unit::cpu, board), pause});
     }
 }
 

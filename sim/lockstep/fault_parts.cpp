@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <charconv>
+#include <utility>
 
 #include "ftsim/error.hpp"
 
@@ -12,7 +13,7 @@ namespace ftsim {
 
 namespace {
 
-constexpr uint32_t kWordBits = 32;
+constexpr unsigned kWordBits = 32;
 constexpr uint32_t kWordBytes = 4;
 
 uint32_t bit_in(const Site& site, std::string_view board, uint32_t bit) {
@@ -51,23 +52,45 @@ BoardBit find_board_bit(const StateMap& map, unsigned boards, std::string_view b
 
 FaultParts::FaultParts(unsigned cpu_boards, const StateMap& cpu_sites,
                        const BackplaneConfig& backplane)
-    : memory_registers_(Backplane::memory_registers(backplane)),
+    : backplane_(backplane),
+      memory_registers_(Backplane::memory_registers(backplane)),
       io_registers_(Backplane::io_registers(backplane)) {
+    const auto add = [&](Kind kind, Unit unit, unsigned side, std::string name,
+                         const StateMap* sites, uint64_t bits) {
+        parts_.push_back({kind, ftsim::component_of(unit, side), std::move(name), sites, bits});
+    };
     for (unsigned i = 0; i < cpu_boards; ++i) {
-        parts_.push_back({Kind::cpu, fmt::format("cpu{}", i), &cpu_sites, cpu_sites.bits()});
+        add(Kind::cpu, Unit::cpu, i, fmt::format("cpu{}", i), &cpu_sites, cpu_sites.bits());
     }
     const StateMap& memory = memory_registers_.sites();
     const StateMap& io = io_registers_.sites();
-    parts_.push_back({Kind::memory_board, "mem0", &memory, memory.bits()});
-    parts_.push_back({Kind::io_board, "io0", &io, io.bits()});
-    parts_.push_back({Kind::ram, "ram", nullptr, backplane.ram_bytes * 8});
+    const unsigned sets = backplane.sets;
+    for (unsigned i = 0; i < sets; ++i) {
+        add(Kind::memory_board, Unit::mem, i, fmt::format("mem{}", i), &memory, memory.bits());
+    }
+    for (unsigned i = 0; i < sets; ++i) {
+        add(Kind::io_board, Unit::io, i, fmt::format("io{}", i), &io, io.bits());
+    }
+    const uint64_t bits = backplane.ram_bytes / kWordBytes * word_bits();
+    for (unsigned i = 0; i < sets; ++i) {
+        add(Kind::ram, Unit::mem, i, sets == 1 ? "ram" : fmt::format("ram{}", i), nullptr, bits);
+    }
+}
+
+// With the code's where there is one.
+unsigned FaultParts::word_bits() const { return backplane_.sets == 1 ? kWordBits : secded::kBits; }
+
+bool FaultParts::has(Component component) const {
+    const unsigned side = side_of(component);
+    if (unit_of(component) == Unit::cpu) return side < cpu_boards();
+    return Backplane::hardware_of(backplane_).has(component);
 }
 
 std::string FaultParts::describe(const BoardBit& bit) const {
     const Part& part = parts_[bit.board];
     if (part.kind == Kind::ram) {
-        const uint64_t address = address::kRam + bit.bit / kWordBits * kWordBytes;
-        return fmt::format("{}.{:08x}[{}]", part.name, address, bit.bit % kWordBits);
+        const uint64_t address = address::kRam + bit.bit / word_bits() * kWordBytes;
+        return fmt::format("{}.{:08x}[{}]", part.name, address, bit.bit % word_bits());
     }
     const SiteBit at = part.sites->locate(bit.bit);
     return fmt::format("{}.{}[{}]", part.name, at.site->name, at.bit);
@@ -117,21 +140,22 @@ BoardBit FaultParts::find_clock(std::string_view board, std::string_view site) c
 
 // "80001234": the address of a word.
 uint64_t FaultParts::find_word(std::string_view site, uint32_t bit) const {
-    const uint64_t bytes = parts_.back().bits / 8;
+    const uint64_t bytes = backplane_.ram_bytes;
+    const std::string_view ram = parts_.back().name;
     uint32_t address = 0;
     const char* end = site.data() + site.size();
     const auto parsed = std::from_chars(site.data(), end, address, 16);
     const bool right = parsed.ec == std::errc() && parsed.ptr == end && site.size() == 8;
     if (!right || address % kWordBytes != 0 || address - address::kRam >= bytes) {
         throw Error(ErrorKind::usage,
-                    fmt::format("no word of RAM \"ram.{}\": they are ram.{:08x} to ram.{:08x}",
-                                site, address::kRam, address::kRam + bytes - kWordBytes));
+                    fmt::format("no word of RAM \"{0}.{1}\": they are {0}.{2:08x} to {0}.{3:08x}",
+                                ram, site, address::kRam, address::kRam + bytes - kWordBytes));
     }
-    if (bit >= kWordBits) {
+    if (bit >= word_bits()) {
         throw Error(ErrorKind::usage,
-                    fmt::format("ram.{} has bits 0 to {}, not {}", site, kWordBits - 1, bit));
+                    fmt::format("{}.{} has bits 0 to {}, not {}", ram, site, word_bits() - 1, bit));
     }
-    return (address - address::kRam) * uint64_t{8} + bit;
+    return (address - address::kRam) / kWordBytes * uint64_t{word_bits()} + bit;
 }
 
 }  // namespace ftsim

@@ -13,7 +13,8 @@
 namespace ftsim {
 
 unsigned most_offset(Topology topology) {
-    return has_dcls_boards(topology) || topology == Topology::duplex ? kMostOffset : 0;
+    const bool pair = topology == Topology::duplex || topology == Topology::server;
+    return has_dcls_boards(topology) || pair ? kMostOffset : 0;
 }
 
 namespace {
@@ -23,6 +24,7 @@ unsigned boards_of(Topology topology) {
         case Topology::simplex:
         case Topology::dcls: return 1;
         case Topology::duplex:
+        case Topology::server:
         case Topology::pair_and_spare: return 2;
         case Topology::tmr: return 3;
     }
@@ -32,9 +34,18 @@ unsigned boards_of(Topology topology) {
 KernelShape shape_of(const MachineConfig& config) {
     KernelShape shape;
     shape.boards = boards_of(config.topology);
-    shape.board = has_dcls_boards(config.topology) ? CpuBoard::dcls : CpuBoard::single;
+    const bool dcls = has_dcls_boards(config.topology, config.cpu_board);
+    shape.board = dcls ? CpuBoard::dcls : CpuBoard::single;
     shape.lockstep_offset = config.engine.lockstep_offset;
     return shape;
+}
+
+// A server has everything behind its CPU boards twice.
+BackplaneConfig backplane_of(const MachineConfig& config) {
+    BackplaneConfig backplane = config.backplane;
+    backplane.sets = config.topology == Topology::server ? 2 : 1;
+    backplane.every_answer = config.engine.evaluate == Evaluate::all;
+    return backplane;
 }
 
 }  // namespace
@@ -54,27 +65,29 @@ std::unique_ptr<Kernel> make_plain_kernel(const KernelShape& shape, Backplane& b
 }
 
 Machine::Machine(const Program& program, const MachineConfig& config, Observer& observer)
-    : backplane_(program, config.backplane),
+    : backplane_(program, backplane_of(config)),
       kernel_(config.kernel(shape_of(config), backplane_)),
-      parts_(kernel_->boards(), kernel_->site_map(), config.backplane),
+      parts_(kernel_->boards(), kernel_->site_map(), backplane_of(config)),
       engine_(*kernel_, backplane_, config.engine, observer) {}
 
-const StateMap& site_map(Topology topology, unsigned lockstep_offset) {
-    if (has_dcls_boards(topology)) return dcls_site_map(lockstep_offset);
+const StateMap& site_map(CpuBoard board, unsigned lockstep_offset) {
+    if (board == CpuBoard::dcls) return dcls_site_map(lockstep_offset);
     return CoreModel::site_map();
 }
 
 FaultParts fault_parts(const MachineConfig& config) {
-    return {shape_of(config).boards, site_map(config.topology, config.engine.lockstep_offset),
-            config.backplane};
+    const KernelShape shape = shape_of(config);
+    return {shape.boards, site_map(shape.board, shape.lockstep_offset), backplane_of(config)};
 }
 
 void Machine::flip(const BoardBit& bit) {
-    switch (parts_.parts()[bit.board].kind) {
+    const FaultParts::Part& part = parts_.parts()[bit.board];
+    const unsigned side = side_of(part.component);
+    switch (part.kind) {
         case FaultParts::Kind::cpu: return engine_.flip(bit.board, bit.bit);
-        case FaultParts::Kind::memory_board: backplane_.flip_memory_board(bit.bit); break;
-        case FaultParts::Kind::io_board: backplane_.flip_io_board(bit.bit); break;
-        case FaultParts::Kind::ram: backplane_.flip_ram(bit.bit); break;
+        case FaultParts::Kind::memory_board: backplane_.flip_memory_board(side, bit.bit); break;
+        case FaultParts::Kind::io_board: backplane_.flip_io_board(side, bit.bit); break;
+        case FaultParts::Kind::ram: backplane_.flip_ram(side, bit.bit); break;
     }
     kernel_->backplane_changed();
 }

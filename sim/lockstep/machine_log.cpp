@@ -23,6 +23,7 @@ namespace {
 // As the command allows; more costs time and memory, and no more.
 constexpr std::size_t kMaxBootargs = 4096;
 constexpr uint64_t kMaxLatency = 1000;
+constexpr uint64_t kMaxCopyWords = 1024;
 constexpr uint64_t kMaxReexecutions = 1'000'000;
 
 std::string spelt(const Patience& patience) {
@@ -193,6 +194,10 @@ replay::LogHeader describe_machine(const Program& program, const MachineConfig& 
     timing("clock_hz", fmt::to_string(backplane.clock_hz));
     timing("mem_latency", fmt::to_string(backplane.mem_latency));
     timing("topology", std::string(name(config.topology)));
+    timing("cpu_board", config.cpu_board == CpuBoard::dcls ? "dcls" : "single");
+    timing("mirror", backplane.mirror ? "yes" : "no");
+    timing("scrub_interval", fmt::to_string(backplane.scrub_cycles));
+    timing("copy_words", fmt::to_string(backplane.copy_words));
     timing("lockstep_offset", fmt::to_string(engine.lockstep_offset));
     timing("snapshot_interval", fmt::to_string(engine.snapshot_interval));
     timing("snapshot_check", engine.snapshot_check == SnapshotCheck::state ? "state" : "none");
@@ -230,6 +235,14 @@ LoggedMachine machine_from(const replay::LogFile& log) {
     backplane.timer_follows_host = fields.either("timer", "host", "machine");
     backplane.clock_hz = fields.number("clock_hz", 1);
     backplane.mem_latency = static_cast<unsigned>(fields.number("mem_latency", 0, kMaxLatency));
+    config.cpu_board =
+        fields.either("cpu_board", "dcls", "single") ? CpuBoard::dcls : CpuBoard::single;
+    if (fields.either("mirror", "yes", "no")) {
+        if (!backplane.disk) fields.fail("mirror", "is \"yes\", and there is no disk");
+        backplane.mirror = std::make_shared<DiskMirror>(backplane.disk);
+    }
+    backplane.scrub_cycles = fields.number("scrub_interval", 1);
+    backplane.copy_words = static_cast<unsigned>(fields.number("copy_words", 1, kMaxCopyWords));
     EngineConfig& engine = config.engine;
     engine.lockstep_offset =
         static_cast<unsigned>(fields.number("lockstep_offset", 0, most_offset(config.topology)));
@@ -247,7 +260,8 @@ LoggedMachine machine_from(const replay::LogFile& log) {
         fields.either("on_alert", "reexecute", "stop") ? OnAlert::reexecute : OnAlert::stop;
     engine.release =
         fields.either("release", "compared", "immediate") ? Release::compared : Release::immediate;
-    const uint64_t most_tests = has_dcls_boards(config.topology) ? UINT64_MAX : 0;
+    const bool dcls = has_dcls_boards(config.topology, config.cpu_board);
+    const uint64_t most_tests = dcls ? UINT64_MAX : 0;
     engine.self_test_interval = fields.number("self_test_interval", 0, most_tests);
     return {config, fields.number("digest_instructions", 1)};
 }

@@ -98,6 +98,7 @@ public:
     void stick(unsigned, uint64_t, bool) override { refuse("a stuck flop"); }
     void unstick(unsigned, uint64_t) override {}
     void freeze(unsigned, bool) override { refuse("a dead board"); }
+    void go_wild(unsigned, bool) override { refuse("a wild board"); }
     void double_edge(unsigned) override { refuse("a doubled clock edge"); }
     void miss_edge(unsigned) override { refuse("a missing clock edge"); }
     unsigned in_service() const override { return enable_.in_service; }

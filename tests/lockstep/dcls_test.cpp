@@ -41,7 +41,7 @@ Ran run(const InjectedRunConfig& config, const std::string& program) {
 PlannedFault fault_in(const InjectedRunConfig& config, const std::string& text) {
     const FaultSpec spec = parse_fault_spec(text);
     const MachineConfig& machine = config.machine;
-    const StateMap& map = site_map(machine.topology, machine.engine.lockstep_offset);
+    const StateMap& map = site_map(CpuBoard::dcls, machine.engine.lockstep_offset);
     return {0, spec.elapsed_cycle, find_board_bit(map, 1, spec.replica, spec.site, *spec.bit)};
 }
 
@@ -166,7 +166,7 @@ TEST_P(Dcls, NoFlopOfTheBoardBringsTheMachineDown) {
     config.machine.engine.self_test_interval = 40'000;
     // So far apart that the machine has gone on in between.
     constexpr uint64_t kApart = 3001;
-    const uint64_t bits = site_map(Topology::dcls, GetParam()).bits();
+    const uint64_t bits = site_map(CpuBoard::dcls, GetParam()).bits();
     FaultList faults;
     for (uint64_t i = 0; i < bits; ++i) {
         faults.push_back({0, kApart * (i + 1), {0, i * 1009 % bits}});
@@ -313,7 +313,7 @@ TEST(DclsMachine, ASelfTestNeedsAComparatorThatHasOne) {
 TEST(DclsMachine, HasTheFlopsOfTwoCoresAndAChecker) {
     for (unsigned offset = 0; offset <= kMostOffset; ++offset) {
         uint64_t main = 0, shadow = 0, checker = 0;
-        for (const Site& site : site_map(Topology::dcls, offset).sites()) {
+        for (const Site& site : site_map(CpuBoard::dcls, offset).sites()) {
             (site.name.starts_with("main.")     ? main
              : site.name.starts_with("shadow.") ? shadow
                                                 : checker) += site.width;

@@ -349,7 +349,7 @@ TEST(FaultKinds, HaveACodeEachInALog) {
                       is_permanent(kind) ? std::optional(kind) : std::nullopt);
         }
     }
-    EXPECT_EQ(kind_of(7), std::nullopt);
+    EXPECT_EQ(kind_of(kFaultModels.size()), std::nullopt);
     EXPECT_EQ(kind_of(0x7f), std::nullopt);
 }
 

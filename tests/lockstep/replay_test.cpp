@@ -298,6 +298,7 @@ public:
     }
     void unstick(unsigned board, uint64_t bit) override { plain_->unstick(board, bit); }
     void freeze(unsigned board, bool frozen) override { plain_->freeze(board, frozen); }
+    void go_wild(unsigned board, bool wild) override { plain_->go_wild(board, wild); }
     void double_edge(unsigned replica) override { plain_->double_edge(replica); }
     void miss_edge(unsigned replica) override { plain_->miss_edge(replica); }
     void replace(unsigned board) override { plain_->replace(board); }

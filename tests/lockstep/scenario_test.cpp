@@ -78,8 +78,8 @@ TEST(Scenario, NamesTheLineAndTheNearestRightName) {
               "s.toml: line 3: no \"cpu0.clock\" here: did you mean \"cpu0.main.clock\"?");
     EXPECT_EQ(complaint("[[fault]]\nwhere = \"cpu0\"\nwaht = \"seu\"\nat = 1\n"),
               "s.toml: line 3: no key \"waht\" here: did you mean \"what\"?");
-    EXPECT_EQ(complaint("\n[[replace]]\nboard = \"mem0\"\nat = 1\n").substr(0, 25),
-              "s.toml: line 3: no \"mem0\"");
+    EXPECT_EQ(complaint("\n[[replace]]\nboard = \"mem1\"\nat = 1\n").substr(0, 25),
+              "s.toml: line 3: no \"mem1\"");
 }
 
 TEST(Scenario, RefusesWhatCannotBe) {
@@ -111,8 +111,8 @@ TEST(Scenario, ADeadBoardDoesNotDie) {
     const std::string dead = fault("board_dead", "cpu0", "at = 100\nfor = 50");
     EXPECT_EQ(complaint(dead + fault("board_dead", "cpu0", "at = 150")), "");
     EXPECT_EQ(complaint(dead + fault("board_dead", "cpu0", "at = 149")),
-              "s.toml: cpu0 dies at 149 while it is dead: end the first with \"for\" or a "
-              "[[replace]] before");
+              "s.toml: board_dead at 149 of cpu0, which has failed already: end the first with "
+              "\"for\" or a [[replace]] before");
     EXPECT_EQ(complaint(dead + fault("board_dead", "cpu0", "at = 149") +
                         "[[replace]]\nboard = \"cpu0\"\nat = 120\n"),
               "");

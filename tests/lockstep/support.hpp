@@ -40,17 +40,21 @@ public:
                                      roll_back.pages));
     }
     void on_isolation(const Isolation& isolation) override {
-        events.push_back(fmt::format("isolation {} {} cpu{} {} {}", isolation.cycle,
-                                     isolation.elapsed_cycle, isolation.board,
-                                     name(isolation.reason), isolation.retired));
+        events.push_back(fmt::format("isolation {} {} {} {} {}", isolation.cycle,
+                                     isolation.elapsed_cycle, name(isolation.component),
+                                     isolation.reason, isolation.retired));
+    }
+    void on_repair(const Repair& repair) override {
+        events.push_back(fmt::format("repair {} {} {}", repair.cycle, repair.elapsed_cycle,
+                                     name(repair.component)));
     }
     void on_board_test(const BoardTest& test) override {
-        events.push_back(fmt::format("board_test {} {} cpu{} {}", test.cycle, test.elapsed_cycle,
-                                     test.board, test.passed));
+        events.push_back(fmt::format("board_test {} {} {} {}", test.cycle, test.elapsed_cycle,
+                                     name(test.component), test.passed));
     }
     void on_reintegration(const Reintegration& reintegration) override {
-        events.push_back(fmt::format("reintegration {} {} cpu{} {}", reintegration.cycle,
-                                     reintegration.elapsed_cycle, reintegration.board,
+        events.push_back(fmt::format("reintegration {} {} {} {}", reintegration.cycle,
+                                     reintegration.elapsed_cycle, name(reintegration.component),
                                      reintegration.pause));
     }
     void on_commit(const Commit& commit) override { digests.push_back(commit.digest); }

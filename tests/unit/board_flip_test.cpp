@@ -43,9 +43,9 @@ struct BoardFlip : ::testing::Test {
         ASSERT_NE(found, nullptr) << site;
         ASSERT_LT(bit, found->width);
         if (io) {
-            backplane.flip_io_board(found->first_bit + bit);
+            backplane.flip_io_board(0, found->first_bit + bit);
         } else {
-            backplane.flip_memory_board(found->first_bit + bit);
+            backplane.flip_memory_board(0, found->first_bit + bit);
         }
     }
     void idle(unsigned cycles) {
@@ -185,7 +185,7 @@ TEST_F(BoardFlip, OfTheFifosCountIsABytesEnd) {
     Backplane with_input(kProgram, config);
     for (int i = 0; i < 3; ++i) with_input.step({});
     const RegisterMap map = Backplane::io_registers(config);
-    with_input.flip_io_board(map.sites().find("uart.rx_count")->first_bit);
+    with_input.flip_io_board(0, map.sites().find("uart.rx_count")->first_bit);
     with_input.step({});
     with_input.step(load(kUart, 0x1));
     EXPECT_EQ(with_input.inputs().data_rdata, uint32_t{'y'});
@@ -261,9 +261,9 @@ TEST_F(SlowBoardFlip, LeavesAStateThatCanBeLoaded) {
     const uint64_t io_bits = Backplane::io_registers(config).bits();
     for (uint64_t bit = 0; bit < memory_bits + io_bits; ++bit) {
         if (bit < memory_bits) {
-            backplane.flip_memory_board(bit);
+            backplane.flip_memory_board(0, bit);
         } else {
-            backplane.flip_io_board(bit - memory_bits);
+            backplane.flip_io_board(0, bit - memory_bits);
         }
         const std::vector<std::byte> flipped = backplane.save_devices();
         ASSERT_NE(flipped, clean) << bit;
@@ -279,7 +279,7 @@ TEST_F(BoardFlip, OfRamIsInDigestsAndUndone) {
     const uint64_t digest = backplane.memory_digest_now();
     const FaultParts parts(2, CoreModel::site_map(), config);
     const BoardBit bit = parts.find("ram", "80002344", 7);
-    backplane.flip_ram(bit.bit);
+    backplane.flip_ram(0, bit.bit);
     EXPECT_EQ(backplane.memory().ram().load(0x2344), 1U << 7);
     EXPECT_NE(backplane.memory_digest_now(), digest);
     EXPECT_EQ(backplane.roll_back(1), 1U);

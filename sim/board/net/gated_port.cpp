@@ -11,7 +11,12 @@ void GatedPort::send(std::span<const std::byte> frame, uint64_t cycle) {
 }
 
 std::optional<std::string> GatedPort::receive(uint64_t cycle) {
-    return gate_.poll(cycle, EventKind::net_receive, 0, [&] { return peer_->to_guest(cycle); });
+    return gate_.poll(cycle, EventKind::net_receive, 0, [&] {
+        std::optional<std::string> frame = peer_->to_guest(cycle);
+        // What comes to a port that is dead is lost.
+        const bool dead = hardware_ != nullptr && !hardware_->answers(Unit::port);
+        return dead ? std::nullopt : frame;
+    });
 }
 
 uint64_t GatedPort::next_cycle(uint64_t cycle) const {

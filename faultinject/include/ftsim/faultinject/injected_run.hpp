@@ -65,6 +65,7 @@ struct RunResult {
     uint64_t escapes = 0;        ///< ended as sdc, crash, hang or latent, and never raised an alarm
     LatencyStats latency;        ///< elapsed cycles, of the faults that raised an alarm
     EngineCounters counters;     ///< `mismatches` and `reexecutions` of experiments too
+    HardwareCounters hardware;   ///< of a server's memory boards
     uint64_t output_digest = 0;  ///< of what left, sink by sink, without times
     bool judged = false;         ///< beside a golden run: sdc and hang too
     std::optional<bool> output_right;  ///< equal to golden's; nothing without a golden run

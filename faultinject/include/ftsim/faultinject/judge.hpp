@@ -41,6 +41,7 @@ struct LandedFault {
     std::optional<uint64_t> latency;  ///< elapsed cycles from landing to the first alarm
     std::optional<Outcome> outcome;
     FaultKind kind = {};
+    std::optional<Component> component = {};  ///< that it is in, or is
 };
 
 class Judge final : public Observer {
@@ -54,8 +55,8 @@ public:
     void landed(const LandedFault& fault);
     /// That lasting fault is over: from now on it is one that passed.
     void over(uint64_t number);
-    /// Likewise for all that a CPU board had.
-    void replaced(unsigned board);
+    /// Likewise for all that a component had.
+    void replaced(Component component);
     /// The machine is at that machine cycle: looks for what is missing.
     void look_for_hang(uint64_t cycle);
     /// The run is over. `state_equals_golden`: the complete state is golden's at this cycle.
@@ -76,6 +77,7 @@ public:
     void on_alarm(const Alarm& alarm) override;
     void on_roll_back(const RollBack& roll_back) override;
     void on_isolation(const Isolation& isolation) override;
+    void on_repair(const Repair& repair) override;
     void on_commit(const Commit& commit) override;
     void on_output(const Emission& emission, uint64_t elapsed_cycle) override;
 

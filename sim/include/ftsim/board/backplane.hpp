@@ -7,8 +7,10 @@
 // backplane; the SystemC kernel steps its two boards as modules of their own and combines their
 // pins. Not thread-safe.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <span>
@@ -16,6 +18,7 @@
 #include <vector>
 
 #include "ftsim/board/disk.hpp"
+#include "ftsim/board/hardware_sets.hpp"
 #include "ftsim/board/io_board.hpp"
 #include "ftsim/board/memory_board.hpp"
 #include "ftsim/board/net/gated_port.hpp"
@@ -37,8 +40,13 @@ struct BackplaneConfig {
     unsigned mem_latency = 0;                      ///< wait states added to every answer
     std::string console_in = {};  ///< bytes for the UART; each enters once the one before is read
     NetModel net = NoNet{};       ///< what the network card speaks to; without it there is no card
-    std::shared_ptr<DiskImage> disk = nullptr;  ///< none: no disk
-    bool commits_to_disk = true;                ///< what the guest writes reaches the image's file
+    std::shared_ptr<DiskImage> disk = nullptr;           ///< none: no disk
+    std::shared_ptr<const DiskMirror> mirror = nullptr;  ///< none: one disk
+    bool commits_to_disk = true;  ///< what the guest writes reaches the image's file
+    unsigned sets = 1;  ///< of memory and I/O boards, and of all that is between and behind them
+    uint64_t scrub_cycles = 64;  ///< of two memory boards, from one word to the next
+    unsigned copy_words = 1;     ///< into a memory board that comes back, an idle cycle
+    bool every_answer = false;   ///< of two boards is worked out, whether or not they differ
 };
 
 /// What the CPU boards see when both boards drive the bus: data from the one that answers.
@@ -63,6 +71,8 @@ public:
     const CoreInputs& inputs() const { return inputs_; }
 
     void step(const CoreOutputs& out) {
+        if (hardware_.active()) [[unlikely]]
+            return step_with_hardware(out);
         inputs_.reserve_clear = 0;
         memory_.step(out, cycle_, inputs_);
         const bool addressed = out.data_req && !memory_.owns(out.data_addr);
@@ -73,7 +83,7 @@ public:
 
     /// Cycles from now on in which nothing happens here if the CPU boards ask nothing.
     uint64_t quiet_cycles() const {
-        if (!pins_at_rest()) return 0;
+        if (!pins_at_rest() || hardware_.active()) return 0;
         if (memory_.busy() || io_.due(cycle_)) return 0;
         return io_.next_event() - cycle_;
     }
@@ -83,7 +93,7 @@ public:
     }
 
     /// Something has been said that must leave before the next cycle.
-    bool attention() const { return outbox_.urgent(); }
+    bool attention() const { return outbox_.urgent() || attention_; }
 
     /// Machine cycle whose outputs step() takes next.
     uint64_t cycle() const { return cycle_; }
@@ -106,23 +116,35 @@ public:
     void reset() override;
     void leave(const Emission& emission) override;
     void outside_changed() override { io_.outside_changed(cycle_); }
+    bool has_findings() const override { return hardware_.has_findings(); }
+    std::vector<Finding> take_findings() override {
+        attention_ = false;
+        return hardware_.take_findings();
+    }
+    bool sound() const override { return hardware_.sound(); }
     void begin_experiment() override;
     void end_experiment() override;
 
     /// The registers of the two boards of a backplane like that, as faults can hit them: those of
-    /// the pins first, then what the board saves.
+    /// the pins first, then what the board saves. Of two sets they are the codeword of its next
+    /// answer, and the devices' registers are left out.
     static RegisterMap memory_registers(const BackplaneConfig& config);
     static RegisterMap io_registers(const BackplaneConfig& config);
+    /// Which components a backplane like that has.
+    static HardwareSets hardware_of(const BackplaneConfig& config);
     /// Inverts a bit of these, or of RAM, at once: what follows from it is worked out anew. The
-    /// kernel is to be told.
-    void flip_memory_board(uint64_t bit);
-    void flip_io_board(uint64_t bit);
-    void flip_ram(uint64_t bit) { memory_.ram().flip(bit); }
+    /// kernel is to be told. Where there are two sets a RAM's word has 39 bits.
+    void flip_memory_board(unsigned side, uint64_t bit);
+    void flip_io_board(unsigned side, uint64_t bit);
+    void flip_ram(unsigned side, uint64_t bit);
 
     /// For a kernel that steps the boards as modules of their own. It must bring back what step()
     /// would have changed: the pins and the cycle.
     MemoryBoard& memory() { return memory_; }
     IoBoard& io() { return io_; }
+    /// Which of the boards, paths and so on work, and what is wrong with them.
+    HardwareSets& hardware() { return hardware_; }
+    const HardwareSets& hardware() const { return hardware_; }
     /// nullptr without an image.
     Disk* disk() { return disk_.get(); }
     void resume(const CoreInputs& inputs, uint64_t cycle) {
@@ -137,7 +159,21 @@ private:
                 inputs_.reserve_clear) == 0 &&
                (inputs_.instr_rdata | inputs_.data_rdata) == 0;
     }
+    /// A request that has been granted.
+    struct Asked {
+        uint64_t answered;  // at the edge that ends this cycle
+        Unit unit;
+        uint32_t address;
+        bool reads;
+        bool differs;  // something did when it was asked
+    };
+
+    void commit_to_disks(const Emission& write);
+    void catch_up_disks();
     void step_io(const CoreOutputs& out, bool addressed);
+    void step_with_hardware(const CoreOutputs& out);
+    std::optional<HardwareSets::Delivered> answer(std::deque<Asked>& asked, bool valid,
+                                                  uint32_t word);
     void reset_pins();
 
     uint64_t cycle_ = 0;
@@ -148,8 +184,16 @@ private:
     std::unique_ptr<NetPeer> peer_;  // none: no network card
     GatedPort port_;
     MemoryBoard memory_;
+    HardwareSets hardware_;
+    bool attention_ = false;
+    unsigned latency_;
+    // While the hardware is active, what has had no answer yet.
+    std::deque<Asked> asked_instr_, asked_data_;
+    std::optional<Unit> waits_for_;
     RamDma dma_;
     std::shared_ptr<DiskImage> image_;
+    std::shared_ptr<const DiskMirror> mirror_;
+    std::array<std::vector<Emission>, 2> missed_;  // writes by a disk that does not serve
     bool commits_to_disk_;
     std::unique_ptr<Disk> disk_;  // none without an image
     std::shared_ptr<ClockSource> clock_;
@@ -160,6 +204,7 @@ private:
         replay::Gate::Mark gate;
         std::size_t console_in;
         std::unique_ptr<NetPeer> peer;
+        HardwareSets hardware;
     };
     std::optional<Outside> before_experiment_;
 };

@@ -21,6 +21,8 @@
 #include <vector>
 
 #include "ftsim/board/disk_image.hpp"
+#include "ftsim/board/disk_mirror.hpp"
+#include "ftsim/board/hardware_sets.hpp"
 #include "ftsim/board/outbox.hpp"
 #include "ftsim/board/virtio/block_backend.hpp"
 #include "ftsim/replay/gate.hpp"
@@ -32,15 +34,17 @@ public:
     static constexpr uint64_t kBlockBytes = 4096;
     static constexpr uint64_t kBlockSectors = kBlockBytes / kSectorBytes;
 
-    /// Gate and outbox must outlive the disk.
-    Disk(std::shared_ptr<const DiskImage> image, replay::Gate& gate, Outbox& outbox);
+    /// Gate, outbox and hardware must outlive the disk. Without `hardware` it never fails; with a
+    /// mirror there are two disks that hold the same.
+    Disk(std::shared_ptr<const DiskImage> image, replay::Gate& gate, Outbox& outbox,
+         HardwareSets* hardware = nullptr, std::shared_ptr<const DiskMirror> mirror = nullptr);
 
     uint64_t sectors() const override { return image_->sectors(); }
     bool read_only() const override { return image_->read_only(); }
     bool read(uint64_t sector, std::span<std::byte> to, uint64_t cycle) override;
     bool write(uint64_t sector, std::span<const std::byte> from, uint64_t cycle) override;
     /// What was written is on its way out already.
-    bool flush(uint64_t) override { return true; }
+    bool flush(uint64_t) override { return works(); }
 
     /// As Ram's: the same contracts, with blocks for pages.
     uint64_t begin_interval();
@@ -75,6 +79,8 @@ private:
     };
     using Interval = std::vector<SavedBlock>;
 
+    bool works() const { return hardware_ == nullptr || hardware_->answers(Unit::disk); }
+    bool read_images(uint64_t sector, std::span<std::byte> to) const;
     bool inside(uint64_t sector, std::size_t bytes) const;
     bool has(uint64_t sector) const;
     bool read_image(uint64_t sector, std::span<std::byte> to, uint64_t cycle);
@@ -83,6 +89,8 @@ private:
     std::shared_ptr<const DiskImage> image_;
     replay::Gate& gate_;
     Outbox& outbox_;
+    HardwareSets* hardware_;
+    std::shared_ptr<const DiskMirror> mirror_;
     std::map<uint64_t, Block> blocks_;  // by number
     std::deque<Interval> intervals_;    // the present one last
     uint64_t digest_ = 0;

@@ -75,6 +75,10 @@ public:
     /// Back to the start of the last interval (1) or of the one before (2), which becomes the
     /// present one. Returns the number of pages copied.
     uint64_t roll_back(unsigned intervals);
+    /// Pages that roll_back(intervals) would write.
+    std::vector<uint32_t> pages_put_aside(unsigned intervals) const;
+    /// Pages that may hold something else than zeros.
+    std::vector<uint32_t> used_pages() const;
     /// A fault in the store of snapshots: inverts a bit of a page put aside, if there is one.
     bool flip_saved_bit(uint64_t bit);
     /// Bits that flip_saved_bit() can hit.

@@ -11,6 +11,7 @@
 #include <span>
 #include <vector>
 
+#include "ftsim/board/hardware_sets.hpp"
 #include "ftsim/board/outbox.hpp"
 #include "ftsim/replay/gate.hpp"
 
@@ -56,6 +57,13 @@ public:
     virtual void leave(const Emission&) {}
     /// After a release in which something left: the outside may have something to say sooner.
     virtual void outside_changed() {}
+
+    /// What the hardware of the domain has found wrong with itself, or right again, since the last
+    /// call.
+    virtual bool has_findings() const { return false; }
+    virtual std::vector<Finding> take_findings() { return {}; }
+    /// Nothing that it holds is wrong where the state that a snapshot covers is right.
+    virtual bool sound() const { return true; }
 
     /// An experiment begins: what happens in memory and outside from now on is undone by
     /// end_experiment(), and nothing of it reaches a file. Devices and outbox are put aside and

@@ -154,6 +154,7 @@ public:
     }
     void unstick(uint64_t bit) { hard_.unstick(kSelf, bit); }
     void freeze(bool frozen) { hard_.freeze(kSelf, frozen); }
+    void go_wild(bool wild) { hard_.go_wild(kSelf, wild); }
     /// Of the whole board.
     void double_edge() { hard_.double_edge(kSelf); }
     /// A half whose clock stands still for an edge keeps what it has.
@@ -200,6 +201,7 @@ private:
         model_.step(inputs);
         if (main_stays) model_.load_half(Half::main, main);
         if (shadow_stays) model_.load_half(Half::shadow, shadow);
+        hard_.disturb(kSelf, model_);
         hard_.hold(kSelf, model_);
     }
 

@@ -169,6 +169,7 @@ public:
     }
     void unstick(unsigned board, uint64_t bit) override { boards_[board].unstick(bit); }
     void freeze(unsigned board, bool frozen) override { boards_[board].freeze(frozen); }
+    void go_wild(unsigned board, bool wild) override { boards_[board].go_wild(wild); }
     /// Not of a half alone.
     void double_edge(unsigned replica) override { boards_[replica / 2].double_edge(); }
     void miss_edge(unsigned replica) override {

@@ -143,6 +143,8 @@ public:
     void unstick(unsigned board, uint64_t bit) { kernel_.unstick(board, bit); }
     /// A board stands still from now on, through every roll-back, until it is let go or replaced.
     void freeze(unsigned board, bool frozen);
+    /// Registers of a board change at random from now on, until it is tame again or replaced.
+    void go_wild(unsigned board, bool wild);
     /// The next clock edge comes to that replica twice.
     void double_edge(unsigned replica);
     /// The next clock edge does not come to that replica; to none of them.
@@ -183,6 +185,7 @@ private:
     EngineStatus commit();
     void raise(AlarmKind kind, std::string where);
     Blame blame();
+    EngineStatus look_at_findings();
     bool isolate(const Blame& blame);
     bool take_out(unsigned boards, IsolatedFor reason);
     bool test_board(unsigned board);

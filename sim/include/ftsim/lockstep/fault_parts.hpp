@@ -3,9 +3,11 @@
 
 // What a machine is made of, as faults see it: an ordered list of parts, each a row of bits with
 // names. The CPU boards come first, then the memory board, the I/O board, and RAM, whose words are
-// named by their addresses and listed nowhere.
+// named by their addresses and listed nowhere. Where there are two of each, they are the codewords
+// that the boards put on their paths, and the stored bits of both memory boards, 39 a word.
 //
 //     cpu0.core.pc_q[3]    io0.clint.mtimecmp[5]    mem0.pins.instr_rdata[3]    ram.80001234[7]
+//                          io1.answer[38]           mem1.answer[0]              ram1.80001234[38]
 
 #include <cstdint>
 #include <span>
@@ -36,7 +38,8 @@ public:
     enum class Kind { cpu, memory_board, io_board, ram };
     struct Part {
         Kind kind;
-        std::string name;       ///< "cpu0", "mem0", "io0", "ram"
+        Component component;
+        std::string name;       ///< "cpu0", "mem0", "io0", "ram"; "ram0" and "ram1" of two
         const StateMap* sites;  ///< of a board; nullptr for RAM
         uint64_t bits;
     };
@@ -48,6 +51,8 @@ public:
 
     /// A BoardBit's board is an index of these.
     std::span<const Part> parts() const { return parts_; }
+    /// There is such a thing.
+    bool has(Component component) const;
     bool has(const BoardBit& bit) const {
         return bit.board < parts_.size() && bit.bit < parts_[bit.board].bits;
     }
@@ -55,6 +60,8 @@ public:
     /// The inverse of describe(), given its parts. Throws Error(usage) where there is no such bit.
     BoardBit find(std::string_view board, std::string_view site, uint32_t bit) const;
 
+    /// Of a word of RAM, with those of its code.
+    unsigned word_bits() const;
     unsigned cpu_boards() const;
     unsigned replicas() const;
     /// The clock of a replica: "cpu0.clock", in dcls "cpu0.main.clock" and "cpu0.shadow.clock".
@@ -67,6 +74,7 @@ private:
     bool self_checking() const;
     uint64_t find_word(std::string_view site, uint32_t bit) const;
 
+    BackplaneConfig backplane_;
     RegisterMap memory_registers_;
     RegisterMap io_registers_;
     std::vector<Part> parts_;

@@ -35,7 +35,7 @@ public:
     bool empty() const { return empty_for(UINT32_MAX); }
     /// Nothing is wrong with these owners, a bit each.
     bool empty_for(unsigned owners) const {
-        return ((missing_edges_ | doubled_edges_ | frozen_) & owners) == 0 &&
+        return ((missing_edges_ | doubled_edges_ | frozen_ | wild_) & owners) == 0 &&
                std::none_of(stuck_.begin(), stuck_.end(), [owners](const Stuck& stuck) {
                    return (owners >> stuck.owner & 1U) != 0;
                });
@@ -51,6 +51,10 @@ public:
         frozen_ = frozen ? frozen_ | 1U << owner : frozen_ & ~(1U << owner);
     }
     bool frozen(unsigned owner) const { return (frozen_ >> owner & 1U) != 0; }
+    /// Registers of the model change at random, until it is tame again.
+    void go_wild(unsigned owner, bool wild) {
+        wild_ = wild ? wild_ | 1U << owner : wild_ & ~(1U << owner);
+    }
     /// The next edge of that model comes twice.
     void double_edge(unsigned owner) { doubled_edges_ |= 1U << owner; }
     /// The next edge of that model does not come.
@@ -61,6 +65,7 @@ public:
         missing_edges_ &= ~(1U << owner);
         doubled_edges_ &= ~(1U << owner);
         freeze(owner, false);
+        go_wild(owner, false);
     }
     /// The clock stops for all: no edge to be missed or doubled any more.
     void all_stop() { missing_edges_ = doubled_edges_ = 0; }
@@ -97,7 +102,21 @@ public:
         const int edges = take_doubled_edge(owner) ? 2 : 1;
         for (int edge = missed ? 1 : 0; edge < edges; ++edge) {
             model.step(inputs);
+            disturb(owner, model);
             hold(owner, model);
+        }
+    }
+
+    /// What an edge does to a model that is wild: a few bits anywhere are inverted (SplitMix64).
+    template <ClockedModel Model>
+    void disturb(unsigned owner, Model& model) {
+        constexpr int kBitsAnEdge = 4;
+        if ((wild_ >> owner & 1U) == 0) return;
+        for (int i = 0; i < kBitsAnEdge; ++i) {
+            uint64_t z = ++disturbed_ * 0x9e37'79b9'7f4a'7c15;
+            z = (z ^ z >> 30) * 0xbf58'476d'1ce4'e5b9;
+            z = (z ^ z >> 27) * 0x94d0'49bb'1331'11eb;
+            model.flip((z ^ z >> 31) % Model::state_map().bits());
         }
     }
 
@@ -112,6 +131,8 @@ private:
     unsigned missing_edges_ = 0;
     unsigned doubled_edges_ = 0;
     unsigned frozen_ = 0;
+    unsigned wild_ = 0;
+    uint64_t disturbed_ = 0;  // bits so far
 };
 
 /// A model with what is wrong with it, as a self-test steps it.

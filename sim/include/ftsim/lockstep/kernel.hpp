@@ -139,6 +139,8 @@ public:
     virtual void unstick(unsigned board, uint64_t bit) = 0;
     /// A board stands still, and its outputs with it, whatever is loaded; until it is let go.
     virtual void freeze(unsigned board, bool frozen) = 0;
+    /// Registers of a board change at random at every edge, whatever is loaded; until it is tame.
+    virtual void go_wild(unsigned board, bool wild) = 0;
     /// The next clock edge comes to that replica twice.
     virtual void double_edge(unsigned replica) = 0;
     /// The next clock edge does not come to that replica.

@@ -26,10 +26,12 @@ enum class Topology {
     duplex,          ///< two CPU boards and a comparator, over one memory and one I/O board
     tmr,             ///< three CPU boards and a voter, over the same
     pair_and_spare,  ///< two CPU boards that check themselves as in dcls, over the same
+    server,          ///< two CPU, two memory and two I/O boards, cross-connected
 };
 
-inline constexpr std::array kTopologies = {Topology::simplex, Topology::dcls, Topology::duplex,
-                                           Topology::tmr, Topology::pair_and_spare};
+inline constexpr std::array kTopologies = {Topology::simplex,        Topology::dcls,
+                                           Topology::duplex,         Topology::tmr,
+                                           Topology::pair_and_spare, Topology::server};
 
 constexpr std::string_view name(Topology topology) {
     switch (topology) {
@@ -38,18 +40,20 @@ constexpr std::string_view name(Topology topology) {
         case Topology::duplex: return "duplex";
         case Topology::tmr: return "tmr";
         case Topology::pair_and_spare: return "pair_and_spare";
+        case Topology::server: return "server";
     }
     return "";
 }
-/// Each CPU board has two cores and a checker.
-constexpr bool has_dcls_boards(Topology topology) {
+/// Each CPU board has two cores and a checker. A server's boards are as they are asked for.
+constexpr bool has_dcls_boards(Topology topology, CpuBoard of_server = CpuBoard::single) {
+    if (topology == Topology::server) return of_server == CpuBoard::dcls;
     return topology == Topology::dcls || topology == Topology::pair_and_spare;
 }
 /// The largest lockstep offset that a topology can have, in cycles.
 unsigned most_offset(Topology topology);
 
-/// The registers of a CPU board of that topology, without a machine.
-const StateMap& site_map(Topology topology, unsigned lockstep_offset);
+/// The registers of such a CPU board, without a machine.
+const StateMap& site_map(CpuBoard board, unsigned lockstep_offset);
 
 /// Makes a kernel in front of a backplane that outlives it. Throws Error(usage) for a shape that it
 /// does not have.
@@ -60,7 +64,9 @@ std::unique_ptr<Kernel> make_plain_kernel(const KernelShape& shape, Backplane& b
 
 struct MachineConfig {
     Topology topology = Topology::duplex;
-    BackplaneConfig backplane;
+    CpuBoard cpu_board = CpuBoard::single;  ///< of a server
+    BackplaneConfig backplane;  ///< how often there is what, and whether every answer is worked
+                                ///< out, is the topology's and the engine's to say
     EngineConfig engine;
     KernelFactory kernel = make_plain_kernel;
 };
@@ -109,6 +115,7 @@ public:
     }
     /// What is behind the comparison point.
     Backplane& backplane() { return backplane_; }
+    const Backplane& backplane() const { return backplane_; }
     /// Where input enters.
     replay::Gate& gate() { return backplane_.gate(); }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "ftsim/board/component.hpp"
 #include "ftsim/board/outbox.hpp"
 
 namespace ftsim {
@@ -19,6 +20,7 @@ enum class AlarmKind {
     state,      ///< states differ at a snapshot
     replay,     ///< a re-execution says something else than what has left
     self_test,  ///< a comparator does not find what it should
+    hardware,   ///< a board, path, clock or feed behind the CPU boards is found wrong
 };
 
 std::string_view name(AlarmKind kind);
@@ -40,35 +42,43 @@ struct RollBack {
     uint64_t to_retired;  ///< instructions with which it goes on
 };
 
-/// Why a board is out of service.
+/// Why a CPU board is out of service.
 enum class IsolatedFor {
     vote,   ///< the others outvote it
     alert,  ///< it says so itself
     test,   ///< it failed its self-test, after a mismatch that came back
 };
+/// The hardware behind them has a Trouble for its reason.
 
 std::string_view name(IsolatedFor reason);
 
 struct Isolation {
     uint64_t cycle;
     uint64_t elapsed_cycle;
-    unsigned board;
-    IsolatedFor reason;
-    bool retired;  ///< for good: only a replacement brings it back
+    Component component;
+    std::string_view reason;  ///< the name of an IsolatedFor or of a Trouble
+    bool retired;             ///< for good: only a replacement brings it back
+};
+
+/// A word in a memory board was wrong and has been written anew from the other one.
+struct Repair {
+    uint64_t cycle;
+    uint64_t elapsed_cycle;
+    Component component;
 };
 
 /// A board has run its self-test in isolation.
 struct BoardTest {
     uint64_t cycle;
     uint64_t elapsed_cycle;  ///< when it was looked at
-    unsigned board;
+    Component component;
     bool passed;  ///< where not, the board is retired
 };
 
 struct Reintegration {
     uint64_t cycle;
     uint64_t elapsed_cycle;  ///< with which the machine goes on
-    unsigned board;
+    Component component;
     uint64_t pause;  ///< elapsed cycles for which the machine stood still
 };
 
@@ -88,8 +98,9 @@ public:
     virtual void on_alarm(const Alarm&) {}
     virtual void on_roll_back(const RollBack&) {}
     virtual void on_isolation(const Isolation&) {}
+    virtual void on_repair(const Repair&) {}
     virtual void on_board_test(const BoardTest&) {}
-    /// Before the commit at which it happens.
+    /// Of a CPU board before the commit at which it happens.
     virtual void on_reintegration(const Reintegration&) {}
     virtual void on_commit(const Commit&) {}
     virtual void on_output(const Emission&, [[maybe_unused]] uint64_t elapsed_cycle) {}

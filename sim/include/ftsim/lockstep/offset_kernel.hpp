@@ -143,6 +143,7 @@ public:
     }
     void unstick(unsigned board, uint64_t bit) override { hard_.unstick(board, bit); }
     void freeze(unsigned board, bool frozen) override { hard_.freeze(board, frozen); }
+    void go_wild(unsigned board, bool wild) override { hard_.go_wild(board, wild); }
     void double_edge(unsigned replica) override {
         if ((in_service_ >> replica & 1U) != 0) hard_.double_edge(replica);
     }

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 
+#include "ftsim/board/hardware_sets.hpp"
 #include "ftsim/board/net/peer.hpp"
 #include "ftsim/board/outbox.hpp"
 #include "ftsim/board/virtio/net_port.hpp"
@@ -18,9 +19,11 @@ namespace ftsim {
 
 class GatedPort final : public NetPort {
 public:
-    /// All three have to outlive the port; the peer may be exchanged for its copy.
-    GatedPort(std::unique_ptr<NetPeer>& peer, Outbox& outbox, replay::Gate& gate)
-        : peer_(peer), outbox_(outbox), gate_(gate) {}
+    /// All have to outlive the port; the peer may be exchanged for its copy. Without `hardware` it
+    /// never fails.
+    GatedPort(std::unique_ptr<NetPeer>& peer, Outbox& outbox, replay::Gate& gate,
+              const HardwareSets* hardware = nullptr)
+        : peer_(peer), outbox_(outbox), gate_(gate), hardware_(hardware) {}
 
     void send(std::span<const std::byte> frame, uint64_t cycle) override;
     std::optional<std::string> receive(uint64_t cycle) override;
@@ -30,6 +33,7 @@ private:
     std::unique_ptr<NetPeer>& peer_;
     Outbox& outbox_;
     replay::Gate& gate_;
+    const HardwareSets* hardware_;
 };
 
 }  // namespace ftsim

@@ -1,0 +1,506 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/board/hardware_sets.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "ftsim/board/state_bytes.hpp"
+
+namespace ftsim {
+
+using secded::Codeword;
+using secded::Verdict;
+using What = Finding::What;
+
+namespace {
+
+constexpr uint32_t kPageBytes = 4096;
+constexpr uint32_t kWordBytes = 4;
+constexpr uint32_t kPageWords = kPageBytes / kWordBytes;
+constexpr uint64_t kIoWords = 64;  // of an I/O board's registers
+constexpr Codeword kAllBits = (Codeword{1} << secded::kBits) - 1;
+
+// What a wild board says: any 39 bits, and others every time (SplitMix64).
+Codeword noise(uint64_t number) {
+    uint64_t z = (number + 1) * 0x9e37'79b9'7f4a'7c15;
+    z = (z ^ z >> 30) * 0xbf58'476d'1ce4'e5b9;
+    z = (z ^ z >> 27) * 0x94d0'49bb'1331'11eb;
+    return (z ^ z >> 31) & kAllBits;
+}
+
+}  // namespace
+
+std::string_view name(Trouble trouble) {
+    switch (trouble) {
+        case Trouble::silent: return "silent";
+        case Trouble::no_reply: return "no_reply";
+        case Trouble::errors: return "errors";
+        case Trouble::code: return "code";
+        case Trouble::mirror: return "mirror";
+    }
+    return "";
+}
+
+HardwareSets::HardwareSets(const HardwareConfig& config, uint64_t ram_bytes)
+    : config_(config), ram_words_(ram_bytes / kWordBytes) {
+    update();
+}
+
+bool HardwareSets::has(Component component) const {
+    const unsigned side = side_of(component);
+    switch (unit_of(component)) {
+        case Unit::cpu:
+        case Unit::point: return false;
+        case Unit::disk: return side < config_.disks;
+        case Unit::port: return side < config_.ports;
+        default: return side < config_.sets;
+    }
+}
+
+// On the backplane, so that its path matters.
+bool HardwareSets::reachable(Unit unit, unsigned side) const {
+    const auto there = [&](Unit what) {
+        return !damage(what, side).dead && !damage(what, side).pulled;
+    };
+    return there(unit) && ((unit != Unit::mem && unit != Unit::io) || there(Unit::path));
+}
+
+bool HardwareSets::answers(Unit unit) const {
+    for (unsigned side = 0; side < config_.sets; ++side) {
+        if (!has(component_of(unit, side))) continue;
+        if (serves(unit, side) && reachable(unit, side)) return true;
+    }
+    return false;
+}
+
+void HardwareSets::update() {
+    bool active = !findings_.empty() || state_.copying != 0 || state_.waited != 0 || !sound();
+    for (std::size_t i = 0; i < kComponents && !active; ++i) {
+        if (!has(static_cast<Component>(i))) continue;
+        active = state_.damage[i] != Damage{} || state_.service[i] != Service::serving ||
+                 state_.glitch[i] != 0;
+    }
+    for (unsigned side = 0; side < 2; ++side) {
+        active = active || state_.line[side].mask != 0;
+        for (const bool dead : state_.dead_lane[side]) active = active || dead;
+    }
+    differs_ = active;
+}
+
+void HardwareSets::find(What what, Unit unit, unsigned side, Trouble trouble, uint64_t standstill) {
+    const Component component = component_of(unit, side);
+    const bool for_good = state_.service[index_of(component)] == Service::retired;
+    findings_.push_back({what, component, trouble, standstill, for_good});
+    changed();
+}
+
+std::vector<Finding> HardwareSets::take_findings() {
+    std::vector<Finding> findings;
+    std::swap(findings, findings_);
+    return findings;
+}
+
+void HardwareSets::mend(Component component) {
+    if (damage(component).pulled) return replace(component);
+    damage(component) = {};
+    changed();
+    const Unit unit = unit_of(component);
+    const unsigned side = side_of(component);
+    if (service(unit, side) == Service::out && reachable(unit, side)) come_back(unit, side);
+}
+
+void HardwareSets::replace(Component component) {
+    const Unit unit = unit_of(component);
+    const unsigned side = side_of(component);
+    damage(component) = {};
+    state_.errors[index_of(component)] = {};
+    changed();
+    if (unit == Unit::mem) {
+        wrong_bits_[side].clear();
+        state_.dead_lane[side] = {};
+        // What it held is gone, whether or not anybody has missed it.
+        if (service(unit, side) == Service::serving) take_out(unit, side, Trouble::silent);
+    }
+    if (unit == Unit::path) state_.line[side] = {};
+    if (service(unit, side) == Service::serving) return;
+    service(unit, side) = Service::out;
+    if (reachable(unit, side)) come_back(unit, side);
+}
+
+void HardwareSets::kill_lane(unsigned side, unsigned lane, bool dead) {
+    state_.dead_lane[side][lane] = dead;
+    changed();
+}
+
+void HardwareSets::stick_line(unsigned side, unsigned bit, std::optional<bool> value) {
+    Line& line = state_.line[side];
+    const Codeword at = Codeword{1} << bit;
+    line.mask = value ? line.mask | at : line.mask & ~at;
+    line.value = value.value_or(false) ? line.value | at : line.value & ~at;
+    changed();
+}
+
+void HardwareSets::flip_stored(unsigned side, uint32_t offset, unsigned bit) {
+    auto& bits = wrong_bits_[side][offset & ~3U];
+    bits ^= Codeword{1} << bit;
+    if (bits == 0) wrong_bits_[side].erase(offset & ~3U);
+    changed();
+}
+
+void HardwareSets::flip_answer(Unit unit, unsigned side, uint64_t bit) {
+    state_.glitch[index_of(component_of(unit, side))] ^= Codeword{1} << bit;
+    changed();
+}
+
+void HardwareSets::take_out(Unit unit, unsigned side, Trouble trouble, bool for_good) {
+    const bool data = unit == Unit::disk || unit == Unit::port;
+    const bool other = config_.sets == 2 && serves(unit, 1 - side);
+    if (!other && !data) return find(What::lost, unit, side, trouble);
+    service(unit, side) = for_good ? Service::retired : Service::out;
+    if (unit == Unit::mem && state_.copying != 0 && state_.copy_to == side) state_.copying = 0;
+    const bool taken = unit == Unit::clock && state_.clock == side;
+    if (taken) state_.clock = 1 - side;
+    find(What::out, unit, side, trouble, taken ? kClockGap : 0);
+    if (unit != Unit::path) return;
+    for (const Unit behind : {Unit::mem, Unit::io}) {
+        if (!serves(behind, side)) continue;
+        if (!serves(behind, 1 - side)) return find(What::lost, behind, side, trouble);
+        service(behind, side) = Service::out;
+    }
+}
+
+// Every component in this cycle: the heartbeat, the edges, the voltage, the link.
+void HardwareSets::look(std::optional<Unit> waits_for) {
+    for (const Unit unit :
+         {Unit::path, Unit::mem, Unit::io, Unit::disk, Unit::port, Unit::clock, Unit::power}) {
+        for (unsigned side = 0; side < config_.sets; ++side) {
+            if (!has(component_of(unit, side)) || reachable(unit, side)) continue;
+            const Service is = service(unit, side);
+            if (is != Service::serving && is != Service::coming) continue;
+            // Alone on its bus a board is missed when it does not answer.
+            const bool bus = unit == Unit::path || unit == Unit::mem || unit == Unit::io;
+            if (!bus || config_.sets == 2) take_out(unit, side, Trouble::silent);
+        }
+    }
+    state_.waited = waits_for ? state_.waited + 1 : 0;
+    if (state_.waited >= kBusTimeout) find(What::lost, *waits_for, 0, Trouble::no_reply);
+}
+
+void HardwareSets::come_back(Unit unit, unsigned side) {
+    changed();
+    if (unit == Unit::mem) {
+        service(unit, side) = Service::coming;
+        if (state_.copying != 0) return;
+        state_.copying = 1;
+        state_.copy_to = side;
+        needs_copy_list_ = true;
+        return;
+    }
+    service(unit, side) = Service::serving;
+    find(What::back, unit, side, {}, unit == Unit::io ? kReturnCost + kIoWords : 0);
+    if (unit != Unit::path) return;
+    for (const Unit behind : {Unit::mem, Unit::io}) {
+        if (service(behind, side) == Service::out && reachable(behind, side)) {
+            come_back(behind, side);
+        }
+    }
+}
+
+void HardwareSets::begin_copy(std::vector<uint32_t> pages) {
+    copy_pages_ = std::move(pages);
+    needs_copy_list_ = false;
+    state_.copied = 0;
+    state_.window_copied = 0;
+    state_.window_left = kThrottleWindow;
+}
+
+// Behind the writes, which go to both boards: what has been copied stays right.
+void HardwareSets::copy(bool used) {
+    const auto side = static_cast<unsigned>(state_.copy_to);
+    const uint64_t words = uint64_t{copy_pages_.size()} * kPageWords;
+    const auto copy_some = [&](uint64_t wanted) {
+        const uint64_t some = std::min(wanted, words - state_.copied);
+        state_.copied += some;
+        state_.window_copied += some;
+        counters_.copied_words += some;
+        return (some + config_.copy_words - 1) / config_.copy_words;
+    };
+    if (!used) copy_some(config_.copy_words);
+    if (words - state_.copied <= kLastWords) {
+        const uint64_t pause = kReturnCost + copy_some(kLastWords);
+        state_.copying = 0;
+        service(Unit::mem, side) = Service::serving;
+        return find(What::back, Unit::mem, side, {}, pause);
+    }
+    if (--state_.window_left != 0) return;
+    if (state_.window_copied < kThrottleWords) {
+        const uint64_t pause = copy_some(kThrottleWords - state_.window_copied);
+        counters_.throttle_cycles += pause;
+        find(What::stood, Unit::mem, side, {}, pause);
+    }
+    state_.window_copied = 0;
+    state_.window_left = kThrottleWindow;
+}
+
+void HardwareSets::step(bool used, std::optional<Unit> waits_for, const Ram& ram) {
+    if (needs_copy_list_) begin_copy(ram.used_pages());
+    look(waits_for);
+    if (state_.copying != 0) copy(used);
+    scrub(ram);
+    update();
+}
+
+void HardwareSets::scrub(const Ram& ram) {
+    if (config_.sets < 2 || state_.cycle % config_.scrub_cycles != 0) return;
+    const auto offset =
+        static_cast<uint32_t>(state_.cycle / config_.scrub_cycles % ram_words_ * kWordBytes);
+    const Where where{Unit::mem, offset};
+    const uint32_t word = ram.load(offset);
+    bool wrong = false, right = false;
+    for (unsigned side = 0; side < 2; ++side) {
+        if (!serves(Unit::mem, side) || !reachable(Unit::mem, side)) continue;
+        const Verdict verdict = view(where, side, word).decoded.verdict;
+        wrong = wrong || verdict != Verdict::clean;
+        right = right || verdict != Verdict::uncorrectable;
+    }
+    // What nobody has is left for whoever wants it.
+    if (wrong && right) arbitrate(where, word);
+}
+
+// A machine that goes back keeps the count.
+void HardwareSets::count_error(Unit unit, unsigned side, uint64_t weight) {
+    Errors& errors = state_.errors[index_of(component_of(unit, side))];
+    if (errors.seen == 0 || state_.cycle > errors.since + kErrorWindow) errors = {0, state_.cycle};
+    errors.seen += weight;
+    if (errors.seen <= kErrorsAllowed) return;
+    if (serves(unit, side) && serves(unit, 1 - side)) take_out(unit, side, Trouble::errors, true);
+}
+
+Codeword HardwareSets::on_the_line(const Where& where, unsigned side, Codeword word) {
+    if (where.unit == Unit::mem && where.offset) {
+        const auto wrong = wrong_bits_[side].find(*where.offset);
+        if (wrong != wrong_bits_[side].end()) word ^= wrong->second;
+        for (unsigned lane = 0; lane < kLanes; ++lane) {
+            if (state_.dead_lane[side][lane]) word &= ~(Codeword{0xff} << 8 * lane);
+        }
+    }
+    if (damage(where.unit, side).wild) word = noise(state_.looks++);
+    Codeword& glitch = state_.glitch[index_of(component_of(where.unit, side))];
+    word ^= std::exchange(glitch, 0);
+    const Line& line = state_.line[side];
+    return (word & ~line.mask) | line.value;
+}
+
+HardwareSets::View HardwareSets::view(const Where& where, unsigned side, uint32_t word) {
+    return {side, secded::decode(on_the_line(where, side, secded::encode(word)))};
+}
+
+HardwareSets::Delivered HardwareSets::deliver(Unit unit, uint32_t word) {
+    if (!answers(unit)) return {0, false};
+    if (config_.sets == 1) return deliver_uncoded({unit}, word);
+    return {arbitrate({unit}, word)};
+}
+
+uint32_t HardwareSets::deliver_good(uint32_t word) const {
+    const secded::Decoded a = secded::decode(secded::encode(word));
+    const secded::Decoded b = secded::decode(secded::encode(word));
+    return a.data & b.data;
+}
+
+HardwareSets::Delivered HardwareSets::deliver_from_ram(uint32_t offset, uint32_t word) {
+    if (!answers(Unit::mem)) return {0, false};
+    const Where where{Unit::mem, offset & ~3U};
+    if (config_.sets == 1) return deliver_uncoded(where, word);
+    const uint32_t delivered = arbitrate(where, word);
+    counters_.wrong_words += delivered != word;
+    return {delivered};
+}
+
+// A machine with one set has no code.
+HardwareSets::Delivered HardwareSets::deliver_uncoded(const Where& where, uint32_t word) {
+    return {static_cast<uint32_t>(on_the_line(where, 0, word))};
+}
+
+// The word of the boards that serve, by what they and the code say, and by that alone.
+uint32_t HardwareSets::arbitrate(const Where& where, uint32_t word) {
+    const auto says = [&](unsigned side) {
+        return serves(where.unit, side) && reachable(where.unit, side);
+    };
+    if (!says(0) || !says(1)) return alone(view(where, says(0) ? 0 : 1, word), where);
+    View a, b;
+    for (unsigned look = 0; look <= kLookAgain; ++look) {
+        a = view(where, 0, word);
+        b = view(where, 1, word);
+        if (look != 0) find(What::stood, where.unit, 0, {}, 1);
+        const bool has_a = a.decoded.verdict != Verdict::uncorrectable;
+        const bool has_b = b.decoded.verdict != Verdict::uncorrectable;
+        if (!has_a && !has_b) continue;
+        if (!has_a || !has_b) {
+            repair(where, has_a ? b : a, Trouble::code);
+            return (has_a ? a : b).decoded.data;
+        }
+        if (a.decoded.data == b.decoded.data) {
+            if (a.decoded.verdict == Verdict::corrected) put_right(where, a);
+            if (b.decoded.verdict == Verdict::corrected) put_right(where, b);
+            return a.decoded.data;
+        }
+        if (a.decoded.verdict != b.decoded.verdict) {
+            const bool a_clean = a.decoded.verdict == Verdict::clean;
+            ++counters_.miscorrected;
+            repair(where, a_clean ? b : a, Trouble::mirror);
+            return (a_clean ? a : b).decoded.data;
+        }
+    }
+    // The code cannot tell: both run a self-test.
+    find(What::stood, where.unit, 0, {}, kMemoryTest);
+    const bool wrong_a = fails_test(where.unit, 0);
+    const bool wrong_b = fails_test(where.unit, 1);
+    if (wrong_a == wrong_b) {
+        find(What::undo, where.unit, 0, Trouble::mirror);
+        return a.decoded.data;
+    }
+    take_out(where.unit, wrong_a ? 0 : 1, Trouble::mirror, true);
+    return (wrong_a ? b : a).decoded.data;
+}
+
+uint32_t HardwareSets::alone(const View& view, const Where& where) {
+    switch (view.decoded.verdict) {
+        case Verdict::clean: break;
+        case Verdict::corrected: put_right(where, view); break;
+        case Verdict::uncorrectable: find(What::undo, where.unit, view.side, Trouble::code);
+    }
+    return view.decoded.data;
+}
+
+// The code is linear: what it makes of wrong bits does not depend on the word that they are in. It
+// has corrected a bit, and the word is written anew. Where it was wrong about it, what is
+// written is a good codeword of a wrong word.
+void HardwareSets::put_right(const Where& where, const View& view) {
+    ++counters_.corrected;
+    if (where.offset) {
+        auto& bits = wrong_bits_[view.side];
+        const auto wrong = bits.find(*where.offset);
+        if (wrong != bits.end()) {
+            const uint32_t left = secded::decode(secded::encode(0) ^ wrong->second).data;
+            wrong->second = secded::encode(left) ^ secded::encode(0);
+            if (wrong->second == 0) bits.erase(wrong);
+        }
+    }
+    count_error(where.unit, view.side, 1);
+}
+
+void HardwareSets::repair(const Where& where, const View& wrong, Trouble trouble) {
+    if (where.unit == Unit::io) return take_out(Unit::io, wrong.side, trouble);
+    ++counters_.repaired;
+    if (where.offset) wrong_bits_[wrong.side].erase(*where.offset);
+    find(What::repaired, where.unit, wrong.side, trouble);
+    count_error(where.unit, wrong.side, kUncorrectable);
+}
+
+// Patterns and their inverse, on the lines and in spare words.
+bool HardwareSets::fails_test(Unit unit, unsigned side) {
+    const Where spare{unit, static_cast<uint32_t>(ram_words_ * kWordBytes)};
+    for (const uint32_t pattern : {0x5555'5555U, 0xaaaa'aaaaU, 0x0000'0000U, 0xffff'ffffU}) {
+        const View seen = view(spare, side, pattern);
+        if (seen.decoded.verdict != Verdict::clean || seen.decoded.data != pattern) return true;
+    }
+    return false;
+}
+
+void HardwareSets::stored(uint32_t offset, unsigned be) {
+    for (auto& bits : wrong_bits_) {
+        const auto wrong = bits.find(offset & ~3U);
+        if (wrong == bits.end()) continue;
+        // To write a part of a word a board reads it first, and keeps what it cannot correct.
+        const auto read = secded::decode(secded::encode(0) ^ wrong->second);
+        if (be != 0xf && read.verdict == Verdict::uncorrectable) continue;
+        uint32_t kept = 0;
+        for (unsigned lane = 0; lane < kWordBytes; ++lane) {
+            if ((be >> lane & 1U) == 0) kept |= read.data & 0xffU << 8 * lane;
+        }
+        wrong->second = secded::encode(kept) ^ secded::encode(0);
+        if (wrong->second == 0) bits.erase(wrong);
+    }
+}
+
+void HardwareSets::stored(uint32_t offset, uint64_t bytes) {
+    if (sound() || bytes == 0) return;
+    const uint64_t end = offset + bytes;
+    for (uint64_t word = offset & ~3U; word < end; word += kWordBytes) {
+        unsigned be = 0;
+        for (unsigned lane = 0; lane < kWordBytes; ++lane) {
+            if (word + lane >= offset && word + lane < end) be |= 1U << lane;
+        }
+        stored(static_cast<uint32_t>(word), be);
+    }
+}
+
+void HardwareSets::rolled_back(std::span<const uint32_t> pages) {
+    findings_.clear();
+    state_.waited = 0;
+    for (const uint32_t page : pages) stored(page * kPageBytes, uint64_t{kPageBytes});
+    changed();
+}
+
+void HardwareSets::save(std::vector<std::byte>& to) const {
+    put_state(to, state_);
+    put_state(to, counters_);
+    for (const auto& bits : wrong_bits_) {
+        put_state(to, uint64_t{bits.size()});
+        for (const auto& [offset, wrong] : bits) {
+            put_state(to, uint64_t{offset});
+            put_state(to, wrong);
+        }
+    }
+    put_state(to, uint64_t{copy_pages_.size()});
+    for (const uint32_t page : copy_pages_) put_state(to, page);
+}
+
+bool HardwareSets::load(std::span<const std::byte>& from) {
+    if (from.size() < sizeof(State) + sizeof(HardwareCounters)) return false;
+    State state;
+    std::memcpy(&state, from.data(), sizeof state);
+    // A bool or a name with another value would be none.
+    const auto bytes = [](const auto& field) { return std::as_bytes(std::span(&field, 1)); };
+    const auto at_most = [&](const auto& field, std::byte most) {
+        const auto all = bytes(field);
+        return std::all_of(all.begin(), all.end(), [most](std::byte b) { return b <= most; });
+    };
+    const bool possible = at_most(state.damage, std::byte{1}) &&
+                          at_most(state.service, static_cast<std::byte>(Service::retired)) &&
+                          at_most(state.dead_lane, std::byte{1}) && state.clock < 2 &&
+                          state.copying < 2 && state.copy_to < 2;
+    if (!possible) return false;
+    from = from.subspan(sizeof state);
+    counters_ = take_state<HardwareCounters>(from);
+    const auto number = [&]() -> std::optional<uint64_t> {
+        if (from.size() < sizeof(uint64_t)) return std::nullopt;
+        return take_state<uint64_t>(from);
+    };
+    for (auto& bits : wrong_bits_) {
+        bits.clear();
+        const auto count = number();
+        if (!count) return false;
+        for (uint64_t i = 0; i < *count; ++i) {
+            const auto offset = number();
+            const auto wrong = number();
+            if (!wrong || *offset / kWordBytes >= ram_words_ || *offset % kWordBytes != 0 ||
+                *wrong == 0 || *wrong > kAllBits) {
+                return false;
+            }
+            bits[static_cast<uint32_t>(*offset)] = *wrong;
+        }
+    }
+    const auto pages = number();
+    if (!pages || *pages > ram_words_ / kPageWords || from.size() < *pages * sizeof(uint32_t) ||
+        state.copied > *pages * kPageWords) {
+        return false;
+    }
+    copy_pages_.clear();
+    for (uint64_t i = 0; i < *pages; ++i) copy_pages_.push_back(take_state<uint32_t>(from));
+    state_ = state;
+    update();
+    return true;
+}
+
+}  // namespace ftsim
