@@ -32,6 +32,7 @@ public:
         experiment_ = true;
     }
     void to_recorder(Recorder* recorder) { recorder_ = recorder; }
+    void to_client(RequestWatch* client) { client_ = client; }
     uint64_t digest() const { return digest_.value(); }
 
     void on_alarm(const Alarm& alarm) override {
@@ -67,6 +68,9 @@ public:
         if (recorder_ != nullptr) recorder_->on_output(emission, elapsed_cycle);
         if (experiment_) return;
         digest_.add(emission);
+        if (client_ != nullptr && emission.sink == Sink::net) {
+            client_->on_frame(emission.data, elapsed_cycle);
+        }
         listener_->on_output(emission, elapsed_cycle);
     }
 
@@ -74,6 +78,7 @@ private:
     RunListener* listener_;
     Judge* judge_ = nullptr;
     Recorder* recorder_ = nullptr;
+    RequestWatch* client_ = nullptr;
     bool experiment_ = false;
     OutputDigest digest_;
 };
@@ -96,6 +101,10 @@ public:
         judge_.emplace(golden(), OutputPosition{},
                        [this](const LandedFault& fault) { on_verdict(fault); });
         relay_.to_run(&*judge_);
+        if (const auto* model = std::get_if<RequestModel>(&config.machine.backplane.net)) {
+            client_.emplace(*model, config.deadline);
+            relay_.to_client(&*client_);
+        }
         result_.fault_bits = space_.bits();
         if (config.record) record(program, *config.record);
     }
@@ -308,6 +317,10 @@ private:
             writer_->close(recorder_->now(),
                            {0, engine_.elapsed_cycle(), by_itself, engine_.digest()});
         }
+        if (client_) {
+            const bool stopped = status_ != EngineStatus::running;
+            result_.requests = client_->end(engine_.elapsed_cycle(), stopped);
+        }
         result_.end = run_end();
         if (result_.end == RunEnd::finisher) result_.exit_code = guest_code() >> 16;
         if (result_.end == RunEnd::tohost) result_.exit_code = guest_code() >> 1;
@@ -348,6 +361,7 @@ private:
     FaultPlan plan_;
     std::optional<Golden> golden_;
     std::optional<Judge> judge_;
+    std::optional<RequestWatch> client_;
     std::optional<replay::LogWriter> writer_;
     std::optional<Recorder> recorder_;
     uint64_t next_snapshot_ = UINT64_MAX;           // of the recording

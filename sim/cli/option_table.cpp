@@ -45,6 +45,9 @@ constexpr OptionHelp kOptions[] = {
      "what virtio-net speaks to: none (default), echo,\n"
      "requests[,port=P][,count=N][,interval=CYCLES],\n"
      "tap:NAME or packet:INTERFACE", kDevices},
+    {"--deadline", "CYCLES",
+     "elapsed cycles after which the client of --net\n"
+     "requests takes an answer for lost (1e6)", kDevices},
     {"--rtc-start", "DATE", "of the real-time clock, UTC (2000-01-01)", kDevices},
     {"--rtc", "CLOCK", "machine (default) or host: the host's time", kDevices},
     {"--timer", "CLOCK", "machine (default) or host: mtime follows it", kDevices},

@@ -218,6 +218,9 @@ void set_devices(RunOptions& options, const Texts& texts) {
     }
     if (given(texts, "--net")) options.net_text = texts.at("--net");
     options.net = parse_net_model(options.net_text, "--net");
+    if (given(texts, "--deadline") && !std::holds_alternative<RequestModel>(options.net)) {
+        throw Error(ErrorKind::usage, "--deadline: only with --net requests, whose client it is");
+    }
     if (!is_simulated(options.net) && options.inject && options.golden) {
         throw Error(ErrorKind::usage,
                     fmt::format("--net {}: faults are judged against a golden run, which cannot "
@@ -315,6 +318,7 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     with("--seed", [&](auto& text) { options.seed = parse_count(text, "--seed"); });
     with("--golden", [&](auto& text) { options.golden = choose("--golden", text, kSwitch); });
     with("--horizon", [&](auto& text) { options.horizon = positive("--horizon", text); });
+    with("--deadline", [&](auto& text) { options.deadline = positive("--deadline", text); });
     with("--fit-per-mbit",
          [&](auto& text) { options.fit_per_mbit = parse_rate(text, "--fit-per-mbit"); });
     with("--snapshot-interval", [&](auto& text) {

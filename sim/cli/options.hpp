@@ -36,6 +36,7 @@ struct RunOptions {
     uint64_t seed = 1;
     bool golden = true;
     uint64_t horizon = 1'000'000;
+    uint64_t deadline = 1'000'000;  ///< elapsed cycles
     EngineConfig engine;
     uint64_t clock_hz = 10'000'000;
     unsigned mem_latency = 0;

@@ -58,6 +58,7 @@ Json config(const Report& report) {
         {"seed", options.seed},
         {"golden", options.golden ? "on" : "off"},
         {"horizon", options.horizon},
+        {"deadline", options.deadline},
         {"fit_per_mbit", options.fit_per_mbit},
         {"snapshot_interval", options.engine.snapshot_interval},
         {"snapshot_check",
@@ -86,6 +87,14 @@ Json outcomes(const RunResult& result) {
     for (const Outcome outcome : kOutcomes)
         out[std::string(name(outcome))] = result.outcomes[outcome];
     return out;
+}
+
+Json requests(const RunResult& result) {
+    if (!result.requests) return nullptr;
+    const RequestCounts& counts = *result.requests;
+    return {{"answered", counts.answered},     {"lost", counts.lost},
+            {"doubled", counts.doubled},       {"wrong", counts.wrong},
+            {"duplicates", counts.duplicates}, {"longest_wait", counts.longest_wait}};
 }
 
 Json latency(const LatencyStats& latency) {
@@ -143,6 +152,7 @@ std::string json_report(const Report& report) {
         {"board_test_cycles", result.counters.board_test_cycles},
         {"retirements", result.counters.retirements},
         {"standstill_cycles", result.counters.standstill_cycles},
+        {"requests", requests(result)},
         {"memory",
          {{"corrected", result.hardware.corrected},
           {"repaired", result.hardware.repaired},

@@ -169,7 +169,8 @@ void outcome_table(Out out, const Report& report) {
     }
     if (result.latency.count() > 0) {
         fmt::format_to(out,
-                       "latency      median {}, 99 % {}, maximum {} cycles from fault to alarm\n",
+                       "latency      cycles from fault to alarm: median {}, 99 % {},\n"
+                       "             maximum {}\n",
                        grouped(result.latency.quantile(0.5)),
                        grouped(result.latency.quantile(0.99)), grouped(result.latency.max()));
     }
@@ -236,6 +237,16 @@ void speed_line(Out out, const Report& report) {
                    cores ? "one core otherwise" : "one otherwise");
 }
 
+void request_line(Out out, const Report& report) {
+    if (!report.result.requests) return;
+    const RequestCounts& counts = *report.result.requests;
+    fmt::format_to(out,
+                   "requests     {} answered, {} lost, {} doubled, {} wrong, {} repeated;\n"
+                   "             longest wait {} cycles\n",
+                   grouped(counts.answered), grouped(counts.lost), grouped(counts.doubled),
+                   grouped(counts.wrong), grouped(counts.duplicates), grouped(counts.longest_wait));
+}
+
 void console_line(Out out, const Report& report) {
     fmt::format_to(out, "output       digest {:016x}", report.result.output_digest);
     if (report.result.output_right) {
@@ -267,6 +278,7 @@ std::string text_report(const Report& report) {
     due_hint(out, report);
     if (report.options.inject) outcome_table(out, report);
     recovery_lines(out, report);
+    request_line(out, report);
     speed_line(out, report);
     console_line(out, report);
     return text;

@@ -188,6 +188,7 @@ int run_command(const std::vector<std::string>& arguments) {
     config.seed = options.seed;
     config.golden = options.golden;
     config.horizon = options.horizon;
+    config.deadline = options.deadline;
     if (options.gdb) {
         serve_gdb(debug_machine(program, config.machine, config.cycles, listener), *options.gdb);
         listener.close();

@@ -18,7 +18,7 @@ TYPES = {
     "detection_latency": (dict, type(None)), "mismatches": int, "reexecutions": int,
     "isolations": int, "board_tests": int, "board_test_cycles": int,
     "reintegrations": int, "retirements": int, "standstill_cycles": int,
-    "reintegration_cycles": int, "memory": dict,
+    "reintegration_cycles": int, "memory": dict, "requests": (dict, type(None)),
     "snapshots": int, "snapshot_cycles": int, "rollback_cycles": int, "offset_cycles": int,
     "self_tests": int, "self_test_cycles": int, "escapes": int,
     "output_digest": str, "output_equals_golden": (bool, type(None)), "judged": dict, "exit": dict, "faults": list,

@@ -21,6 +21,7 @@
 #include "ftsim/faultinject/fault_plan.hpp"
 #include "ftsim/faultinject/judge.hpp"
 #include "ftsim/faultinject/outcome.hpp"
+#include "ftsim/faultinject/request_watch.hpp"
 #include "ftsim/faultinject/statistics.hpp"
 #include "ftsim/lockstep/machine.hpp"
 #include "ftsim/replay/log_writer.hpp"
@@ -45,7 +46,8 @@ struct InjectedRunConfig {
     uint64_t seed = 1;
     bool golden = true;
     std::optional<Recording> record = {};
-    uint64_t horizon = 1'000'000;  ///< cycles after which an experiment ends as latent
+    uint64_t deadline = 1'000'000;  ///< elapsed cycles for which a client waits for an answer
+    uint64_t horizon = 1'000'000;   ///< cycles after which an experiment ends as latent
 };
 
 enum class RunEnd { cycles, finisher, tohost, trap_loop, due, interrupted };
@@ -62,13 +64,14 @@ struct RunResult {
     uint64_t injected = 0;    ///< faults that landed and were judged or are pending
     uint64_t after_sdc = 0;   ///< faults that landed after the first wrong output
     OutcomeCounts outcomes;
-    uint64_t escapes = 0;        ///< ended as sdc, crash, hang or latent, and never raised an alarm
-    LatencyStats latency;        ///< elapsed cycles, of the faults that raised an alarm
-    EngineCounters counters;     ///< `mismatches` and `reexecutions` of experiments too
-    HardwareCounters hardware;   ///< of a server's memory boards
-    uint64_t output_digest = 0;  ///< of what left, sink by sink, without times
-    bool judged = false;         ///< beside a golden run: sdc and hang too
-    std::optional<bool> output_right;  ///< equal to golden's; nothing without a golden run
+    uint64_t escapes = 0;     ///< ended as sdc, crash, hang or latent, and never raised an alarm
+    LatencyStats latency;     ///< elapsed cycles, of the faults that raised an alarm
+    EngineCounters counters;  ///< `mismatches` and `reexecutions` of experiments too
+    std::optional<RequestCounts> requests;  ///< of the request generator, where there is one
+    HardwareCounters hardware;              ///< of a server's memory boards
+    uint64_t output_digest = 0;             ///< of what left, sink by sink, without times
+    bool judged = false;                    ///< beside a golden run: sdc and hang too
+    std::optional<bool> output_right;       ///< equal to golden's; nothing without a golden run
 };
 
 /// Hears a run as it happens, on the thread that runs it: all that the engine tells of the run
