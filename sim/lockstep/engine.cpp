@@ -26,6 +26,7 @@ std::string_view name(AlarmKind kind) {
         case AlarmKind::state: return "state";
         case AlarmKind::replay: return "replay";
         case AlarmKind::self_test: return "self_test";
+        case AlarmKind::watchdog: return "watchdog";
         case AlarmKind::hardware: return "hardware";
     }
     return "";
@@ -35,6 +36,7 @@ std::string_view name(IsolatedFor reason) {
     switch (reason) {
         case IsolatedFor::vote: return "vote";
         case IsolatedFor::alert: return "alert";
+        case IsolatedFor::silent: return "silent";
         case IsolatedFor::test: return "test";
     }
     return "";
@@ -109,7 +111,7 @@ EngineStatus Engine::settle(Advance advance) {
         const AlarmKind kind =
             kernel_.self_test_failed() ? AlarmKind::self_test : AlarmKind::output;
         raise(kind, kernel_.differing_output());
-        if (!isolate(blame())) return roll_back(kind);
+        if (!isolate_silent() && !isolate(blame())) return roll_back(kind);
         advance.halt = needs_all ? drain(Halt::budget) : Halt::budget;
         same = release_compared();
     }
@@ -168,12 +170,30 @@ void Engine::reset() {
     load_replicas(power_on_);
 }
 
+// Everybody may agree, and nobody get anywhere: boards of which none has a heartbeat any more, or a
+// hang that all have in common. A machine that waits for an interrupt does not hang.
+const char* Engine::what_hangs() {
+    if (kernel_.silent() == kernel_.in_service()) return "no heartbeat";
+    const bool goes_on = retired() != watched_retired_ || retired() == 0 || kernel_.idle();
+    if (goes_on || cycle_ < watched_since_) {
+        watched_retired_ = retired();
+        watched_since_ = cycle_;
+    }
+    return cycle_ - watched_since_ >= kWatchdogCycles ? "no instruction retired" : nullptr;
+}
+
 EngineStatus Engine::commit() {
+    if (const char* hang = what_hangs()) {
+        raise(AlarmKind::watchdog, hang);
+        return EngineStatus::due;
+    }
     StateVote vote = compare_states();
     if (!vote.agreed && config_.snapshot_check == SnapshotCheck::state) {
         raise(AlarmKind::state, kernel_.state_map().first_difference(vote.one, vote.other)->name);
         const bool alert = replicas_of_board() > 1;
-        if (!isolate({vote.wrong, alert, 0})) return roll_back(AlarmKind::state);
+        if (!isolate_silent() && !isolate({vote.wrong, alert, 0})) {
+            return roll_back(AlarmKind::state);
+        }
         vote.agreed = true;
     }
     look_at_tests();
@@ -345,10 +365,10 @@ bool Engine::flip_snapshot_bit(uint64_t bit) {
 
 void Engine::begin_experiment() {
     assert(!experiment_);
-    experiment_ =
-        Experiment{cycle_,    elapsed_cycle_,         next_snapshot_,  next_join_, next_self_test_,
-                   attempts_, highest_alarm_,         snapshots_,      counters_,  ending_,
-                   care_,     domain_.save_devices(), domain_.outbox()};
+    experiment_ = Experiment{
+        cycle_,    elapsed_cycle_,         next_snapshot_,   next_join_,       next_self_test_,
+        attempts_, highest_alarm_,         snapshots_,       counters_,        ending_,
+        care_,     domain_.save_devices(), domain_.outbox(), watched_retired_, watched_since_};
     kernel_.begin_experiment();
     domain_.begin_experiment();
 }
@@ -366,6 +386,8 @@ void Engine::end_experiment() {
     counters_ = experiment_->counters;
     ending_ = experiment_->ending;
     care_ = experiment_->care;
+    watched_retired_ = experiment_->watched_retired;
+    watched_since_ = experiment_->watched_since;
     kernel_.end_experiment();
     domain_.outbox() = std::move(experiment_->outbox);
     domain_.end_experiment();

@@ -85,6 +85,12 @@ bool Engine::isolate(const Blame& blame) {
     return take_out(blame.boards, blame.alert ? IsolatedFor::alert : IsolatedFor::vote);
 }
 
+// Nothing tells as plainly which board is wrong.
+bool Engine::isolate_silent() {
+    if (config_.on_alert == OnAlert::stop) return false;
+    return take_out(kernel_.silent(), IsolatedFor::silent);
+}
+
 bool Engine::take_out(unsigned boards, IsolatedFor reason) {
     const unsigned wrong = boards & kernel_.in_service();
     if (wrong == 0 || wrong == kernel_.in_service()) return false;

@@ -21,6 +21,8 @@ struct ImageHead {
     uint64_t next_self_test;
     uint64_t attempts;
     uint64_t highest_alarm;
+    uint64_t watched_retired;
+    uint64_t watched_since;
     uint64_t in_service;
     BoardCare::Records boards;
     Progress progress;
@@ -42,9 +44,10 @@ std::vector<std::byte> Engine::save_image() {
     std::vector<std::byte> image;
     put_state(image,
               ImageHead{cycle_, elapsed_cycle_, next_snapshot_, next_self_test_, attempts_,
-                        highest_alarm_, kernel_.in_service(), care_.records(), kernel_.progress(),
-                        domain_.gate().window().position(), domain_.outbox().position(), counters,
-                        kernel_.snapshot_states(), kernel_.state_map().bytes(), devices.size()});
+                        highest_alarm_, watched_retired_, watched_since_, kernel_.in_service(),
+                        care_.records(), kernel_.progress(), domain_.gate().window().position(),
+                        domain_.outbox().position(), counters, kernel_.snapshot_states(),
+                        kernel_.state_map().bytes(), devices.size()});
     for (unsigned replica = 0; replica < kernel_.snapshot_states(); ++replica) {
         kernel_.save_state(in_service(replica) ? replica : lead(), states_.front());
         put_bytes(image, states_.front());
@@ -105,6 +108,8 @@ bool Engine::load_image(std::span<const std::byte> image) {
     attempts_ = static_cast<unsigned>(head.attempts);
     care_.restore(head.boards);
     highest_alarm_ = head.highest_alarm;
+    watched_retired_ = head.watched_retired;
+    watched_since_ = head.watched_since;
     counters_ = head.counters;
     snapshots_.clear();
     snapshots_.push_back(capture());

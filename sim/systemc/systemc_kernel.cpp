@@ -101,6 +101,10 @@ public:
     void go_wild(unsigned, bool) override { refuse("a wild board"); }
     void double_edge(unsigned) override { refuse("a doubled clock edge"); }
     void miss_edge(unsigned) override { refuse("a missing clock edge"); }
+    bool idle() const override {
+        const auto lead = static_cast<unsigned>(enable_.lead());
+        return CoreModel::idle(boards_[lead]->model().outputs());
+    }
     unsigned in_service() const override { return enable_.in_service; }
     Blame blame() override { return {vote(), false, 0}; }
     void isolate(unsigned board) override { enable_.in_service &= ~(1U << board); }

@@ -106,6 +106,7 @@ public:
     bool plain() const {
         return !test_wanted_ && !testing_ && shadow_starts_in_ == 0 && hard_.empty();
     }
+    bool frozen() const { return hard_.frozen(kSelf); }
     bool hard_faults() const { return !hard_.empty(); }
 
     void want_self_test() {

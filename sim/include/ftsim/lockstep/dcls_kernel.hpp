@@ -51,6 +51,13 @@ public:
     unsigned snapshot_states() const override { return 1; }
 
     unsigned in_service() const override { return in_service_; }
+    unsigned silent() const override {
+        unsigned silent = 0;
+        for (unsigned board = 0; board < boards(); ++board) {
+            silent |= static_cast<unsigned>(boards_[board].frozen()) << board;
+        }
+        return silent & in_service_;
+    }
     Blame blame() override {
         uint64_t cycles = 0;
         if (!outputs_equal()) {
@@ -187,6 +194,9 @@ public:
     }
     void join() override { shared_ = !any(&Board::self_test_wanted) && !any(&Board::hard_faults); }
 
+    bool idle() const override {
+        return CoreModel::idle(core_alone_ ? core_.outputs() : lead().outputs());
+    }
     const Progress& progress() const override { return progress_; }
     void set_progress(const Progress& progress) override { progress_ = progress; }
 

@@ -7,6 +7,7 @@
 //   interval over    the replicas' complete states are equal -> commit a snapshot; else alarm
 //   outputs differ   alarm. Where nothing says which board is wrong: roll back to a committed
 //                    snapshot and run again with the logged inputs
+//   nothing goes on  the watchdog stops the machine
 //   a board is wrong  by the others' vote or its own alert: it is isolated, the others go on, and
 //                    it comes back with their state at a commit
 //   it comes back    every board's self-test runs; whoever fails it is isolated, else due
@@ -82,6 +83,11 @@ enum class EngineStatus {
     trap_loop,  ///< the program is stuck
     due,        ///< the machine could not recover
 };
+
+/// A machine in which no instruction retires for so many machine cycles, and which does not wait
+/// for an interrupt, stops itself, and so does one whose boards all have lost their heartbeat. It
+/// is looked at when a snapshot commits.
+inline constexpr uint64_t kWatchdogCycles = 100'000;
 
 /// Where to stop: at whichever comes first.
 struct Limits {
@@ -183,10 +189,12 @@ private:
     EngineStatus settle(Advance advance);
     Halt drain(Halt halt);
     EngineStatus commit();
+    const char* what_hangs();
     void raise(AlarmKind kind, std::string where);
     Blame blame();
     EngineStatus look_at_findings();
     bool isolate(const Blame& blame);
+    bool isolate_silent();
     bool take_out(unsigned boards, IsolatedFor reason);
     bool test_board(unsigned board);
     void look_at_tests();
@@ -223,6 +231,8 @@ private:
     uint64_t next_join_ = 0;
     uint64_t next_self_test_ = UINT64_MAX;  // elapsed
     unsigned attempts_ = 0;                 // roll-backs since new ground was reached
+    uint64_t watched_retired_ = 0;          // instructions, last seen to have changed
+    uint64_t watched_since_ = 0;            // at this machine cycle
     uint64_t highest_alarm_ = 0;            // machine cycle; a commit behind it is new ground
     std::deque<Snapshot> snapshots_;        // committed, the newest last
     EngineCounters counters_;
@@ -242,6 +252,7 @@ private:
         BoardCare care;
         std::vector<std::byte> devices;
         Outbox outbox;
+        uint64_t watched_retired, watched_since;
     };
     std::optional<Experiment> experiment_;
 };

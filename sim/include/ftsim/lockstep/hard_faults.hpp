@@ -50,6 +50,7 @@ public:
     void freeze(unsigned owner, bool frozen) {
         frozen_ = frozen ? frozen_ | 1U << owner : frozen_ & ~(1U << owner);
     }
+    unsigned frozen() const { return frozen_; }
     bool frozen(unsigned owner) const { return (frozen_ >> owner & 1U) != 0; }
     /// Registers of the model change at random, until it is tame again.
     void go_wild(unsigned owner, bool wild) {

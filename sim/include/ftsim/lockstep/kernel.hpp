@@ -87,6 +87,9 @@ public:
     /// The boards in service, a bit each. Others are isolated: they stand still, and nobody looks
     /// at what they say.
     virtual unsigned in_service() const { return (1U << boards()) - 1; }
+    /// Boards in service whose heartbeat has stopped, a bit each; where one that is can be taken
+    /// out at any cycle.
+    virtual unsigned silent() const { return 0; }
     /// After Halt::mismatch: which boards are wrong. The machine may have to stand still until they
     /// have said so.
     virtual Blame blame() { return {}; }
@@ -154,6 +157,9 @@ public:
     virtual bool shared() const = 0;
     virtual void split() = 0;
     virtual void join() = 0;
+
+    /// The machine waits for an interrupt.
+    virtual bool idle() const { return false; }
 
     virtual const Progress& progress() const = 0;
     virtual void set_progress(const Progress& progress) = 0;

@@ -20,6 +20,7 @@ enum class AlarmKind {
     state,      ///< states differ at a snapshot
     replay,     ///< a re-execution says something else than what has left
     self_test,  ///< a comparator does not find what it should
+    watchdog,   ///< nothing goes on
     hardware,   ///< a board, path, clock or feed behind the CPU boards is found wrong
 };
 
@@ -44,9 +45,10 @@ struct RollBack {
 
 /// Why a CPU board is out of service.
 enum class IsolatedFor {
-    vote,   ///< the others outvote it
-    alert,  ///< it says so itself
-    test,   ///< it failed its self-test, after a mismatch that came back
+    vote,    ///< the others outvote it
+    alert,   ///< it says so itself
+    silent,  ///< its heartbeat has stopped
+    test,    ///< it failed its self-test, after a mismatch that came back
 };
 /// The hardware behind them has a Trouble for its reason.
 

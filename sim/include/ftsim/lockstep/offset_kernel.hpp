@@ -163,6 +163,12 @@ public:
     /// Only while the shadow is not behind.
     void join() override { shared_ = alone_ == nullptr && hard_.empty(); }
 
+    bool idle() const override {
+        if constexpr (IdlingModel<Model>) {
+            return Model::idle((alone_ != nullptr ? *alone_ : main_).outputs());
+        }
+        return false;
+    }
     const Progress& progress() const override { return progress_; }
     void set_progress(const Progress& progress) override { progress_ = progress; }
 

@@ -67,6 +67,7 @@ public:
     }
 
     unsigned in_service() const override { return in_service_; }
+    unsigned silent() const override { return hard_.frozen() & in_service_; }
     Blame blame() override {
         std::vector<BoardOutputs> outputs;
         for (const Model* model : running()) {
@@ -136,6 +137,10 @@ public:
     }
     void join() override { shared_ = running_count_ > 1 && hard_.empty_for(in_service_); }
 
+    bool idle() const override {
+        if constexpr (IdlingModel<Model>) return Model::idle(lead().outputs());
+        return false;
+    }
     const Progress& progress() const override { return progress_; }
     void set_progress(const Progress& progress) override { progress_ = progress; }
 
