@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ftsim/board/device_tree.hpp"
+#include "ftsim/board/io_twin.hpp"
 #include "ftsim/board/state_bytes.hpp"
 
 namespace ftsim {
@@ -60,6 +61,10 @@ RegisterMap codeword() {
     return map;
 }
 
+IoBoard::Slots slots_of(const BackplaneConfig& config) {
+    return {config.disk != nullptr, !std::holds_alternative<NoNet>(config.net)};
+}
+
 void commit(DiskImage& image, const Emission& write) {
     image.commit(write.value, std::as_bytes(std::span(write.data)));
 }
@@ -91,12 +96,18 @@ Backplane::Backplane(const Program& program, const BackplaneConfig& config)
       commits_to_disk_(config.commits_to_disk),
       disk_(image_ ? std::make_unique<Disk>(image_, gate_, outbox_, &hardware_, mirror_) : nullptr),
       clock_(config.clock),
-      io_({config.clock_hz, config.rtc_start_ns, config.mem_latency, config.rtc_follows_host,
-           config.timer_follows_host},
-          {outbox_, gate_, console_in_, dma_, disk_.get(), peer_ ? &port_ : nullptr,
-           clock_.get()}) {
+      io_config_{config.clock_hz, config.rtc_start_ns, config.mem_latency, config.rtc_follows_host,
+                 config.timer_follows_host},
+      world_(tape_, dma_, disk_.get(), peer_ ? &port_ : nullptr),
+      io_(io_config_,
+          {outbox_, gate_, console_in_, world_, world_disk(), world_port(), clock_.get()}),
+      always_twin_(config.every_answer && config.sets == 2),
+      io_map_(IoBoard::registers(config.mem_latency, slots_of(config))) {
     reset_pins();
+    join_devices();
 }
+
+Backplane::~Backplane() = default;
 
 void Backplane::reset_pins() {
     inputs_ = {};
@@ -109,10 +120,58 @@ void Backplane::reset() {
     reset_pins();
     memory_.reset();
     io_.reset(cycle_);
+    join_devices();
 }
 
 void Backplane::step_io(const CoreOutputs& out, bool addressed) {
-    inputs_ = combine(inputs_, io_.step(out, addressed, cycle_));
+    if (twin_) twin_->begin(gate_, outbox_);
+    const CoreInputs pins = io_.step(out, addressed, cycle_);
+    inputs_ = combine(inputs_, pins);
+    if (!twin_ || twin_->step(out, addressed, cycle_, pins, gate_, outbox_)) return;
+    outbox_.withdraw(twin_->said_before());
+    hardware_.devices_differ();
+}
+
+bool Backplane::io_due() const { return io_.due(cycle_) || (twin_ && twin_->due(cycle_)); }
+
+void Backplane::outside_changed() {
+    io_.outside_changed(cycle_);
+    if (twin_) twin_->outside_changed(cycle_);
+}
+
+// Both I/O boards hold the same: one set of devices stands for both, unless all is worked out.
+void Backplane::join_devices() {
+    if (always_twin_ && twin_) twin_->follow(io_, cycle_);
+    if (always_twin_ && !twin_) part_devices();
+    if (!always_twin_) twin_.reset();
+    hardware_.devices_apart(false);
+}
+
+void Backplane::part_devices() {
+    if (!twin_) {
+        twin_ = std::make_unique<IoTwin>(io_config_, io_, tape_, world_disk(), world_port());
+    }
+}
+
+// The devices of a board that is left are the machine's, whatever they hold.
+void Backplane::follow_service() {
+    if (!twin_ || (hardware_.serves(Unit::io, 0) && hardware_.serves(Unit::io, 1))) return;
+    if (!hardware_.serves(Unit::io, 0)) twin_->lead(io_, cycle_);
+    join_devices();
+}
+
+std::string Backplane::differing_register() {
+    const std::string name = twin_ ? twin_->difference(io_, io_map_) : std::string();
+    if (name.empty()) {
+        join_devices();
+        return {};
+    }
+    const bool on_cpu = name.starts_with("clint.") || name.starts_with("plic.");
+    return (on_cpu ? "cpu1." : "io1.") + name;
+}
+
+bool Backplane::sound() const {
+    return hardware_.sound() && (!twin_ || twin_->difference(io_, io_map_).empty());
 }
 
 // As step(), with what boards, paths and lines make of it.
@@ -137,7 +196,7 @@ void Backplane::step_with_hardware(const CoreOutputs& out) {
         hardware_.stored(heard.data_addr - address::kRam, unsigned{heard.data_be});
     }
     const bool addressed = heard.data_req != 0 && unit == Unit::io;
-    if (hardware_.answers(Unit::io) && (addressed || io_.due(cycle_))) step_io(heard, addressed);
+    if (hardware_.answers(Unit::io) && (addressed || io_due())) step_io(heard, addressed);
 
     if (const auto word = answer(asked_instr_, inputs_.instr_rvalid != 0, inputs_.instr_rdata)) {
         inputs_.instr_rvalid = word->answered;
@@ -148,6 +207,7 @@ void Backplane::step_with_hardware(const CoreOutputs& out) {
         inputs_.data_rdata = word->word;
     }
     hardware_.step(data, waits_for_, memory_.ram());
+    follow_service();
     if (mirror_) catch_up_disks();
     attention_ = hardware_.has_findings();
     ++cycle_;
@@ -193,6 +253,7 @@ void Backplane::load_devices(std::span<const std::byte> state) {
     asked_data_.clear();
     waits_for_.reset();
     outside_changed();
+    join_devices();
 }
 
 uint64_t Backplane::begin_interval() {
@@ -308,12 +369,19 @@ RegisterMap Backplane::memory_registers(const BackplaneConfig& config) {
 }
 
 RegisterMap Backplane::io_registers(const BackplaneConfig& config) {
-    if (config.sets == 2) return codeword();
-    const bool card = !std::holds_alternative<NoNet>(config.net);
     RegisterMap map;
+    if (config.sets == 2) {
+        map.append("", codeword());
+        map.append("", IoBoard::device_registers(config.mem_latency, slots_of(config)));
+        return map;
+    }
     map.append("pins.", io_pins());
-    map.append("", IoBoard::registers(config.mem_latency, {config.disk != nullptr, card}));
+    map.append("", IoBoard::registers(config.mem_latency, slots_of(config)));
     return map;
+}
+
+RegisterMap Backplane::interrupt_registers(const BackplaneConfig& config) {
+    return config.sets == 2 ? IoBoard::interrupt_registers() : RegisterMap();
 }
 
 void Backplane::flip_ram(unsigned side, uint64_t bit) {
@@ -332,13 +400,37 @@ void Backplane::flip_memory_board(unsigned side, uint64_t bit) {
 }
 
 void Backplane::flip_io_board(unsigned side, uint64_t bit) {
-    if (hardware_.sets() == 2) return hardware_.flip_answer(Unit::io, side, bit);
+    if (hardware_.sets() == 2) {
+        if (bit < secded::kBits) return hardware_.flip_answer(Unit::io, side, bit);
+        if (!hardware_.serves(Unit::io, side)) return;
+        const bool both = hardware_.serves(Unit::io, 1 - side);
+        const uint64_t device_bit = bit - secded::kBits + IoBoard::interrupt_registers().bits();
+        return flip_devices(!both       ? Holder::only
+                            : side == 0 ? Holder::first
+                                        : Holder::second,
+                            device_bit);
+    }
     if (bit < io_pins().bits()) {
         inputs_ = io_pins().flipped(inputs_, bit);
         return;
     }
     io_.flip(bit - io_pins().bits(), cycle_);
     io_.drive(inputs_, cycle_);
+}
+
+void Backplane::flip_interrupts(Holder holder, uint64_t bit) { flip_devices(holder, bit); }
+
+// The next edge compares what has come of it.
+void Backplane::flip_devices(Holder holder, uint64_t bit) {
+    if (holder != Holder::only) {
+        part_devices();
+        hardware_.devices_apart(true);
+    }
+    if (holder != Holder::first && twin_) twin_->flip(bit, cycle_);
+    if (holder == Holder::second) return;
+    io_.flip(bit, cycle_);
+    io_.drive(inputs_, cycle_);
+    if (twin_) twin_->look();
 }
 
 }  // namespace ftsim

@@ -74,7 +74,8 @@ bool HardwareSets::answers(Unit unit) const {
 }
 
 void HardwareSets::update() {
-    bool active = !findings_.empty() || state_.copying != 0 || state_.waited != 0 || !sound();
+    bool active = !findings_.empty() || state_.copying != 0 || state_.waited != 0 || !sound() ||
+                  devices_apart_;
     for (std::size_t i = 0; i < kComponents && !active; ++i) {
         if (!has(static_cast<Component>(i))) continue;
         active = state_.damage[i] != Damage{} || state_.service[i] != Service::serving ||

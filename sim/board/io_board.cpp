@@ -278,9 +278,20 @@ void IoBoard::load(std::span<const std::byte>& from) {
 }
 
 RegisterMap IoBoard::registers(unsigned latency, const Slots& slots) {
+    RegisterMap map = interrupt_registers();
+    map.append("", device_registers(latency, slots));
+    return map;
+}
+
+RegisterMap IoBoard::interrupt_registers() {
     RegisterMap map;
     map.append("clint.", Clint::registers());
     map.append("plic.", Plic::registers());
+    return map;
+}
+
+RegisterMap IoBoard::device_registers(unsigned latency, const Slots& slots) {
+    RegisterMap map;
     map.append("uart.", Uart::registers());
     map.append("rtc.", Rtc::registers());
     // When the outside is asked, and what the program has said to end itself.

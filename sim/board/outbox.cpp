@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ftsim/board/outbox.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -17,8 +18,16 @@ std::string_view name(Sink sink) {
     return "";
 }
 
+namespace {
+
+bool is_urgent(const Emission& emission) {
+    return emission.sink == Sink::net || is_status(emission.sink);
+}
+
+}  // namespace
+
 void Outbox::put(Emission emission) {
-    urgent_ = urgent_ || emission.sink == Sink::net || is_status(emission.sink);
+    urgent_ = urgent_ || is_urgent(emission);
     emission.retired = retired_();
     waiting_.push_back(std::move(emission));
 }
@@ -38,6 +47,12 @@ bool Outbox::release(uint64_t cycle, const std::function<void(const Emission&)>&
         ++position_;
     }
     return true;
+}
+
+void Outbox::withdraw(std::size_t kept) {
+    assert(kept <= waiting_.size());
+    waiting_.resize(kept);
+    urgent_ = std::any_of(waiting_.begin(), waiting_.end(), is_urgent);
 }
 
 void Outbox::rewind(uint64_t position) {

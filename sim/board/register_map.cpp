@@ -49,6 +49,19 @@ void RegisterMap::flip(std::span<std::byte> state, uint64_t bit) const {
     state[place.byte + in_state / 8] ^= std::byte{1} << in_state % 8;
 }
 
+const Site* RegisterMap::first_difference(std::span<const std::byte> a,
+                                          std::span<const std::byte> b) const {
+    assert(a.size() == bytes() && b.size() == bytes());
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+        const Site& site = sites_.sites()[i];
+        for (uint32_t bit = places_[i].low; bit < places_[i].low + site.width; ++bit) {
+            const std::size_t byte = places_[i].byte + bit / 8;
+            if (((a[byte] ^ b[byte]) >> bit % 8 & std::byte{1}) != std::byte{0}) return &site;
+        }
+    }
+    return nullptr;
+}
+
 std::optional<std::size_t> RegisterMap::unexplained() const {
     const auto found = std::find_if(bytes_.begin(), bytes_.end(),
                                     [](const Byte& byte) { return byte.use == Use::unexplained; });

@@ -196,6 +196,11 @@ EngineStatus Engine::commit() {
         }
         vote.agreed = true;
     }
+    const std::string apart = domain_.differing_register();
+    if (!apart.empty() && config_.snapshot_check == SnapshotCheck::state) {
+        raise(AlarmKind::state, apart);
+        return roll_back(AlarmKind::state);
+    }
     look_at_tests();
     if (vote.agreed) {
         reintegrate_waiting();

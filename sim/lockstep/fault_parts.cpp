@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <charconv>
+#include <optional>
 #include <utility>
 
 #include "ftsim/error.hpp"
@@ -54,7 +55,8 @@ FaultParts::FaultParts(unsigned cpu_boards, const StateMap& cpu_sites,
                        const BackplaneConfig& backplane)
     : backplane_(backplane),
       memory_registers_(Backplane::memory_registers(backplane)),
-      io_registers_(Backplane::io_registers(backplane)) {
+      io_registers_(Backplane::io_registers(backplane)),
+      interrupt_registers_(Backplane::interrupt_registers(backplane)) {
     const auto add = [&](Kind kind, Unit unit, unsigned side, std::string name,
                          const StateMap* sites, uint64_t bits) {
         parts_.push_back({kind, ftsim::component_of(unit, side), std::move(name), sites, bits});
@@ -65,6 +67,11 @@ FaultParts::FaultParts(unsigned cpu_boards, const StateMap& cpu_sites,
     const StateMap& memory = memory_registers_.sites();
     const StateMap& io = io_registers_.sites();
     const unsigned sets = backplane.sets;
+    const StateMap& interrupts = interrupt_registers_.sites();
+    for (unsigned i = 0; i < cpu_boards && interrupts.bits() != 0; ++i) {
+        add(Kind::interrupts, Unit::cpu, i, fmt::format("cpu{}", i), &interrupts,
+            interrupts.bits());
+    }
     for (unsigned i = 0; i < sets; ++i) {
         add(Kind::memory_board, Unit::mem, i, fmt::format("mem{}", i), &memory, memory.bits());
     }
@@ -98,13 +105,18 @@ std::string FaultParts::describe(const BoardBit& bit) const {
 
 BoardBit FaultParts::find(std::string_view board, std::string_view site, uint32_t bit) const {
     std::vector<std::string_view> names;
+    std::optional<unsigned> first;
     for (unsigned number = 0; number < parts_.size(); ++number) {
         const Part& part = parts_[number];
-        names.push_back(part.name);
+        if (part.kind != Kind::interrupts) names.push_back(part.name);
         if (part.name != board) continue;
         if (part.kind == Kind::ram) return {number, find_word(site, bit)};
-        return {number, find_site(*part.sites, board, site, bit)};
+        if (!first) first = number;
+        if (part.sites->find(site) != nullptr) {
+            return {number, find_site(*part.sites, board, site, bit)};
+        }
     }
+    if (first) return {*first, find_site(*parts_[*first].sites, board, site, bit)};
     throw Error(ErrorKind::usage,
                 fmt::format("no board \"{}\" here, only {}", board, fmt::join(names, ", ")));
 }

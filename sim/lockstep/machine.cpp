@@ -85,11 +85,22 @@ void Machine::flip(const BoardBit& bit) {
     const unsigned side = side_of(part.component);
     switch (part.kind) {
         case FaultParts::Kind::cpu: return engine_.flip(bit.board, bit.bit);
+        case FaultParts::Kind::interrupts: flip_interrupts(side, bit.bit); break;
         case FaultParts::Kind::memory_board: backplane_.flip_memory_board(side, bit.bit); break;
         case FaultParts::Kind::io_board: backplane_.flip_io_board(side, bit.bit); break;
         case FaultParts::Kind::ram: backplane_.flip_ram(side, bit.bit); break;
     }
     kernel_->backplane_changed();
+}
+
+// A board that is isolated gets the others' when it comes back.
+void Machine::flip_interrupts(unsigned board, uint64_t bit) {
+    using Holder = Backplane::Holder;
+    const unsigned serve = kernel_->in_service();
+    if ((serve >> board & 1U) == 0) return;
+    const bool alone = std::popcount(serve) == 1;
+    const bool first = board == static_cast<unsigned>(std::countr_zero(serve));
+    backplane_.flip_interrupts(alone ? Holder::only : first ? Holder::first : Holder::second, bit);
 }
 
 uint64_t Machine::bit_of_replica(const BoardBit& bit) const {

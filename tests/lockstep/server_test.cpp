@@ -207,6 +207,48 @@ TEST(Server, WhatBoardsPutOnTheirPathsIsCorrected) {
     }
 }
 
+// A flip in the devices of one of two boards is found when they do something else, at the latest at
+// the commit, and undone.
+TEST(Server, FlipsInDevicesOfOneBoardAreUndone) {
+    std::mt19937_64 random(7);
+    for (const CpuBoard board : {CpuBoard::single, CpuBoard::dcls}) {
+        InjectedRunConfig config = server(board);
+        config.machine.backplane.console_in = "Two of everything\n\x04";
+        config.machine.backplane.disk = std::make_shared<DiskImage>(64, false);
+        config.machine.backplane.net = RequestModel{7, 3, 1'000};
+        config.cycles = 400'000;
+        const FaultParts parts = fault_parts(config.machine);
+        uint64_t undone = 0;
+        for (int i = 0; i < 30; ++i) {
+            const char* program = i % 3 == 0 ? "timer" : i % 3 == 1 ? "echo" : "udp_echo";
+            const std::array<unsigned, 4> devices = {parts.find("cpu0", "clint.mtimecmp", 0).board,
+                                                     parts.find("cpu1", "plic.threshold", 0).board,
+                                                     parts.find("io0", "uart.ier", 0).board,
+                                                     parts.find("io1", "uart.ier", 0).board};
+            const unsigned part = devices[random() % devices.size()];
+            config.faults = FaultList{
+                {0, 500 + random() % 60'000, {part, random() % parts.parts()[part].bits}}};
+            config.machine.engine.evaluate = Evaluate::shared;
+            Ran ran;
+            ran.result = run(firmware(program), config, ran.diary);
+            const std::string place = parts.describe(std::get<FaultList>(config.faults)[0].bit);
+            EXPECT_EQ(ran.result.output_right, true) << program << place;
+            // Latent: the program has ended before the commit that would have found it.
+            const OutcomeCounts& outcomes = ran.result.outcomes;
+            EXPECT_EQ(outcomes[Outcome::detected_recovered] + outcomes[Outcome::masked] +
+                          outcomes[Outcome::latent],
+                      ran.result.injected)
+                << program << place;
+            undone += ran.result.counters.reexecutions;
+            config.machine.engine.evaluate = Evaluate::all;
+            Diary all;
+            run(firmware(program), config, all);
+            EXPECT_EQ(all.events, ran.diary.events) << program << place;
+        }
+        EXPECT_GT(undone, 8U);
+    }
+}
+
 TEST(Server, WaitStatesChangeNothingOfIt) {
     for (const std::string& scenario :
          {fault("board_dead", "mem0", 10'000), fault("board_wild", "io1", 10'000),

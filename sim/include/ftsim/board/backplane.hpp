@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "ftsim/board/device_tape.hpp"
 #include "ftsim/board/disk.hpp"
 #include "ftsim/board/hardware_sets.hpp"
 #include "ftsim/board/io_board.hpp"
@@ -28,6 +29,8 @@
 #include "ftsim/board/text_source.hpp"
 
 namespace ftsim {
+
+class IoTwin;
 
 struct BackplaneConfig {
     uint64_t ram_bytes = address::kDefaultRamBytes;
@@ -67,6 +70,7 @@ inline CoreInputs combine(const CoreInputs& memory, const CoreInputs& io) {
 class Backplane final : public RecoveryDomain {
 public:
     Backplane(const Program& program, const BackplaneConfig& config);
+    ~Backplane() override;
 
     const CoreInputs& inputs() const { return inputs_; }
 
@@ -115,27 +119,34 @@ public:
     bool reset_requested() const override { return io_.reset_requested(); }
     void reset() override;
     void leave(const Emission& emission) override;
-    void outside_changed() override { io_.outside_changed(cycle_); }
+    void outside_changed() override;
     bool has_findings() const override { return hardware_.has_findings(); }
     std::vector<Finding> take_findings() override {
         attention_ = false;
         return hardware_.take_findings();
     }
-    bool sound() const override { return hardware_.sound(); }
+    std::string differing_register() override;
+    bool sound() const override;
     void begin_experiment() override;
     void end_experiment() override;
 
     /// The registers of the two boards of a backplane like that, as faults can hit them: those of
     /// the pins first, then what the board saves. Of two sets they are the codeword of its next
-    /// answer, and the devices' registers are left out.
+    /// answer and, of an I/O board, its devices; CLINT and PLIC sit on the CPU boards there, and
+    /// interrupt_registers() are theirs.
     static RegisterMap memory_registers(const BackplaneConfig& config);
     static RegisterMap io_registers(const BackplaneConfig& config);
+    static RegisterMap interrupt_registers(const BackplaneConfig& config);
     /// Which components a backplane like that has.
     static HardwareSets hardware_of(const BackplaneConfig& config);
     /// Inverts a bit of these, or of RAM, at once: what follows from it is worked out anew. The
     /// kernel is to be told. Where there are two sets a RAM's word has 39 bits.
     void flip_memory_board(unsigned side, uint64_t bit);
     void flip_io_board(unsigned side, uint64_t bit);
+    /// Of interrupt_registers(), on the first or the second CPU board in service, or on the one
+    /// that is left.
+    enum class Holder : uint8_t { first, second, only };
+    void flip_interrupts(Holder holder, uint64_t bit);
     void flip_ram(unsigned side, uint64_t bit);
 
     /// For a kernel that steps the boards as modules of their own. It must bring back what step()
@@ -171,6 +182,13 @@ private:
     void commit_to_disks(const Emission& write);
     void catch_up_disks();
     void step_io(const CoreOutputs& out, bool addressed);
+    void flip_devices(Holder holder, uint64_t bit);
+    void part_devices();
+    void join_devices();
+    void follow_service();
+    bool io_due() const;
+    BlockBackend* world_disk() { return disk_ ? &world_ : nullptr; }
+    NetPort* world_port() { return peer_ ? &world_ : nullptr; }
     void step_with_hardware(const CoreOutputs& out);
     std::optional<HardwareSets::Delivered> answer(std::deque<Asked>& asked, bool valid,
                                                   uint32_t word);
@@ -197,7 +215,13 @@ private:
     bool commits_to_disk_;
     std::unique_ptr<Disk> disk_;  // none without an image
     std::shared_ptr<ClockSource> clock_;
-    IoBoard io_;
+    IoBoardConfig io_config_;
+    DeviceTape tape_;
+    TapedWorld world_;
+    IoBoard io_;                    // of the lower side that serves, and what stands for both
+    std::unique_ptr<IoTwin> twin_;  // the other, while it may differ
+    bool always_twin_;
+    RegisterMap io_map_;  // of what an I/O board saves
 
     /// What is outside, as an experiment found it.
     struct Outside {

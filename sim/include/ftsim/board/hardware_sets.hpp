@@ -150,6 +150,13 @@ public:
     /// good memory board holds.
     void step(bool used, std::optional<Unit> waits_for, const Ram& ram);
 
+    /// The devices on both I/O boards may hold something else: they have to be stepped.
+    void devices_apart(bool apart) {
+        devices_apart_ = apart;
+        update();
+    }
+    /// They have done something else in this cycle, and nothing says which board is wrong.
+    void devices_differ() { find(Finding::What::undo, Unit::io, 0, Trouble::mirror); }
     /// A block of a disk could not be read, or was another than the other disk's, which is right.
     void wrong_block(unsigned side) {
         find(Finding::What::repaired, Unit::disk, side, Trouble::mirror);
@@ -248,6 +255,7 @@ private:
     std::array<std::map<uint32_t, secded::Codeword>, 2> wrong_bits_;  // by offset of the word
     std::vector<uint32_t> copy_pages_;
     bool needs_copy_list_ = false;
+    bool devices_apart_ = false;
     bool differs_ = false;
     std::vector<Finding> findings_;
     HardwareCounters counters_;

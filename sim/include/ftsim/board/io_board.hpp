@@ -93,8 +93,10 @@ public:
         bool disk = false;
         bool net = false;
     };
-    /// Of what a board saves that has `latency` wait states.
+    /// Of what a board saves that has `latency` wait states: those of CLINT and PLIC first.
     static RegisterMap registers(unsigned latency, const Slots& slots);
+    static RegisterMap interrupt_registers();
+    static RegisterMap device_registers(unsigned latency, const Slots& slots);
     /// Inverts a bit of registers(), at once, in machine cycle `cycle`, of which the edge is still
     /// to come.
     void flip(uint64_t bit, uint64_t cycle);

@@ -55,6 +55,11 @@ public:
     /// left.
     bool release(uint64_t cycle, const std::function<void(const Emission&)>& leave);
 
+    /// What waits, in the order in which it was put.
+    const std::deque<Emission>& waiting() const { return waiting_; }
+    /// What was put behind the first `kept` that wait was not said.
+    void withdraw(std::size_t kept);
+
     /// Emissions that have left or been suppressed, counted from the start of the run.
     uint64_t position() const { return position_; }
     /// Roll-back: drops what waits and expects the repetition of everything from `position` on.

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "ftsim/board/hardware_sets.hpp"
@@ -62,6 +63,9 @@ public:
     /// call.
     virtual bool has_findings() const { return false; }
     virtual std::vector<Finding> take_findings() { return {}; }
+    /// Where it has two of a board that should hold the same: the first register in which they do
+    /// not, empty where they do. Asked before a commit.
+    virtual std::string differing_register() { return {}; }
     /// Nothing that it holds is wrong where the state that a snapshot covers is right.
     virtual bool sound() const { return true; }
 

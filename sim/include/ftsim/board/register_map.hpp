@@ -81,6 +81,9 @@ public:
         return state;
     }
 
+    /// The first register in which two states differ, or nullptr.
+    const Site* first_difference(std::span<const std::byte> a, std::span<const std::byte> b) const;
+
     /// The first byte of which nobody has said what it is.
     std::optional<std::size_t> unexplained() const;
     /// False where a byte of registers has a bit set that none of them has.

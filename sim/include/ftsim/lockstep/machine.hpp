@@ -120,6 +120,8 @@ public:
     replay::Gate& gate() { return backplane_.gate(); }
 
 private:
+    void flip_interrupts(unsigned board, uint64_t bit);
+
     Backplane backplane_;
     std::unique_ptr<Kernel> kernel_;
     FaultParts parts_;
