@@ -22,6 +22,8 @@ RATIOS = [
     ("tmr, all three evaluated and compared", "tmr_all", "bare_core", 0.32),
     ("pair_and_spare, evaluation shared", "pair_and_spare_shared", "bare_core", 0.80),
     ("pair_and_spare, both boards evaluated", "pair_and_spare_all", "bare_core", None),
+    ("server, evaluation shared", "server_shared", "bare_core", 0.75),
+    ("server, every board evaluated, every answer decoded twice", "server_all", "bare_core", None),
     ("command, one fault per million cycles, golden beside it", "command", "bare_core", 0.85),
     ("SystemC kernel, against the plain loop, both evaluated", "systemc", "plain", 0.65),
 ]

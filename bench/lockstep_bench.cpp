@@ -170,6 +170,8 @@ BENCHMARK(topology<Topology::tmr, Evaluate::shared>)->Name("tmr_shared");
 BENCHMARK(topology<Topology::tmr, Evaluate::all>)->Name("tmr_all");
 BENCHMARK(topology<Topology::pair_and_spare, Evaluate::shared>)->Name("pair_and_spare_shared");
 BENCHMARK(topology<Topology::pair_and_spare, Evaluate::all>)->Name("pair_and_spare_all");
+BENCHMARK(topology<Topology::server, Evaluate::shared>)->Name("server_shared");
+BENCHMARK(topology<Topology::server, Evaluate::all>)->Name("server_all");
 BENCHMARK(pair_shared_latency)->Arg(0)->Arg(1)->Arg(5)->Unit(benchmark::kMillisecond);
 BENCHMARK(pair_offset)->ArgsProduct({{0, 1, 2, 3, 4}, {0, 1}})->Unit(benchmark::kMillisecond);
 BENCHMARK(pair_loop<true>)->Name("pair_loop_compared")->Unit(benchmark::kMillisecond);

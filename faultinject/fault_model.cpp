@@ -105,6 +105,19 @@ bool can_hit(const FaultParts& parts, const BoardBit& bit, const FaultKind& kind
            is_of_a_core(part.sites->locate(bit.bit).site->name);
 }
 
+std::vector<BoardBit> places_of(const FaultParts& parts, const FaultKind& kind) {
+    std::vector<BoardBit> found;
+    const bool clock = target_of(kind.model) == Target::clock;
+    const unsigned owners = clock ? parts.replicas() : unsigned{kComponents};
+    const unsigned in_each = clock ? 1 : places_in_component(kind.model);
+    for (unsigned owner = 0; owner < owners; ++owner) {
+        for (unsigned i = 0; i < in_each; ++i) {
+            if (can_hit(parts, {owner, i}, kind)) found.push_back({owner, i});
+        }
+    }
+    return found;
+}
+
 namespace {
 
 bool is_high(const BoardBit& line) { return line.bit % 2 != 0; }

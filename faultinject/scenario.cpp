@@ -146,25 +146,11 @@ private:
              fmt::format("no fault \"{}\": did you mean \"{}\"?", what, nearest(what, names)));
     }
 
-    // What a model can hit here; bits are too many to be listed.
-    std::vector<BoardBit> places(const FaultKind& kind) const {
-        std::vector<BoardBit> found;
-        const bool clock = target_of(kind.model) == Target::clock;
-        const unsigned owners = clock ? parts_.replicas() : unsigned{kComponents};
-        const unsigned in_each = clock ? 1 : places_in_component(kind.model);
-        for (unsigned owner = 0; owner < owners; ++owner) {
-            for (unsigned i = 0; i < in_each; ++i) {
-                if (can_hit(parts_, {owner, i}, kind)) found.push_back({owner, i});
-            }
-        }
-        return found;
-    }
-
     BoardBit place(const toml::node& node, std::string_view key, const FaultKind& kind) const {
         const std::string where = text(node, key);
         if (target_of(kind.model) != Target::bit) {
             std::vector<std::string> names;
-            for (const BoardBit& each : places(kind)) {
+            for (const BoardBit& each : places_of(parts_, kind)) {
                 names.push_back(describe(parts_, each, kind));
                 if (names.back() == where) return each;
             }
@@ -213,7 +199,7 @@ private:
             }
         }
         const FaultSpace bits(Space::machine, parts_);
-        const std::vector<BoardBit> from = places(kind);
+        const std::vector<BoardBit> from = places_of(parts_, kind);
         if (drawn && target_of(kind.model) != Target::bit && from.empty()) {
             fail(where, fmt::format("{}: this machine has nothing that it hits", name(kind)));
         }

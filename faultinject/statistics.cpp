@@ -36,6 +36,12 @@ void LatencyStats::add(uint64_t cycles) {
     max_ = std::max(max_, cycles);
 }
 
+void LatencyStats::add(const LatencyStats& others) {
+    for (const auto& [end, how_many] : others.buckets_) buckets_[end] += how_many;
+    count_ += others.count_;
+    max_ = std::max(max_, others.max_);
+}
+
 uint64_t LatencyStats::quantile(double q) const {
     const auto wanted = static_cast<uint64_t>(std::ceil(q * static_cast<double>(count_)));
     uint64_t seen = 0;

@@ -12,4 +12,7 @@ namespace ftsim::cli {
 /// Throws Error(file) where RAM is too small for it.
 Program builtin_program(uint64_t ram_bytes);
 
+/// The key-value server, examples/firmware/kv_server.c: it needs a network and a disk. Likewise.
+Program builtin_server(uint64_t ram_bytes);
+
 }  // namespace ftsim::cli

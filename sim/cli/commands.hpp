@@ -21,6 +21,7 @@ inline constexpr int kExitInterrupted = 130;
 int run_command(const std::vector<std::string>& arguments);
 int replay_command(const std::vector<std::string>& arguments);
 int log_command(const std::vector<std::string>& arguments);
+int audit_command(const std::vector<std::string>& arguments);
 int sites_command(const std::vector<std::string>& arguments);
 
 }  // namespace ftsim::cli

@@ -41,11 +41,13 @@ int dispatch(std::vector<std::string> arguments) {
     if (first == "run") return run_command(arguments);
     if (first == "replay") return replay_command(arguments);
     if (first == "log") return log_command(arguments);
+    if (first == "audit") return audit_command(arguments);
     if (first == "sites") return sites_command(arguments);
     throw Error(
         ErrorKind::usage,
-        fmt::format("no command \"{}\": there are run, replay, log and sites (see ftsim --help)",
-                    first));
+        fmt::format(
+            "no command \"{}\": there are run, replay, log, audit and sites (see ftsim --help)",
+            first));
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ class Help(CommandTest):
         return done.stdout
 
     def test_no_line_is_too_long(self):
-        for arguments in (*RUN_HELP, ("sites", "--help")):
+        for arguments in (*RUN_HELP, ("sites", "--help"), ("audit", "--help")):
             for line in self.help(*arguments).splitlines():
                 self.assertLessEqual(len(line), 80, line)
 
@@ -38,7 +38,7 @@ class Help(CommandTest):
 
     def test_every_command_is_named(self):
         text = self.help("--help")
-        for name in ("run", "sites"):
+        for name in ("run", "sites", "audit"):
             self.assertIn(name, text)
 
     def test_a_terminal_sees_the_same(self):

@@ -23,7 +23,9 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "ftsim/lockstep/machine.hpp"
 
@@ -88,6 +90,8 @@ std::optional<Component> component_of(const FaultParts& parts, const BoardBit& b
 
 /// A machine of these parts can be hit so: the bit is there, and of what the model can hit.
 bool can_hit(const FaultParts& parts, const BoardBit& bit, const FaultKind& kind);
+/// All that a model of Target::clock or Target::component can hit.
+std::vector<BoardBit> places_of(const FaultParts& parts, const FaultKind& kind);
 /// Now. `bit`: for a clock the replica's number and 0, for a component its number and the place in
 /// it, where all replicas are hit the bit in any of them. Only where can_hit().
 void hit(Machine& machine, const BoardBit& bit, const FaultKind& kind);

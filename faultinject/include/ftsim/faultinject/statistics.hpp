@@ -23,6 +23,7 @@ Interval wilson(uint64_t hits, uint64_t of, double z = 1.959963984540054);
 class LatencyStats {
 public:
     void add(uint64_t cycles);
+    void add(const LatencyStats& others);
 
     uint64_t count() const { return count_; }
     uint64_t max() const { return max_; }

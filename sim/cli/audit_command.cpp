@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+#include "ftsim/count.hpp"
+#include "ftsim/error.hpp"
+#include "ftsim/faultinject/audit.hpp"
+#include "sim/cli/arguments.hpp"
+#include "sim/cli/audit_report.hpp"
+#include "sim/cli/builtin_program.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/files.hpp"
+
+namespace ftsim::cli {
+
+namespace {
+
+constexpr uint64_t kSectors = 16;
+constexpr uint16_t kServerPort = 7000;
+constexpr uint64_t kMostRuns = 1'000'000;
+constexpr uint64_t kMostCycles = 100'000'000;  // of a run, should the program not end
+constexpr double kOneSided95 = 1.645;          // standard deviations
+constexpr std::array<std::string_view, 3> kAuditFormats = {"text", "markdown", "json"};
+
+volatile std::sig_atomic_t interrupt_signal = 0;
+
+/// An empty disk image for as long as the audit lasts; machines here write to none.
+class EmptyImage {
+public:
+    EmptyImage() {
+        std::string name = (std::filesystem::temp_directory_path() / "ftsim-audit-XXXXXX").string();
+        const int file = mkstemp(name.data());
+        if (file < 0) throw Error(ErrorKind::file, fmt::format("{}: cannot be made", name));
+        path_ = name;
+        const bool sized = ftruncate(file, kSectors * DiskImage::kSectorBytes) == 0;
+        ::close(file);
+        if (!sized) throw Error(ErrorKind::file, fmt::format("{}: cannot be written", name));
+        image_ = std::make_shared<DiskImage>(path_, false);
+    }
+    ~EmptyImage() {
+        std::error_code ignored;
+        std::filesystem::remove(path_, ignored);
+    }
+    EmptyImage(const EmptyImage&) = delete;
+    EmptyImage& operator=(const EmptyImage&) = delete;
+
+    const std::shared_ptr<DiskImage>& image() const { return image_; }
+
+private:
+    std::filesystem::path path_;
+    std::shared_ptr<DiskImage> image_;
+};
+
+uint64_t most(const std::string& text, const char* option) {
+    const uint64_t number = parse_count(text, option);
+    if (number > kMostRuns) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("{}: {} is more than {}", option, text, kMostRuns));
+    }
+    return number;
+}
+
+}  // namespace
+
+int audit_command(const std::vector<std::string>& arguments) {
+    CLI::App app("Kills every component of every topology in turn, and says what becomes of it.",
+                 "ftsim audit");
+    app.get_formatter()->column_width(28);
+    std::string program, topology, format(kAuditFormats.front()),
+        trials = "3", singles = "0", doubles = "0", seed = "1", requests = "40", evaluate = "all";
+    app.add_option("--program", program,
+                   "ELF: a server for --net requests,port=7000 (the\n"
+                   "built-in one keeps numbered keys on a disk)")
+        ->type_name("FILE");
+    app.add_option("--topology", topology, "only this one (all)")->type_name("T");
+    app.add_option("--trials", trials, "deaths of each component in each topology (3)")
+        ->type_name("N");
+    app.add_option("--singles", singles, "random single faults in each topology (0)")
+        ->type_name("N");
+    app.add_option("--doubles", doubles, "runs with two faults in each topology (0)")
+        ->type_name("N");
+    app.add_option("--requests", requests, "that a client sends in each run (40)")->type_name("N");
+    app.add_option("--seed", seed, "of what is drawn (1)")->type_name("S");
+    app.add_option("--evaluate", evaluate, "all (default): every replica in every cycle; shared")
+        ->type_name("E");
+    app.add_option("--format", format, "text (default), markdown or json")->type_name("F");
+    if (!parse_arguments(app, arguments)) return kExitFine;
+    one_of("--format", format, kAuditFormats);
+    constexpr std::array<std::string_view, 2> kEvaluations = {"all", "shared"};
+    one_of("--evaluate", evaluate, kEvaluations);
+
+    AuditConfig config;
+    const std::vector<std::string> names = audited_topologies();
+    if (!topology.empty()) {
+        one_of("--topology", topology, std::vector<std::string_view>(names.begin(), names.end()));
+        config.topologies = {topology};
+    }
+    config.deaths = most(trials, "--trials");
+    config.singles = most(singles, "--singles");
+    config.doubles = most(doubles, "--doubles");
+    config.seed = parse_count(seed, "--seed");
+    const EmptyImage disk, mirror;
+    MachineConfig& machine = config.run.machine;
+    machine.engine.evaluate = evaluate == "all" ? Evaluate::all : Evaluate::shared;
+    machine.backplane.net = RequestModel{kServerPort, parse_count(requests, "--requests")};
+    machine.backplane.disk = disk.image();
+    machine.backplane.mirror =
+        std::make_shared<DiskMirror>(disk.image(), mirror.image(), "the disk", "its mirror");
+    machine.backplane.commits_to_disk = false;
+    config.run.cycles = kMostCycles;
+
+    std::signal(SIGINT, [](int) { interrupt_signal = 1; });
+    const Program guest = program.empty()
+                              ? builtin_server(machine.backplane.ram_bytes)
+                              : load_program(program, address::kRam, machine.backplane.ram_bytes);
+    const bool terminal = isatty(STDERR_FILENO) != 0;
+    const Audit audit = run_audit(
+        guest, config,
+        [&](uint64_t done, uint64_t all) {
+            if (terminal) fmt::print(stderr, "\r{} of {} runs\033[K", done, all);
+        },
+        [] { return interrupt_signal != 0; });
+    if (terminal) fmt::print(stderr, "\r\033[K");
+    print_out(format == "json" ? audit_json(audit, config)
+                               : audit_text(audit, format == "markdown"));
+    return interrupt_signal != 0 ? kExitInterrupted : kExitFine;
+}
+
+}  // namespace ftsim::cli
