@@ -7,7 +7,8 @@ import pathlib
 
 from command import CommandTest, main, run, run_json
 
-EXAMPLE = pathlib.Path(__file__).parents[2] / "examples" / "scenarios" / "board_dies.toml"
+SCENARIOS = pathlib.Path(__file__).parents[2] / "examples" / "scenarios"
+EXAMPLE = SCENARIOS / "board_dies.toml"
 
 
 class Scenario(CommandTest):
@@ -27,6 +28,22 @@ class Scenario(CommandTest):
                 kinds = [json.loads(line)["event"] for line in events.read_text().splitlines()]
                 self.assertIn("board_test", kinds)
                 self.assertLess(kinds.index("isolation"), kinds.index("reintegration"))
+
+    def test_the_example_of_a_server(self):
+        events = self.work / "events"
+        report = run_json("--topology", "server", "--scenario",
+                          SCENARIOS / "memory_board_dies.toml", "--cycles", "3e6",
+                          "--events", events)
+        self.assertEqual({fault["outcome"] for fault in report["faults"]}, {"detected_recovered"})
+        self.assertTrue(report["output_equals_golden"])
+        self.assertGreater(report["memory"]["copied_words"], 0)
+        self.assertGreater(report["memory"]["corrected"], 0)
+        self.assertEqual(report["memory"]["wrong_words"], 0)
+        out = [(event["event"], event["board"])
+               for event in map(json.loads, events.read_text().splitlines())
+               if event["event"] in ("isolation", "reintegration")]
+        self.assertEqual(out[:2], [("isolation", "mem0"), ("reintegration", "mem0")])
+        self.assertEqual(out[-1], ("isolation", "clock0"))
 
     def test_a_recording_needs_no_scenario(self):
         log = self.work / "run.ftlog"
