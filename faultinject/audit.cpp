@@ -81,7 +81,8 @@ public:
         for (std::size_t i = 0; i < kComponents; ++i) {
             components += parts_.has(static_cast<Component>(i));
         }
-        return components * config_.deaths + config_.singles + config_.doubles;
+        const uint64_t groups = !rows_of(false).empty() + !rows_of(true).empty();
+        return components * config_.deaths + groups * config_.singles + config_.doubles;
     }
 
     AuditedTopology run(const std::function<void()>& done) {
@@ -91,13 +92,7 @@ public:
             const auto component = static_cast<Component>(i);
             if (config_.deaths != 0 && parts_.has(component)) deaths(component);
         }
-        for (uint64_t i = 0; i < config_.singles && !interrupted_(); ++i) {
-            const FaultRow& row = draw_row();
-            AuditCell& cell = audited_.singles[row.name];
-            cell.single = row.single;
-            count(cell, play({draw_fault(row)}), whole_);
-            done_();
-        }
+        for (const bool single : {false, true}) singles(single);
         for (uint64_t i = 0; i < config_.doubles && !interrupted_(); ++i) doubles();
         return audited_;
     }
@@ -137,6 +132,13 @@ private:
         return tenth + draw(8 * tenth);
     }
     const FaultRow& draw_row() { return rows_[draw(rows_.size())]; }
+    std::vector<const FaultRow*> rows_of(bool single) const {
+        std::vector<const FaultRow*> rows;
+        for (const FaultRow& row : rows_) {
+            if (row.single == single) rows.push_back(&row);
+        }
+        return rows;
+    }
     PlannedFault draw_fault(const FaultRow& row) {
         PlannedFault fault{0, draw_time(), row.at(draw(row.bits())), row.kind};
         const bool ends = is_permanent(row.kind) && draw(2) == 0;
@@ -156,6 +158,16 @@ private:
         audited_.deaths[index_of(component)] = cell;
     }
 
+    void singles(bool single) {
+        const std::vector<const FaultRow*> rows = rows_of(single);
+        for (uint64_t i = 0; i < config_.singles && !rows.empty() && !interrupted_(); ++i) {
+            const FaultRow& row = *rows[draw(rows.size())];
+            AuditCell& cell = audited_.singles[row.name];
+            cell.single = single;
+            count(cell, play({draw_fault(row)}), whole_);
+            done_();
+        }
+    }
     void doubles() {
         const FaultRow& first = draw_row();
         const PlannedFault one = draw_fault(first);

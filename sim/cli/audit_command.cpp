@@ -83,7 +83,9 @@ int audit_command(const std::vector<std::string>& arguments) {
     app.add_option("--topology", topology, "only this one (all)")->type_name("T");
     app.add_option("--trials", trials, "deaths of each component in each topology (3)")
         ->type_name("N");
-    app.add_option("--singles", singles, "random single faults in each topology (0)")
+    app.add_option("--singles", singles,
+                   "random single faults in what a topology has twice,\n"
+                   "and as many in what it has once (0)")
         ->type_name("N");
     app.add_option("--doubles", doubles, "runs with two faults in each topology (0)")
         ->type_name("N");

@@ -34,7 +34,9 @@ class Audit(CommandTest):
     def test_single_faults_do_no_harm_where_there_are_two(self):
         for topology in ("tmr", "pair_and_spare", "server", "server, dcls"):
             singles = cells(topology, singles=30)["singles"]
-            self.assertEqual(sum(cell["runs"] for cell in singles.values()), 30)
+            twice = [cell["runs"] for cell in singles.values()
+                     if not cell["single_point_of_failure"]]
+            self.assertEqual(sum(twice), 30)
             for what, cell in singles.items():
                 if cell["single_point_of_failure"]:
                     continue

@@ -5,7 +5,8 @@
 // server that answers a client's numbered requests.
 //
 //   deaths    every component of every topology dies in turn, for good, at random cycles
-//   singles   random single faults of every kind; those in what the topology has once are apart
+//   singles   random single faults of every kind, so many in what the topology has at least twice
+//             and, apart, as many in what it has once
 //   doubles   two such faults in one run, at independent times: a machine with two of a thing
 //             cannot survive everything then, but it can stop before anything wrong leaves it
 
