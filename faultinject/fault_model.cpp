@@ -32,6 +32,8 @@ std::string_view name(FaultModel model) {
         case FaultModel::port_dead: return "port_dead";
         case FaultModel::clock_dead: return "clock_dead";
         case FaultModel::power_dead: return "power_dead";
+        case FaultModel::comparator_equal: return "comparator_equal";
+        case FaultModel::comparator_different: return "comparator_different";
     }
     return "";
 }
@@ -50,6 +52,8 @@ Target target_of(FaultModel model) {
 bool hits(FaultModel model, Unit unit) {
     switch (model) {
         case FaultModel::board_dead:
+            return unit == Unit::cpu || unit == Unit::mem || unit == Unit::io ||
+                   unit == Unit::point;
         case FaultModel::board_wild:
         case FaultModel::board_pulled:
             return unit == Unit::cpu || unit == Unit::mem || unit == Unit::io;
@@ -60,7 +64,9 @@ bool hits(FaultModel model, Unit unit) {
         case FaultModel::port_dead: return unit == Unit::port;
         case FaultModel::clock_dead: return unit == Unit::clock;
         case FaultModel::power_dead: return unit == Unit::power;
-        case FaultModel::replace: return unit != Unit::point;
+        case FaultModel::comparator_equal:
+        case FaultModel::comparator_different: return unit == Unit::point;
+        case FaultModel::replace: return true;
         default: return false;
     }
 }
@@ -99,7 +105,9 @@ bool can_hit(const FaultParts& parts, const BoardBit& bit, const FaultKind& kind
     }
     if (!parts.has(bit)) return false;
     const FaultParts::Part& part = parts.parts()[bit.board];
-    if (is_permanent(kind)) return part.kind == FaultParts::Kind::cpu;
+    if (is_permanent(kind)) {
+        return part.kind == FaultParts::Kind::cpu || part.kind == FaultParts::Kind::point;
+    }
     if (!kind.common_mode) return true;
     return part.kind == FaultParts::Kind::cpu &&
            is_of_a_core(part.sites->locate(bit.bit).site->name);
@@ -123,7 +131,8 @@ namespace {
 bool is_high(const BoardBit& line) { return line.bit % 2 != 0; }
 
 // What is not a CPU board.
-void hit_hardware(HardwareSets& hardware, const BoardBit& place, FaultModel model) {
+void hit_hardware(Backplane& backplane, const BoardBit& place, FaultModel model) {
+    HardwareSets& hardware = backplane.hardware();
     const auto component = static_cast<Component>(place.board);
     const auto number = static_cast<unsigned>(place.bit);
     switch (model) {
@@ -132,7 +141,11 @@ void hit_hardware(HardwareSets& hardware, const BoardBit& place, FaultModel mode
         case FaultModel::lane_dead: return hardware.kill_lane(side_of(component), number, true);
         case FaultModel::line_stuck:
             return hardware.stick_line(side_of(component), number / 2, is_high(place));
-        case FaultModel::replace: return hardware.replace(component);
+        case FaultModel::replace: return backplane.replace(component);
+        case FaultModel::comparator_equal:
+            return backplane.stick_comparison(side_of(component), Comparison::always_equal);
+        case FaultModel::comparator_different:
+            return backplane.stick_comparison(side_of(component), Comparison::always_different);
         default: return hardware.kill(component);
     }
 }
@@ -153,8 +166,8 @@ void hit(Machine& machine, const BoardBit& bit, const FaultKind& kind) {
         case FaultModel::seu:
             return kind.common_mode ? engine.flip_all(machine.bit_of_replica(bit))
                                     : machine.flip(bit);
-        case FaultModel::stuck_at_0: return engine.stick(bit.board, bit.bit, false);
-        case FaultModel::stuck_at_1: return engine.stick(bit.board, bit.bit, true);
+        case FaultModel::stuck_at_0: return machine.stick(bit, false);
+        case FaultModel::stuck_at_1: return machine.stick(bit, true);
         case FaultModel::clock_glitch:
             return kind.common_mode ? engine.miss_edge_all() : engine.miss_edge(bit.board);
         case FaultModel::edge_doubled: return engine.double_edge(bit.board);
@@ -162,12 +175,12 @@ void hit(Machine& machine, const BoardBit& bit, const FaultKind& kind) {
     }
     const bool cpu = unit_of(static_cast<Component>(bit.board)) == Unit::cpu;
     if (cpu) return hit_board(engine, bit.board, kind.model);
-    hit_hardware(machine.backplane().hardware(), bit, kind.model);
+    hit_hardware(machine.backplane(), bit, kind.model);
 }
 
 void end_hit(Machine& machine, const BoardBit& bit, const FaultKind& kind) {
     Engine& engine = machine.engine();
-    if (target_of(kind.model) == Target::bit) return engine.unstick(bit.board, bit.bit);
+    if (target_of(kind.model) == Target::bit) return machine.unstick(bit);
     const auto component = static_cast<Component>(bit.board);
     const auto number = static_cast<unsigned>(bit.bit);
     HardwareSets& hardware = machine.backplane().hardware();
@@ -175,6 +188,9 @@ void end_hit(Machine& machine, const BoardBit& bit, const FaultKind& kind) {
         case FaultModel::lane_dead: return hardware.kill_lane(side_of(component), number, false);
         case FaultModel::line_stuck:
             return hardware.stick_line(side_of(component), number / 2, std::nullopt);
+        case FaultModel::comparator_equal:
+        case FaultModel::comparator_different:
+            return machine.backplane().stick_comparison(side_of(component), Comparison::works);
         default: break;
     }
     if (unit_of(component) != Unit::cpu) return hardware.mend(component);

@@ -9,6 +9,7 @@ namespace ftsim {
 bool covers(Space space, FaultParts::Kind part) {
     switch (part) {
         case FaultParts::Kind::cpu: return true;
+        case FaultParts::Kind::point: return space != Space::replicas;
         case FaultParts::Kind::interrupts:
         case FaultParts::Kind::memory_board:
         case FaultParts::Kind::io_board: return space == Space::machine_boards;

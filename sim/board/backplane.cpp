@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ftsim/board/backplane.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "ftsim/board/device_tree.hpp"
@@ -74,7 +75,8 @@ HardwareConfig hardware_config(const BackplaneConfig& config) {
     hardware.sets = config.sets;
     hardware.disks = config.mirror ? 2 : config.disk ? 1 : 0;
     hardware.ports = std::holds_alternative<NoNet>(config.net) ? 0 : config.sets;
-    hardware.scrub_cycles = config.scrub_cycles;
+    hardware.points = config.points;
+    hardware.scrub_cycles = std::min<uint64_t>(config.scrub_cycles, UINT32_MAX);
     hardware.copy_words = config.copy_words;
     hardware.always = config.every_answer && config.sets == 2;
     return hardware;
@@ -89,6 +91,9 @@ Backplane::Backplane(const Program& program, const BackplaneConfig& config)
       memory_(program, device_tree({config.ram_bytes, config.bootargs}), config.ram_bytes,
               config.mem_latency, outbox_),
       hardware_(hardware_config(config), config.ram_bytes),
+      points_({config.points, config.every_answer, hardware_config(config).scrub_cycles,
+               config.ram_bytes},
+              hardware_),
       latency_(config.mem_latency),
       dma_(memory_.ram(), &hardware_),
       image_(config.disk),
@@ -105,6 +110,7 @@ Backplane::Backplane(const Program& program, const BackplaneConfig& config)
       io_map_(IoBoard::registers(config.mem_latency, slots_of(config))) {
     reset_pins();
     join_devices();
+    points_.start_from(now());
 }
 
 Backplane::~Backplane() = default;
@@ -121,6 +127,7 @@ void Backplane::reset() {
     memory_.reset();
     io_.reset(cycle_);
     join_devices();
+    points_.start_from(now());
 }
 
 void Backplane::step_io(const CoreOutputs& out, bool addressed) {
@@ -161,6 +168,7 @@ void Backplane::follow_service() {
 }
 
 std::string Backplane::differing_register() {
+    if (std::string name = points_.differing_state(); !name.empty()) return name;
     const std::string name = twin_ ? twin_->difference(io_, io_map_) : std::string();
     if (name.empty()) {
         join_devices();
@@ -171,7 +179,8 @@ std::string Backplane::differing_register() {
 }
 
 bool Backplane::sound() const {
-    return hardware_.sound() && (!twin_ || twin_->difference(io_, io_map_).empty());
+    return hardware_.sound() && points_.differing_state().empty() &&
+           (!twin_ || twin_->difference(io_, io_map_).empty());
 }
 
 // As step(), with what boards, paths and lines make of it.
@@ -198,19 +207,36 @@ void Backplane::step_with_hardware(const CoreOutputs& out) {
     const bool addressed = heard.data_req != 0 && unit == Unit::io;
     if (hardware_.answers(Unit::io) && (addressed || io_due())) step_io(heard, addressed);
 
+    Points::Cycle said{out, {}, {}, {}, false, {}};
     if (const auto word = answer(asked_instr_, inputs_.instr_rvalid != 0, inputs_.instr_rdata)) {
         inputs_.instr_rvalid = word->answered;
         inputs_.instr_rdata = word->word;
     }
+    said.instr = hardware_.take_heard();
+    said.data_is_io = answers_with_io(asked_data_);
     if (const auto word = answer(asked_data_, inputs_.data_rvalid != 0, inputs_.data_rdata)) {
         inputs_.data_rvalid = word->answered;
         inputs_.data_rdata = word->word;
     }
+    said.data = hardware_.take_heard();
     hardware_.step(data, waits_for_, memory_.ram());
+    said.scrub = hardware_.take_heard();
     follow_service();
     if (mirror_) catch_up_disks();
-    attention_ = hardware_.has_findings();
     ++cycle_;
+    if (points_.evaluated()) {
+        said.next = now();
+        inputs_ = points_.step(said);
+    }
+    attention_ = hardware_.has_findings();
+}
+
+// The answer that is due now, if one is.
+bool Backplane::answers_with_io(const std::deque<Asked>& asked) const {
+    const auto due = std::find_if(asked.begin(), asked.end(), [this](const Asked& request) {
+        return request.answered >= cycle_;
+    });
+    return due != asked.end() && due->answered == cycle_ && due->unit == Unit::io;
 }
 
 // What becomes of the answer to the oldest request, if it is its time.
@@ -252,11 +278,13 @@ void Backplane::load_devices(std::span<const std::byte> state) {
     asked_instr_.clear();
     asked_data_.clear();
     waits_for_.reset();
+    points_.start_from(now());
     outside_changed();
     join_devices();
 }
 
 uint64_t Backplane::begin_interval() {
+    points_.test_comparison();
     const uint64_t pages = memory_.ram().begin_interval();
     return disk_ ? pages + disk_->begin_interval() : pages;
 }
@@ -291,6 +319,7 @@ void Backplane::save_changes(std::vector<std::byte>& to) {
     }
     if (disk_) disk_->save_touched(to);
     hardware_.save(to);
+    points_.save(to);
 }
 
 bool Backplane::load_changes(std::span<const std::byte>& from) {
@@ -304,7 +333,7 @@ bool Backplane::load_changes(std::span<const std::byte>& from) {
         ram.write(page * Ram::kPageBytes, from.first(Ram::kPageBytes));
         from = from.subspan(Ram::kPageBytes);
     }
-    return (!disk_ || disk_->load_touched(from)) && hardware_.load(from);
+    return (!disk_ || disk_->load_touched(from)) && hardware_.load(from) && points_.load(from);
 }
 
 bool Backplane::flip_saved_bit(uint64_t bit) {

@@ -37,6 +37,8 @@ std::string_view name(Trouble trouble) {
         case Trouble::errors: return "errors";
         case Trouble::code: return "code";
         case Trouble::mirror: return "mirror";
+        case Trouble::twin: return "twin";
+        case Trouble::test: return "test";
     }
     return "";
 }
@@ -49,8 +51,8 @@ HardwareSets::HardwareSets(const HardwareConfig& config, uint64_t ram_bytes)
 bool HardwareSets::has(Component component) const {
     const unsigned side = side_of(component);
     switch (unit_of(component)) {
-        case Unit::cpu:
-        case Unit::point: return false;
+        case Unit::cpu: return false;
+        case Unit::point: return side < config_.points;
         case Unit::disk: return side < config_.disks;
         case Unit::port: return side < config_.ports;
         default: return side < config_.sets;
@@ -74,8 +76,8 @@ bool HardwareSets::answers(Unit unit) const {
 }
 
 void HardwareSets::update() {
-    bool active = !findings_.empty() || state_.copying != 0 || state_.waited != 0 || !sound() ||
-                  devices_apart_;
+    bool active = watched_ || !findings_.empty() || state_.copying != 0 || state_.waited != 0 ||
+                  !sound() || devices_apart_;
     for (std::size_t i = 0; i < kComponents && !active; ++i) {
         if (!has(static_cast<Component>(i))) continue;
         active = state_.damage[i] != Damage{} || state_.service[i] != Service::serving ||
@@ -172,8 +174,8 @@ void HardwareSets::take_out(Unit unit, unsigned side, Trouble trouble, bool for_
 
 // Every component in this cycle: the heartbeat, the edges, the voltage, the link.
 void HardwareSets::look(std::optional<Unit> waits_for) {
-    for (const Unit unit :
-         {Unit::path, Unit::mem, Unit::io, Unit::disk, Unit::port, Unit::clock, Unit::power}) {
+    for (const Unit unit : {Unit::path, Unit::mem, Unit::io, Unit::disk, Unit::port, Unit::clock,
+                            Unit::power, Unit::point}) {
         for (unsigned side = 0; side < config_.sets; ++side) {
             if (!has(component_of(unit, side)) || reachable(unit, side)) continue;
             const Service is = service(unit, side);
@@ -258,9 +260,12 @@ void HardwareSets::scrub(const Ram& ram) {
     const Where where{Unit::mem, offset};
     const uint32_t word = ram.load(offset);
     bool wrong = false, right = false;
+    heard_.emplace();
     for (unsigned side = 0; side < 2; ++side) {
-        if (!serves(Unit::mem, side) || !reachable(Unit::mem, side)) continue;
-        const Verdict verdict = view(where, side, word).decoded.verdict;
+        if (!works(Unit::mem, side)) continue;
+        const View said = view(where, side, word);
+        hear(said);
+        const Verdict verdict = said.decoded.verdict;
         wrong = wrong || verdict != Verdict::clean;
         right = right || verdict != Verdict::uncorrectable;
     }
@@ -293,7 +298,8 @@ Codeword HardwareSets::on_the_line(const Where& where, unsigned side, Codeword w
 }
 
 HardwareSets::View HardwareSets::view(const Where& where, unsigned side, uint32_t word) {
-    return {side, secded::decode(on_the_line(where, side, secded::encode(word)))};
+    const Codeword said = on_the_line(where, side, secded::encode(word));
+    return {side, said, secded::decode(said)};
 }
 
 HardwareSets::Delivered HardwareSets::deliver(Unit unit, uint32_t word) {
@@ -324,14 +330,19 @@ HardwareSets::Delivered HardwareSets::deliver_uncoded(const Where& where, uint32
 
 // The word of the boards that serve, by what they and the code say, and by that alone.
 uint32_t HardwareSets::arbitrate(const Where& where, uint32_t word) {
-    const auto says = [&](unsigned side) {
-        return serves(where.unit, side) && reachable(where.unit, side);
-    };
-    if (!says(0) || !says(1)) return alone(view(where, says(0) ? 0 : 1, word), where);
+    heard_.emplace();
+    const auto says = [&](unsigned side) { return works(where.unit, side); };
+    if (!says(0) || !says(1)) {
+        const View view = this->view(where, says(0) ? 0 : 1, word);
+        hear(view);
+        return alone(view, where);
+    }
     View a, b;
     for (unsigned look = 0; look <= kLookAgain; ++look) {
         a = view(where, 0, word);
         b = view(where, 1, word);
+        hear(a);
+        hear(b);
         if (look != 0) find(What::stood, where.unit, 0, {}, 1);
         const bool has_a = a.decoded.verdict != Verdict::uncorrectable;
         const bool has_b = b.decoded.verdict != Verdict::uncorrectable;
@@ -361,7 +372,13 @@ uint32_t HardwareSets::arbitrate(const Where& where, uint32_t word) {
         return a.decoded.data;
     }
     take_out(where.unit, wrong_a ? 0 : 1, Trouble::mirror, true);
+    heard_->said[wrong_a ? 0 : 1] = false;
     return (wrong_a ? b : a).decoded.data;
+}
+
+void HardwareSets::hear(const View& view) {
+    heard_->word[view.side] = view.word;
+    heard_->said[view.side] = true;
 }
 
 uint32_t HardwareSets::alone(const View& view, const Where& where) {

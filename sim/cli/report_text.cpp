@@ -55,6 +55,7 @@ void fault_space(Out out, const Report& report) {
     const FaultKind& kind = *report.options.inject;
     const bool glitch = kind.model == FaultModel::clock_glitch;
     const bool server = report.options.topology == Topology::server;
+    const bool points = server && space != Space::replicas && !glitch && !kind.common_mode;
     const bool ram = space == Space::machine_ram, devices = space == Space::machine_boards;
     fmt::format_to(out, "faults       {} landed in {} {}{} of {}{};\n",
                    grouped(report.result.injected), grouped(report.result.fault_bits),
@@ -64,7 +65,9 @@ void fault_space(Out out, const Report& report) {
                    report.result.fault_bits == 1 ? "" : "s",
                    kind.common_mode ? "both cores at once" : boards(report.options),
                    ram                 ? " and of RAM"
-                   : devices && server ? ",\n             the answers of memory and I/O boards"
+                   : devices && server ? ", comparison points,\n             "
+                                         "the answers of memory and I/O boards"
+                   : points            ? " and both comparison points"
                    : devices           ? ",\n             the memory board and the I/O board"
                                        : "");
     std::vector<std::string_view> not_hit;
@@ -72,7 +75,7 @@ void fault_space(Out out, const Report& report) {
     if (!devices) not_hit.insert(not_hit.end(), {"bus", "devices"});
     const bool comparator =
         has_dcls_boards(report.options.topology, report.options.cpu_board) && !kind.common_mode;
-    if (report.options.topology != Topology::simplex && !comparator) {
+    if (report.options.topology != Topology::simplex && !comparator && !points) {
         not_hit.push_back("comparator");
     }
     const std::string_view last = not_hit.back();

@@ -55,6 +55,8 @@ std::string_view happened(FaultModel model) {
         case FaultModel::port_dead:
         case FaultModel::clock_dead:
         case FaultModel::power_dead: return "is dead from";
+        case FaultModel::comparator_equal: return "hears nothing from";
+        case FaultModel::comparator_different: return "cries from";
         case FaultModel::replace: return "is replaced at";
     }
     return "flipped at";
@@ -107,9 +109,11 @@ void UserListener::on_fault(const PlannedFault& fault, uint64_t cycle) {
     if (story_ != Story::waiting || beside) return;
     // Of what exists once the boards read the same, and no comparison tells anything.
     const bool once = target_of(fault.kind.model) == Target::bit &&
-                      parts_.parts()[fault.bit.board].kind != FaultParts::Kind::cpu;
+                      parts_.parts()[fault.bit.board].kind != FaultParts::Kind::cpu &&
+                      parts_.parts()[fault.bit.board].kind != FaultParts::Kind::point;
     if (once) return;
     story_ = Story::landed;
+    story_lasts_ = is_permanent(fault.kind);
     story_elapsed_ = fault.elapsed_cycle;
     tell(fmt::format("first fault: {} {} cycle {}", site(fault), happened(fault.kind.model),
                      grouped(cycle)));
@@ -200,7 +204,7 @@ void UserListener::on_commit(const Commit& commit) {
             has_dcls_boards(options_.topology, options_.cpu_board) ? "halves" : "boards"));
     } else if (commit.agreed) {
         // Nothing noticed: tell of the next one instead, the first that is caught.
-        const bool stays = is_permanent(*options_.inject);
+        const bool stays = story_lasts_;
         tell(fmt::format(
             "  {} by cycle {}: {}", stays ? "nothing" : "gone", grouped(commit.cycle),
             stays ? "it has that value anyway" : "overwritten before anything read it"));

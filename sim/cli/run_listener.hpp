@@ -55,7 +55,8 @@ private:
     std::optional<OutputFile> events_;
     std::vector<ListedFault> faults_;
     Story story_ = Story::waiting;
-    uint64_t story_elapsed_ = 0;      // when the fault landed
+    uint64_t story_elapsed_ = 0;  // when the fault landed
+    bool story_lasts_ = false;
     uint64_t story_alarm_cycle_ = 0;  // machine time of the alarm
     bool progress_shown_ = false;
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();

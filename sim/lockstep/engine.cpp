@@ -73,7 +73,9 @@ Engine::Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& confi
 EngineStatus Engine::run_until(const Limits& limits) {
     while (cycle_ < limits.cycle && elapsed_cycle_ < limits.elapsed_cycle) {
         if (elapsed_cycle_ >= next_self_test_) start_self_test();
-        const EngineStatus status = settle(kernel_.advance(cycles_to_run(limits)));
+        const EngineStatus status =
+            settle(domain_.clock_stopped() ? Advance{0, Halt::attention}
+                                           : kernel_.advance(cycles_to_run(limits)));
         if (status != EngineStatus::running) return status;
     }
     return EngineStatus::running;
@@ -108,6 +110,7 @@ EngineStatus Engine::settle(Advance advance) {
     };
     same = same && release_compared();
     while (same && advance.halt == Halt::mismatch) {
+        if (const auto over = hear_difference()) return *over;
         const AlarmKind kind =
             kernel_.self_test_failed() ? AlarmKind::self_test : AlarmKind::output;
         raise(kind, kernel_.differing_output());
@@ -120,11 +123,7 @@ EngineStatus Engine::settle(Advance advance) {
         observer_.on_alarm({cycle_, elapsed_cycle_, AlarmKind::replay, "outbox"});
         return EngineStatus::due;
     }
-    if (domain_.has_findings()) {
-        const uint64_t here = cycle_;
-        const EngineStatus status = look_at_findings();
-        if (status != EngineStatus::running || cycle_ != here) return status;
-    }
+    if (const auto over = look_at_findings()) return *over;
     if (attention) {
         if (kernel_.progress().traps_without_retire >= kTrapLoop) return EngineStatus::trap_loop;
         if (domain_.ended()) return EngineStatus::finished;
@@ -187,8 +186,12 @@ EngineStatus Engine::commit() {
         raise(AlarmKind::watchdog, hang);
         return EngineStatus::due;
     }
+    const bool checks = config_.snapshot_check == SnapshotCheck::state;
     StateVote vote = compare_states();
-    if (!vote.agreed && config_.snapshot_check == SnapshotCheck::state) {
+    // The signatures of the states go through the same comparison as the outputs.
+    const bool heard = domain_.comparison() != Comparison::always_equal;
+    if (!vote.agreed && checks && heard) {
+        if (const auto over = hear_difference()) return *over;
         raise(AlarmKind::state, kernel_.state_map().first_difference(vote.one, vote.other)->name);
         const bool alert = replicas_of_board() > 1;
         if (!isolate_silent() && !isolate({vote.wrong, alert, 0})) {
@@ -197,7 +200,7 @@ EngineStatus Engine::commit() {
         vote.agreed = true;
     }
     const std::string apart = domain_.differing_register();
-    if (!apart.empty() && config_.snapshot_check == SnapshotCheck::state) {
+    if (!apart.empty() && checks) {
         raise(AlarmKind::state, apart);
         return roll_back(AlarmKind::state);
     }
@@ -228,6 +231,8 @@ EngineStatus Engine::commit() {
 }
 
 void Engine::raise(AlarmKind kind, std::string where) {
+    // Where nothing differs it is the comparison that says so.
+    if (where.empty()) where = "comparison";
     ++counters_.mismatches;
     observer_.on_alarm({cycle_, elapsed_cycle_, kind, std::move(where)});
     highest_alarm_ = std::max(highest_alarm_, cycle_);
@@ -394,6 +399,7 @@ void Engine::end_experiment() {
     watched_retired_ = experiment_->watched_retired;
     watched_since_ = experiment_->watched_since;
     kernel_.end_experiment();
+    domain_.boards_in_service(kernel_.in_service());
     domain_.outbox() = std::move(experiment_->outbox);
     domain_.end_experiment();
     domain_.load_devices(experiment_->devices);

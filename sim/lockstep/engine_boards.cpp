@@ -13,7 +13,8 @@ bool Engine::replicas_agree() { return domain_.sound() && compare_states().agree
 
 // What the hardware behind the CPU boards has found. A machine that has gone back has nothing more
 // to look at.
-EngineStatus Engine::look_at_findings() {
+std::optional<EngineStatus> Engine::look_at_findings() {
+    if (!domain_.has_findings()) return std::nullopt;
     for (const Finding& finding : domain_.take_findings()) {
         elapsed_cycle_ += finding.standstill;
         const bool back = finding.what == Finding::What::back;
@@ -41,7 +42,14 @@ EngineStatus Engine::look_at_findings() {
             default: return EngineStatus::due;
         }
     }
-    return EngineStatus::running;
+    return std::nullopt;
+}
+
+// The CPU boards differ. Where the comparison is there twice and one is deaf, the other one finds
+// it.
+std::optional<EngineStatus> Engine::hear_difference() {
+    domain_.boards_differ();
+    return look_at_findings();
 }
 
 // Of the replicas in service.
@@ -97,6 +105,7 @@ bool Engine::take_out(unsigned boards, IsolatedFor reason) {
     for (unsigned board = 0; board < kernel_.boards(); ++board) {
         if ((wrong >> board & 1U) == 0) continue;
         kernel_.isolate(board);
+        domain_.boards_in_service(kernel_.in_service());
         bool retired =
             care_.found_wrong(board, elapsed_cycle_, elapsed_cycle_ + kernel_.board_test_cycles());
         if (reason == IsolatedFor::test) {
@@ -153,6 +162,7 @@ void Engine::reintegrate_waiting() {
     for (unsigned board = 0; board < kernel_.boards(); ++board) {
         if (care_[board].status != BoardCare::Status::waiting) continue;
         kernel_.reintegrate(board);
+        domain_.boards_in_service(kernel_.in_service());
         care_.reintegrated(board);
         const uint64_t pause = config_.reintegration_cost.of(words);
         elapsed_cycle_ += pause;

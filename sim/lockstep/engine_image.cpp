@@ -82,6 +82,7 @@ bool Engine::load_image(std::span<const std::byte> image) {
     for (unsigned board = 0; board < kernel_.boards(); ++board) {
         if ((head.in_service >> board & 1U) == 0) kernel_.isolate(board);
     }
+    domain_.boards_in_service(kernel_.in_service());
     Snapshot state;
     state.cycle = head.cycle;
     state.progress = head.progress;

@@ -78,6 +78,10 @@ FaultParts::FaultParts(unsigned cpu_boards, const StateMap& cpu_sites,
     for (unsigned i = 0; i < sets; ++i) {
         add(Kind::io_board, Unit::io, i, fmt::format("io{}", i), &io, io.bits());
     }
+    const StateMap& point = PointModel::state_map();
+    for (unsigned i = 0; i < backplane.points && backplane.points == 2; ++i) {
+        add(Kind::point, Unit::point, i, fmt::format("point{}", i), &point, point.bits());
+    }
     const uint64_t bits = backplane.ram_bytes / kWordBytes * word_bits();
     for (unsigned i = 0; i < sets; ++i) {
         add(Kind::ram, Unit::mem, i, sets == 1 ? "ram" : fmt::format("ram{}", i), nullptr, bits);

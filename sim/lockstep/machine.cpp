@@ -40,10 +40,24 @@ KernelShape shape_of(const MachineConfig& config) {
     return shape;
 }
 
+// What compares the outputs of CPU boards.
+unsigned points_of(Topology topology) {
+    switch (topology) {
+        case Topology::simplex:
+        case Topology::dcls: return 0;
+        case Topology::duplex:
+        case Topology::tmr:
+        case Topology::pair_and_spare: return 1;
+        case Topology::server: return 2;
+    }
+    return 0;
+}
+
 // A server has everything behind its CPU boards twice.
 BackplaneConfig backplane_of(const MachineConfig& config) {
     BackplaneConfig backplane = config.backplane;
     backplane.sets = config.topology == Topology::server ? 2 : 1;
+    backplane.points = points_of(config.topology);
     backplane.every_answer = config.engine.evaluate == Evaluate::all;
     return backplane;
 }
@@ -89,6 +103,7 @@ void Machine::flip(const BoardBit& bit) {
         case FaultParts::Kind::memory_board: backplane_.flip_memory_board(side, bit.bit); break;
         case FaultParts::Kind::io_board: backplane_.flip_io_board(side, bit.bit); break;
         case FaultParts::Kind::ram: backplane_.flip_ram(side, bit.bit); break;
+        case FaultParts::Kind::point: backplane_.flip_point(side, bit.bit); break;
     }
     kernel_->backplane_changed();
 }
@@ -101,6 +116,19 @@ void Machine::flip_interrupts(unsigned board, uint64_t bit) {
     const bool alone = std::popcount(serve) == 1;
     const bool first = board == static_cast<unsigned>(std::countr_zero(serve));
     backplane_.flip_interrupts(alone ? Holder::only : first ? Holder::first : Holder::second, bit);
+}
+
+void Machine::stick(const BoardBit& bit, bool value) {
+    const FaultParts::Part& part = parts_.parts()[bit.board];
+    if (part.kind == FaultParts::Kind::cpu) return engine_.stick(bit.board, bit.bit, value);
+    backplane_.stick_point(side_of(part.component), bit.bit, value);
+    kernel_->backplane_changed();
+}
+
+void Machine::unstick(const BoardBit& bit) {
+    const FaultParts::Part& part = parts_.parts()[bit.board];
+    if (part.kind == FaultParts::Kind::cpu) return engine_.unstick(bit.board, bit.bit);
+    backplane_.unstick_point(side_of(part.component), bit.bit);
 }
 
 uint64_t Machine::bit_of_replica(const BoardBit& bit) const {

@@ -67,6 +67,7 @@ public:
     const StateMap& site_map() const override { return CoreModel::site_map(); }
 
     Advance advance(uint64_t cycles) override {
+        if (backplane_.comparison() != Comparison::works) refuse("a stuck comparison");
         comparator_.begin();
         sc_core::sc_start(kPeriod * static_cast<double>(cycles));
         finish_cycle();

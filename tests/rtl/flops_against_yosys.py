@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The fault-site list against an independent reading of the same RTL.
 
-yosys elaborates the core and turns it into flops, counted before it merges any; `ftsim sites` lists
+yosys elaborates the core, or the comparison point, and turns it into flops, counted before it merges any; `ftsim sites` lists
 what can be hit. Both must name the same registers with the same widths, and every flop must have a
 reset: one that comes out of power-on differently in two replicas would raise an alarm for nothing.
 
-usage: flops_against_yosys.py FTSIM RTL_FOLDER WORK_FOLDER
+usage: flops_against_yosys.py FTSIM RTL_FOLDER WORK_FOLDER core|point
 """
 
 import collections
@@ -22,19 +22,21 @@ EXPLAINED = {
     "u_regfile.regs_q[0]": "yosys 0.23 makes 32 words of the array [1:31]; nothing writes word 0",
 }
 FLOPS_WITHOUT = {"$dff", "$dffe", "$_DFF_P_", "$dlatch"}
+FLATTEN = ["setattr -mod -unset keep_hierarchy *", "setattr -unset keep_hierarchy c:*", "flatten"]
+FOLDERS = {"core": ["core"], "point": ["prim", "point"]}
 
 
-def yosys_flops(rtl, work):
+def yosys_flops(rtl, work, unit):
     """Bits by register name, and the names of flops without a reset."""
-    sources = sorted(rtl.glob("*_pkg.sv")) + sorted(
-        source for source in rtl.glob("*.sv") if not source.name.endswith("_pkg.sv"))
-    netlist = work / "core.json"
+    files = [source for folder in FOLDERS[unit] for source in sorted((rtl / folder).glob("*.sv"))]
+    sources = sorted(files, key=lambda source: not source.name.endswith("_pkg.sv"))
+    netlist = work / f"{unit}.json"
     script = "; ".join([
         "read_verilog -sv -mem2reg " + " ".join(f'"{source}"' for source in sources),
-        "hierarchy -check -top ftsim_core", "proc", "flatten",
+        f"hierarchy -check -top ftsim_{unit}", "proc", *FLATTEN,
         "opt_expr", "opt_clean", "opt_dff", f'write_json "{netlist}"'])
     subprocess.run(["yosys", "-q", "-p", script], check=True)
-    module = json.loads(netlist.read_text())["modules"]["ftsim_core"]
+    module = json.loads(netlist.read_text())["modules"][f"ftsim_{unit}"]
 
     names = {}
     for name, net in module["netnames"].items():
@@ -52,13 +54,24 @@ def yosys_flops(rtl, work):
     return bits, unreset
 
 
-def main(ftsim, rtl, work):
+def listed_sites(ftsim, unit):
+    """Widths by register name."""
+    topology = ["--topology", "server"] if unit == "point" else []
+    listed = json.loads(subprocess.run(
+        [ftsim, "sites", *topology, "--format", "json"], check=True, capture_output=True).stdout)
+    if unit == "point":
+        points = [board for board in listed["boards"] if board["name"].startswith("point")]
+        assert len(points) == 2 and points[0]["sites"] == points[1]["sites"]
+        listed = points[0]
+    return {site["name"].removeprefix("core."): site["width"] for site in listed["sites"]}
+
+
+def main(ftsim, rtl, work, unit):
     work = pathlib.Path(work)
     work.mkdir(parents=True, exist_ok=True)
-    flops, unreset = yosys_flops(pathlib.Path(rtl), work)
-    listed = json.loads(subprocess.run(
-        [ftsim, "sites", "--format", "json"], check=True, capture_output=True).stdout)
-    sites = {site["name"].removeprefix("core."): site["width"] for site in listed["sites"]}
+    flops, unreset = yosys_flops(pathlib.Path(rtl), work, unit)
+    sites = listed_sites(ftsim, unit)
+    listed = sum(sites.values())
 
     wrong = False
     for name, reason in EXPLAINED.items():
@@ -73,8 +86,8 @@ def main(ftsim, rtl, work):
     for name in unreset:
         print(f"{name}: a flop without a reset")
         wrong = True
-    print(f"{sum(flops.values())} flops in the netlist, {listed['bits_per_board']} bits listed")
-    return 1 if wrong or sum(flops.values()) != listed["bits_per_board"] else 0
+    print(f"{sum(flops.values())} flops in the netlist, {listed} bits listed")
+    return 1 if wrong or sum(flops.values()) != listed else 0
 
 
 if __name__ == "__main__":

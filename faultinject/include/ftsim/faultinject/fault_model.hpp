@@ -14,6 +14,8 @@
 //   board_pulled             a board is taken out; where it ends, it is put back, and empty
 //   lane_dead                a chip of eight bits of a memory board reads as zeros
 //   line_stuck               a line of the answers of a backplane path
+//   comparator_equal, comparator_different
+//                            what compares the CPU boards says that, whatever they say
 //   path_dead, disk_dead, port_dead, clock_dead, power_dead
 //                            such a thing does nothing any more
 //   replace                  no fault: another board in a board's place
@@ -48,15 +50,17 @@ enum class FaultModel : uint8_t {
     port_dead,
     clock_dead,
     power_dead,
+    comparator_equal,
+    comparator_different,
 };
 
 inline constexpr std::array kFaultModels = {
-    FaultModel::seu,          FaultModel::stuck_at_0,   FaultModel::stuck_at_1,
-    FaultModel::clock_glitch, FaultModel::edge_doubled, FaultModel::board_dead,
-    FaultModel::replace,      FaultModel::board_wild,   FaultModel::board_pulled,
-    FaultModel::lane_dead,    FaultModel::line_stuck,   FaultModel::path_dead,
-    FaultModel::disk_dead,    FaultModel::port_dead,    FaultModel::clock_dead,
-    FaultModel::power_dead};
+    FaultModel::seu,          FaultModel::stuck_at_0,       FaultModel::stuck_at_1,
+    FaultModel::clock_glitch, FaultModel::edge_doubled,     FaultModel::board_dead,
+    FaultModel::replace,      FaultModel::board_wild,       FaultModel::board_pulled,
+    FaultModel::lane_dead,    FaultModel::line_stuck,       FaultModel::path_dead,
+    FaultModel::disk_dead,    FaultModel::port_dead,        FaultModel::clock_dead,
+    FaultModel::power_dead,   FaultModel::comparator_equal, FaultModel::comparator_different};
 
 /// What a model hits. Of a component a BoardBit has the number and which of the places in it.
 enum class Target { bit, clock, component };

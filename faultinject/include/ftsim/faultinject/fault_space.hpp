@@ -4,7 +4,8 @@
 // Which bits of a machine faults are drawn from, each as likely as any other: a register of 32 bits
 // is hit 32 times as often as one of a single bit.
 //
-//   machine         every flop of what is RTL: the CPU boards, what checks in them included
+//   machine         every flop of what is RTL: the CPU boards, what checks in them included, and
+//                   the comparison points of a server
 //   replicas        the cores alone
 //   machine_ram     `machine`, and every bit of RAM
 //   machine_boards  `machine`, and the registers of the boards that are written in C++

@@ -24,6 +24,7 @@
 #include "ftsim/board/memory_board.hpp"
 #include "ftsim/board/net/gated_port.hpp"
 #include "ftsim/board/net/net_model.hpp"
+#include "ftsim/board/points.hpp"
 #include "ftsim/board/ram_dma.hpp"
 #include "ftsim/board/recovery_domain.hpp"
 #include "ftsim/board/text_source.hpp"
@@ -46,7 +47,8 @@ struct BackplaneConfig {
     std::shared_ptr<DiskImage> disk = nullptr;           ///< none: no disk
     std::shared_ptr<const DiskMirror> mirror = nullptr;  ///< none: one disk
     bool commits_to_disk = true;  ///< what the guest writes reaches the image's file
-    unsigned sets = 1;  ///< of memory and I/O boards, and of all that is between and behind them
+    unsigned sets = 1;    ///< of memory and I/O boards, and of all that is between and behind them
+    unsigned points = 0;  ///< comparison points, up to `sets`
     uint64_t scrub_cycles = 64;  ///< of two memory boards, from one word to the next
     unsigned copy_words = 1;     ///< into a memory board that comes back, an idle cycle
     bool every_answer = false;   ///< of two boards is worked out, whether or not they differ
@@ -123,10 +125,15 @@ public:
     bool has_findings() const override { return hardware_.has_findings(); }
     std::vector<Finding> take_findings() override {
         attention_ = false;
+        points_.go_on();
         return hardware_.take_findings();
     }
     std::string differing_register() override;
     bool sound() const override;
+    Comparison comparison() const override { return points_.comparison(); }
+    void boards_in_service(unsigned boards) override { points_.serve(boards); }
+    void boards_differ() override { points_.boards_differ(); }
+    bool clock_stopped() const override { return points_.stopped(); }
     void begin_experiment() override;
     void end_experiment() override;
 
@@ -148,6 +155,20 @@ public:
     enum class Holder : uint8_t { first, second, only };
     void flip_interrupts(Holder holder, uint64_t bit);
     void flip_ram(unsigned side, uint64_t bit);
+    /// A flop of one of two comparison points: inverted, stuck from now on, good again.
+    void flip_point(unsigned side, uint64_t bit) { points_.flip(side, bit, now()); }
+    void stick_point(unsigned side, uint64_t bit, bool value) {
+        points_.stick(side, bit, value, now());
+    }
+    void unstick_point(unsigned side, uint64_t bit) { points_.unstick(side, bit); }
+    void stick_comparison(unsigned side, Comparison says) {
+        points_.stick_comparison(side, says, now());
+    }
+    /// Another component is in its place, and empty.
+    void replace(Component component) {
+        if (unit_of(component) == Unit::point) points_.replace(side_of(component));
+        hardware_.replace(component);
+    }
 
     /// For a kernel that steps the boards as modules of their own. It must bring back what step()
     /// would have changed: the pins and the cycle.
@@ -179,6 +200,7 @@ private:
         bool differs;  // something did when it was asked
     };
 
+    Points::Now now() const { return {cycle_, inputs_}; }
     void commit_to_disks(const Emission& write);
     void catch_up_disks();
     void step_io(const CoreOutputs& out, bool addressed);
@@ -190,6 +212,7 @@ private:
     BlockBackend* world_disk() { return disk_ ? &world_ : nullptr; }
     NetPort* world_port() { return peer_ ? &world_ : nullptr; }
     void step_with_hardware(const CoreOutputs& out);
+    bool answers_with_io(const std::deque<Asked>& asked) const;
     std::optional<HardwareSets::Delivered> answer(std::deque<Asked>& asked, bool valid,
                                                   uint32_t word);
     void reset_pins();
@@ -203,6 +226,7 @@ private:
     GatedPort port_;
     MemoryBoard memory_;
     HardwareSets hardware_;
+    Points points_;
     bool attention_ = false;
     unsigned latency_;
     // While the hardware is active, what has had no answer yet.

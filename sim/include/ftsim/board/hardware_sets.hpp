@@ -28,6 +28,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ftsim/board/component.hpp"
@@ -40,6 +41,7 @@ struct HardwareConfig {
     unsigned sets = 1;           ///< 1 or 2
     unsigned disks = 0;          ///< up to `sets`
     unsigned ports = 0;          ///< likewise
+    unsigned points = 0;         ///< comparison points
     uint64_t scrub_cycles = 64;  ///< from one scrubbed word to the next; memory has a code if sets
                                  ///< are two
     unsigned copy_words = 1;     ///< copied in an idle cycle
@@ -53,6 +55,8 @@ enum class Trouble : uint8_t {
     errors,    ///< too many words that the code had to correct
     code,      ///< a word that the code cannot correct
     mirror,    ///< a word that the code takes for good, and the other board's is another
+    twin,      ///< what the other comparison point does not say
+    test,      ///< a test at a commit was not passed
 };
 std::string_view name(Trouble trouble);
 
@@ -120,6 +124,10 @@ public:
     bool serves(Unit unit, unsigned side) const {
         return state_.service[index_of(component_of(unit, side))] == Service::serving;
     }
+    /// It serves, and is there.
+    bool works(Unit unit, unsigned side) const {
+        return serves(unit, side) && reachable(unit, side);
+    }
     /// One that serves is there.
     bool answers(Unit unit) const;
     unsigned sets() const { return config_.sets; }
@@ -140,6 +148,13 @@ public:
     /// What good boards say, worked out like anything else.
     uint32_t deliver_good(uint32_t word) const;
     Delivered deliver_from_ram(uint32_t offset, uint32_t word);
+    /// What the boards that were asked last have said; nothing where none was since the last call,
+    /// or nothing differs.
+    struct Heard {
+        std::array<secded::Codeword, 2> word = {};
+        std::array<bool, 2> said = {};
+    };
+    std::optional<Heard> take_heard() { return std::exchange(heard_, std::nullopt); }
     /// Byte lanes `be` of that word of RAM are written.
     void stored(uint32_t offset, unsigned be);
     void stored(uint32_t offset, uint64_t bytes);
@@ -161,6 +176,18 @@ public:
     void wrong_block(unsigned side) {
         find(Finding::What::repaired, Unit::disk, side, Trouble::mirror);
     }
+
+    // What the comparison points have to say; points.hpp.
+    /// Their answers are to be worked out, too.
+    void watch(bool on) {
+        watched_ = on;
+        changed();
+    }
+    void stand_still(Unit unit, uint64_t cycles) {
+        find(Finding::What::stood, unit, 0, {}, cycles);
+    }
+    void undo(Unit unit, Trouble trouble) { find(Finding::What::undo, unit, 0, trouble); }
+    void retire(Unit unit, unsigned side, Trouble trouble) { take_out(unit, side, trouble, true); }
 
     bool has_findings() const { return !findings_.empty(); }
     std::vector<Finding> take_findings();
@@ -194,6 +221,7 @@ private:
     /// What one board says.
     struct View {
         unsigned side = 0;
+        secded::Codeword word = 0;
         secded::Decoded decoded = {};
     };
     /// All that is plain numbers.
@@ -244,6 +272,7 @@ private:
     View view(const Where& where, unsigned side, uint32_t word);
     Delivered deliver_uncoded(const Where& where, uint32_t word);
     uint32_t arbitrate(const Where& where, uint32_t word);
+    void hear(const View& view);
     uint32_t alone(const View& view, const Where& where);
     void put_right(const Where& where, const View& view);
     void repair(const Where& where, const View& wrong, Trouble trouble);
@@ -257,6 +286,8 @@ private:
     bool needs_copy_list_ = false;
     bool devices_apart_ = false;
     bool differs_ = false;
+    bool watched_ = false;
+    std::optional<Heard> heard_;
     std::vector<Finding> findings_;
     HardwareCounters counters_;
 };

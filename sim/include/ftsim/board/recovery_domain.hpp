@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "ftsim/board/comparison.hpp"
 #include "ftsim/board/hardware_sets.hpp"
 #include "ftsim/board/outbox.hpp"
 #include "ftsim/replay/gate.hpp"
@@ -63,6 +64,13 @@ public:
     /// call.
     virtual bool has_findings() const { return false; }
     virtual std::vector<Finding> take_findings() { return {}; }
+    /// What was found lets no further cycle happen.
+    virtual bool clock_stopped() const { return false; }
+    /// What the comparison of the CPU boards is worth, which is in front of the domain.
+    virtual Comparison comparison() const { return Comparison::works; }
+    /// The CPU boards in service, a bit each; and: their outputs differ, or their states.
+    virtual void boards_in_service([[maybe_unused]] unsigned boards) {}
+    virtual void boards_differ() {}
     /// Where it has two of a board that should hold the same: the first register in which they do
     /// not, empty where they do. Asked before a commit.
     virtual std::string differing_register() { return {}; }

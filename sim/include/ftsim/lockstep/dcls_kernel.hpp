@@ -92,6 +92,8 @@ public:
     void replace(unsigned board) override { boards_[board].replace(); }
 
     Advance advance(uint64_t cycles) override {
+        const bool cries = comparison_of(backplane_) == Comparison::always_different;
+        if (cries && running_.size() > 1) return {0, Halt::mismatch};
         if (!shared_ || cycles <= kDelay) return run_boards(cycles);
         const Advance alone = run_core(cycles - kDelay);
         if (alone.halt != Halt::budget) return alone;
@@ -126,6 +128,7 @@ public:
             const std::string signal = boards_[board].alert_signal();
             return boards() == 1 ? signal : "cpu" + std::to_string(board) + "." + signal;
         }
+        if (outputs_equal()) return {};
         const OutputField* field = first_difference(Board::Model::output_fields(), lead().outputs(),
                                                     running_.back()->outputs());
         return field == nullptr ? std::string() : std::string(field->name);
@@ -246,6 +249,7 @@ private:
     }
     bool outputs_equal() const {
         return shared_ || running_.size() == 1 ||
+               comparison_of(backplane_) == Comparison::always_equal ||
                ftsim::outputs_equal(lead().outputs(), running_.back()->outputs());
     }
 

@@ -192,7 +192,9 @@ private:
     const char* what_hangs();
     void raise(AlarmKind kind, std::string where);
     Blame blame();
-    EngineStatus look_at_findings();
+    /// With what the machine goes on, if not from where it is.
+    std::optional<EngineStatus> look_at_findings();
+    std::optional<EngineStatus> hear_difference();
     bool isolate(const Blame& blame);
     bool isolate_silent();
     bool take_out(unsigned boards, IsolatedFor reason);

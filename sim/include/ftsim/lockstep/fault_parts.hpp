@@ -5,10 +5,12 @@
 // names. The CPU boards come first, then the memory board, the I/O board, and RAM, whose words are
 // named by their addresses and listed nowhere. Where there are two of each, a memory board's bits
 // are those of the codeword that it puts on its path, and of an I/O board these and its devices';
-// CLINT and PLIC are on the CPU boards, a part of their own, and a word of RAM has 39 stored bits.
+// CLINT and PLIC are on the CPU boards, a part of their own, a word of RAM has 39 stored bits, and
+// the two comparison points come in front of it.
 //
 //     cpu0.core.pc_q[3]    io0.clint.mtimecmp[5]    mem0.pins.instr_rdata[3]    ram.80001234[7]
 //                          io1.answer[38]           mem1.answer[0]              ram1.80001234[38]
+//     point0.u_scrubber.word_q[3]
 
 #include <cstdint>
 #include <span>
@@ -36,11 +38,12 @@ BoardBit find_board_bit(const StateMap& map, unsigned boards, std::string_view b
 
 class FaultParts {
 public:
-    enum class Kind { cpu, interrupts, memory_board, io_board, ram };
+    enum class Kind { cpu, interrupts, memory_board, io_board, point, ram };
     struct Part {
         Kind kind;
         Component component;
-        /// "cpu0", "mem0", "io0", "ram"; "ram0" and "ram1" of two. Two parts have a CPU board's.
+        /// "cpu0", "mem0", "io0", "point0", "ram"; "ram0" and "ram1" of two. Two parts have a CPU
+        /// board's.
         std::string name;
         const StateMap* sites;  ///< of a board; nullptr for RAM
         uint64_t bits;

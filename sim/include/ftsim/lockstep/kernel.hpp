@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 
+#include "ftsim/board/comparison.hpp"
 #include "ftsim/model/state_map.hpp"
 
 namespace ftsim {
@@ -169,6 +170,14 @@ public:
     virtual void begin_experiment() = 0;
     virtual void end_experiment() = 0;
 };
+
+/// What the comparison of the boards in front of a backplane is worth; of one that does not say,
+/// all that it should be.
+template <class Backplane>
+Comparison comparison_of(const Backplane& backplane) {
+    if constexpr (requires { backplane.comparison(); }) return backplane.comparison();
+    return Comparison::works;
+}
 
 /// Takes one cycle's compared outputs into account; true at a trap loop. Outputs that do not say
 /// what retires are not watched.

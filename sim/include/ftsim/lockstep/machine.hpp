@@ -102,6 +102,10 @@ public:
     uint64_t bit_of_replica(const BoardBit& bit) const;
     /// Inverts one bit now.
     void flip(const BoardBit& bit);
+    /// A flop of a CPU board or of one of two comparison points has that value from now on, through
+    /// every roll-back; it is good again.
+    void stick(const BoardBit& bit, bool value);
+    void unstick(const BoardBit& bit);
 
     TrapState trap_state() const;
 
