@@ -284,7 +284,7 @@ CoreInputs Points::step(const Cycle& cycle) {
     if (!lead()) return pins;
     // One that has come back has the other's registers.
     for (unsigned side = 0; side < 2; ++side) {
-        const bool back = listens(side) && (listened_ >> side & 1U) == 0;
+        const bool back = both_listen() && (listened_ >> side & 1U) == 0;
         if (back) models_[side].load_state(registers_of(1 - side));
     }
     listened_ = static_cast<uint8_t>(unsigned{listens(0)} | unsigned{listens(1)} << 1U);

@@ -50,6 +50,32 @@ class Scenario(CommandTest):
         run("--topology", "tmr", "--scenario", EXAMPLE, "--cycles", "2e6", "--record", log)
         self.assertEqual(run("replay", log, "--verify").returncode, 0)
 
+    def test_comparison_points(self):
+        scenario = self.work / "points.toml"
+        scenario.write_text(
+            '[[fault]]\nwhat = "seu"\nwhere = "point1.u_instr_bridge.rdata_q[3]"\nat = 12_000\n'
+            '[[fault]]\nwhat = "comparator_equal"\nwhere = "point0"\nat = 30_000\n'
+            '[[replace]]\nboard = "point0"\nat = 60_000\n'
+            '[[fault]]\nwhat = "stuck_at_1"\nwhere = "point1.u_scrubber.word_q[9]"\n'
+            'at = 100_000\n')
+        log, events = self.work / "run.ftlog", self.work / "events"
+        report = run_json("--topology", "server", "--scenario", scenario, "--cycles", "2e5",
+                          "--record", log, "--events", events)
+        self.assertEqual(report["injected"], 3)
+        self.assertEqual(report["outcomes"]["detected_recovered"], 3)
+        self.assertTrue(report["output_equals_golden"])
+        happened = [json.loads(line) for line in events.read_text().splitlines()]
+        out = [event["board"] for event in happened if event["event"] == "isolation"]
+        self.assertEqual(out, ["point0", "point1"])
+        self.assertEqual(run("replay", log, "--verify").returncode, 0)
+        report = run_json("--scenario", self.scenario("comparator_different"), "--cycles", "2e5")
+        self.assertEqual(report["exit"]["reason"], "due")
+
+    def scenario(self, what):
+        path = self.work / f"{what}.toml"
+        path.write_text(f'[[fault]]\nwhat = "{what}"\nwhere = "point0"\nat = 5_000\n')
+        return path
+
     def test_what_is_wrong_has_a_place(self):
         bad = self.work / "bad.toml"
         bad.write_text('[[fault]]\nwhat = "board_dead"\nwhere = "cpu7"\nat = 5\n')

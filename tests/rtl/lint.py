@@ -19,6 +19,8 @@ PARAMETERS = {
     "ftsim_delay_line": ["-GDepth=0", "-GDepth=4", "-GWidth=1"],
     "ftsim_comparator": ["-GWidth=1", "-GAlertLevel=0"],
     "ftsim_voter": ["-GWidth=1"],
+    "ftsim_request_compare": ["-GWidth=1"],
+    "ftsim_isolate_switch": ["-GBoards=1"],
     "ftsim_self_test": ["-GWidth=1", "-GWidth=2", "-GWidth=107"],
     "ftsim_checker": ["-GOffset=1"],
     "ftsim_dcls": [f"-GLockstepOffset={offset}" for offset in range(1, 5)] + ["-GPmpRegions=0"],
