@@ -74,6 +74,7 @@ HardwareConfig hardware_config(const BackplaneConfig& config) {
     HardwareConfig hardware;
     hardware.sets = config.sets;
     hardware.disks = config.mirror ? 2 : config.disk ? 1 : 0;
+    hardware.disk_sectors = config.disk ? config.disk->sectors() : 0;
     hardware.ports = std::holds_alternative<NoNet>(config.net) ? 0 : config.sets;
     hardware.points = config.points;
     hardware.scrub_cycles = std::min<uint64_t>(config.scrub_cycles, UINT32_MAX);
@@ -359,9 +360,13 @@ void Backplane::commit_to_disks(const Emission& write) {
 
 void Backplane::catch_up_disks() {
     for (const unsigned side : {0U, 1U}) {
+        fills_[side] = fills_[side] || hardware_.fills(side);
         if (!hardware_.serves(Unit::disk, side)) continue;
-        DiskImage& image = side == 0 ? *image_ : mirror_->second();
-        for (const Emission& each : missed_[side]) commit(image, each);
+        if (std::exchange(fills_[side], false) && commits_to_disk_) {
+            disk_image(side).become(disk_image(1 - side));
+            missed_[side].clear();
+        }
+        for (const Emission& each : missed_[side]) commit(disk_image(side), each);
         missed_[side].clear();
     }
 }

@@ -112,6 +112,25 @@ void DiskImage::commit(uint64_t sector, std::span<const std::byte> data) {
     }
 }
 
+void DiskImage::become(const DiskImage& other) {
+    for (uint64_t sector = 0; sector < sectors_; ++sector) {
+        Sector opened, now;
+        if (!other.read(sector, opened)) continue;
+        {
+            const std::lock_guard lock(other.mutex_);
+            if (!other.read_file(sector, now)) continue;
+        }
+        const std::lock_guard lock(mutex_);
+        if (opened == now) {
+            originals_.erase(sector);
+        } else {
+            originals_[sector] = opened;
+        }
+        const auto failure = write_file(sector, now);
+        if (failure && !failure_) failure_ = fmt::format("{}; it is no mirror", *failure);
+    }
+}
+
 void DiskImage::close() {
     std::optional<std::string> failure;
     {

@@ -124,6 +124,12 @@ void HardwareSets::replace(Component component) {
         // What it held is gone, whether or not anybody has missed it.
         if (service(unit, side) == Service::serving) take_out(unit, side, Trouble::silent);
     }
+    if (unit == Unit::disk && config_.disks == 2 && serves(unit, 1 - side)) {
+        if (service(unit, side) == Service::serving) take_out(unit, side, Trouble::silent);
+        service(unit, side) = Service::coming;
+        state_.to_fill[side] = config_.disk_sectors * kSectorCycles;
+        return;
+    }
     if (unit == Unit::path) state_.line[side] = {};
     if (service(unit, side) == Service::serving) return;
     service(unit, side) = Service::out;
@@ -209,6 +215,19 @@ void HardwareSets::come_back(Unit unit, unsigned side) {
     }
 }
 
+// From the other disk, beside whatever else goes on. Without it a new disk stays empty.
+void HardwareSets::fill_disks() {
+    for (unsigned side = 0; side < config_.disks; ++side) {
+        if (!fills(side)) continue;
+        if (service(Unit::disk, side) != Service::coming || !serves(Unit::disk, 1 - side)) {
+            state_.to_fill[side] = 0;
+            service(Unit::disk, side) = Service::out;
+        } else if (--state_.to_fill[side] == 0) {
+            come_back(Unit::disk, side);
+        }
+    }
+}
+
 void HardwareSets::begin_copy(std::vector<uint32_t> pages) {
     copy_pages_ = std::move(pages);
     needs_copy_list_ = false;
@@ -249,6 +268,7 @@ void HardwareSets::step(bool used, std::optional<Unit> waits_for, const Ram& ram
     if (needs_copy_list_) begin_copy(ram.used_pages());
     look(waits_for);
     if (state_.copying != 0) copy(used);
+    fill_disks();
     scrub(ram);
     update();
 }

@@ -70,6 +70,46 @@ TEST_F(Mirror, AWrongBlockComesFromTheOtherDisk) {
     EXPECT_FALSE(mirror->read(0, {}, 0).right);
 }
 
+TEST_F(Mirror, ANewDiskBecomesTheOther) {
+    const auto mirror = open();
+    const std::string right = numbered_sectors(kSectors);
+    const std::string written(kSector, 'w');
+    first->commit(5, std::as_bytes(std::span(written)));
+    other.write(std::string(right.size(), '\0'));
+    mirror->second().become(*first);
+    std::string now = right;
+    now.replace(5 * kSector, kSector, written);
+    EXPECT_EQ(other.content(), now);
+    EXPECT_EQ(one.content(), now);
+    // As it was when both were opened.
+    std::string data(right.size(), '?');
+    EXPECT_TRUE(mirror->read(0, std::as_writable_bytes(std::span(data)), 2).right);
+    EXPECT_EQ(data, right);
+    mirror->second().close();
+}
+
+TEST_F(Mirror, ANewDiskServesWhenItIsFull) {
+    HardwareConfig config;
+    config.sets = 2;
+    config.disks = 2;
+    config.disk_sectors = kSectors;
+    const Ram ram(1 << 20);
+    for (const bool source_dies : {false, true}) {
+        HardwareSets hardware(config, 1 << 20);
+        hardware.replace(Component::disk1);
+        EXPECT_FALSE(hardware.serves(Unit::disk, 1));
+        const uint64_t cycles = kSectors * HardwareSets::kSectorCycles;
+        for (uint64_t cycle = 0; cycle < cycles; ++cycle) {
+            EXPECT_FALSE(hardware.serves(Unit::disk, 1));
+            EXPECT_TRUE(hardware.answers(Unit::disk) || source_dies);
+            if (source_dies && cycle == cycles / 2) hardware.kill(Component::disk0);
+            hardware.at(cycle);
+            hardware.step(false, std::nullopt, ram);
+        }
+        EXPECT_EQ(hardware.serves(Unit::disk, 1), !source_dies);
+    }
+}
+
 TEST_F(Mirror, BothWrongIsAnError) {
     const auto mirror = open();
     std::string wrong = numbered_sectors(kSectors);

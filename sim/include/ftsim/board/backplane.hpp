@@ -203,6 +203,7 @@ private:
     Points::Now now() const { return {cycle_, inputs_}; }
     void commit_to_disks(const Emission& write);
     void catch_up_disks();
+    DiskImage& disk_image(unsigned side) { return side == 0 ? *image_ : mirror_->second(); }
     void step_io(const CoreOutputs& out, bool addressed);
     void flip_devices(Holder holder, uint64_t bit);
     void part_devices();
@@ -236,6 +237,7 @@ private:
     std::shared_ptr<DiskImage> image_;
     std::shared_ptr<const DiskMirror> mirror_;
     std::array<std::vector<Emission>, 2> missed_;  // writes by a disk that does not serve
+    std::array<bool, 2> fills_ = {};               // a new disk, which gets everything
     bool commits_to_disk_;
     std::unique_ptr<Disk> disk_;  // none without an image
     std::shared_ptr<ClockSource> clock_;

@@ -44,6 +44,10 @@ public:
     /// Writes whole sectors below sectors() to the file. What goes wrong is said by close().
     void commit(uint64_t sector, std::span<const std::byte> data);
 
+    /// Holds what another image of that size does, as it was when it was opened and as it is now: a
+    /// new disk in a mirror. What goes wrong is said by close().
+    void become(const DiskImage& other);
+
     /// Throws Error(file) for the first write that has failed, once.
     void close();
 

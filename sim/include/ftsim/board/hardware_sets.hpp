@@ -40,6 +40,7 @@ namespace ftsim {
 struct HardwareConfig {
     unsigned sets = 1;           ///< 1 or 2
     unsigned disks = 0;          ///< up to `sets`
+    uint64_t disk_sectors = 0;   ///< of each disk
     unsigned ports = 0;          ///< likewise
     unsigned points = 0;         ///< comparison points
     uint64_t scrub_cycles = 64;  ///< from one scrubbed word to the next; memory has a code if sets
@@ -92,10 +93,11 @@ public:
     static constexpr uint64_t kClockGap = 16;            ///< cycles until the other clock is taken
     static constexpr uint64_t kErrorsAllowed = 32;       ///< in kErrorWindow cycles, of one board
     static constexpr uint64_t kErrorWindow = 1'000'000;  ///< cycles
-    static constexpr uint64_t kUncorrectable = 8;  ///< errors, for what the code cannot correct
-    static constexpr unsigned kLookAgain = 3;      ///< times, where the code cannot tell
-    static constexpr uint64_t kMemoryTest = 4096;  ///< cycles, of both boards
-    static constexpr uint64_t kReturnCost = 100;   ///< cycles, and one a word of registers
+    static constexpr uint64_t kUncorrectable = 8;   ///< errors, for what the code cannot correct
+    static constexpr unsigned kLookAgain = 3;       ///< times, where the code cannot tell
+    static constexpr uint64_t kMemoryTest = 4096;   ///< cycles, of both boards
+    static constexpr uint64_t kSectorCycles = 100;  ///< to copy a sector into a new disk
+    static constexpr uint64_t kReturnCost = 100;    ///< cycles, and one a word of registers
     static constexpr uint64_t kLastWords = 4096;  ///< of a copy, for which the machine stands still
     static constexpr uint64_t kThrottleWindow = 16'384;  ///< cycles in which some must be idle
     static constexpr uint64_t kThrottleWords = 512;      ///< copied in such a window, at least
@@ -128,6 +130,8 @@ public:
     bool works(Unit unit, unsigned side) const {
         return serves(unit, side) && reachable(unit, side);
     }
+    /// A new disk, into which the other one is copied.
+    bool fills(unsigned disk) const { return state_.to_fill[disk] != 0; }
     /// One that serves is there.
     bool answers(Unit unit) const;
     unsigned sets() const { return config_.sets; }
@@ -239,8 +243,9 @@ private:
         uint64_t clock = 0;    // the one that is taken
         uint64_t copying = 0;  // to copy_to
         uint64_t copy_to = 0;
-        uint64_t copied = 0;       // words of the list
-        uint64_t window_left = 0;  // cycles
+        uint64_t copied = 0;                   // words of the list
+        std::array<uint64_t, 2> to_fill = {};  // of a new disk: cycles until it is full
+        uint64_t window_left = 0;              // cycles
         uint64_t window_copied = 0;
     };
     struct Where {
@@ -263,6 +268,7 @@ private:
     void find(Finding::What what, Unit unit, unsigned side, Trouble trouble = {},
               uint64_t standstill = 0);
     void come_back(Unit unit, unsigned side);
+    void fill_disks();
     void begin_copy(std::vector<uint32_t> pages);
     void copy(bool used);
     void scrub(const Ram& ram);
