@@ -64,13 +64,20 @@ BackplaneConfig backplane_of(const MachineConfig& config) {
 
 }  // namespace
 
-std::unique_ptr<Kernel> make_plain_kernel(const KernelShape& shape, Backplane& backplane) {
+void check_shape(const KernelShape& shape) {
     const bool pair = shape.boards == 2 || shape.board == CpuBoard::dcls;
     if (shape.lockstep_offset > (pair ? kMostOffset : 0)) {
         throw Error(ErrorKind::usage,
                     fmt::format("a lockstep offset of {}: a pair can have 0 to {}, no other any",
                                 shape.lockstep_offset, kMostOffset));
     }
+    if (shape.board == CpuBoard::dcls && shape.boards > 2) {
+        throw Error(ErrorKind::usage, "boards with core-level lockstep: one or two are possible");
+    }
+}
+
+std::unique_ptr<Kernel> make_plain_kernel(const KernelShape& shape, Backplane& backplane) {
+    check_shape(shape);
     if (shape.board == CpuBoard::dcls) return make_dcls_kernel(shape, backplane);
     if (shape.lockstep_offset == 0) {
         return std::make_unique<PlainKernel<CoreModel, Backplane>>(shape.boards, backplane);

@@ -25,9 +25,6 @@ std::unique_ptr<Kernel> make(const KernelShape& shape, Backplane& backplane,
 }  // namespace
 
 std::unique_ptr<Kernel> make_dcls_kernel(const KernelShape& shape, Backplane& backplane) {
-    if (shape.boards > 2) {
-        throw Error(ErrorKind::usage, "boards with core-level lockstep: one or two are possible");
-    }
     return make(shape, backplane, std::make_integer_sequence<unsigned, kMostOffset + 1>());
 }
 

@@ -26,15 +26,16 @@
 
 namespace ftsim {
 
-template <unsigned Offset>
+/// `BoardModel`: the RTL, or what stands in front of it.
+template <unsigned Offset, class BoardModel = DclsModel<Offset>>
 class DclsBoard {
 public:
-    using Model = DclsModel<Offset>;
+    using Model = BoardModel;
     /// Cycles from an output to the alert.
     static constexpr unsigned kDelay = Offset + kComparatorLatency;
 
     /// Out of reset.
-    DclsBoard() {
+    explicit DclsBoard(Model model = Model()) : model_(std::move(model)) {
         main_start_.resize(CoreModel::state_map().bytes());
         model_.save_half(Half::main, main_start_);
         shadow_start_ = main_start_;

@@ -35,19 +35,22 @@
 
 namespace ftsim {
 
-template <unsigned Offset, BackplaneOf<CoreModel> Backplane>
+template <unsigned Offset, BackplaneOf<CoreModel> Backplane, class Model = DclsModel<Offset>>
 class DclsKernel final : public Kernel {
 public:
-    /// The backplane must outlive the kernel.
-    DclsKernel(unsigned boards, Backplane& backplane)
-        : backplane_(backplane), boards_(boards), in_service_((1U << boards) - 1) {
+    /// Boards out of reset. The backplane must outlive the kernel.
+    DclsKernel(std::vector<Model> boards, Backplane& backplane) : backplane_(backplane) {
+        for (Model& board : boards) boards_.emplace_back(std::move(board));
+        in_service_ = (1U << boards_.size()) - 1;
         line_up();
     }
+    DclsKernel(unsigned boards, Backplane& backplane)
+        : DclsKernel(std::vector<Model>(boards), backplane) {}
 
     unsigned replicas() const override { return 2 * boards(); }
     const StateMap& state_map() const override { return CoreModel::state_map(); }
     unsigned boards() const override { return static_cast<unsigned>(boards_.size()); }
-    const StateMap& site_map() const override { return Board::Model::state_map(); }
+    const StateMap& site_map() const override { return Model::state_map(); }
     unsigned snapshot_states() const override { return 1; }
 
     unsigned in_service() const override { return in_service_; }
@@ -129,8 +132,8 @@ public:
             return boards() == 1 ? signal : "cpu" + std::to_string(board) + "." + signal;
         }
         if (outputs_equal()) return {};
-        const OutputField* field = first_difference(Board::Model::output_fields(), lead().outputs(),
-                                                    running_.back()->outputs());
+        const OutputField* field =
+            first_difference(Model::output_fields(), lead().outputs(), running_.back()->outputs());
         return field == nullptr ? std::string() : std::string(field->name);
     }
 
@@ -223,7 +226,7 @@ public:
     }
 
 private:
-    using Board = DclsBoard<Offset>;
+    using Board = DclsBoard<Offset, Model>;
     static constexpr unsigned kDelay = Board::kDelay;
 
     // The boards in service, in their order.
@@ -379,7 +382,7 @@ private:
     Backplane& backplane_;
     std::vector<Board> boards_;
     std::vector<Board*> running_;
-    unsigned in_service_;
+    unsigned in_service_ = 0;
     CoreModel core_;           // in place of the boards, while shared
     bool shared_ = true;       // all halves are equal, the checkers are as they should be
     bool core_alone_ = false;  // core_ is where the machine is, the boards are not

@@ -59,6 +59,9 @@ const StateMap& site_map(CpuBoard board, unsigned lockstep_offset);
 /// does not have.
 using KernelFactory = std::function<std::unique_ptr<Kernel>(const KernelShape&, Backplane&)>;
 
+/// Throws Error(usage) for a lockstep offset or a number of boards that no kernel has.
+void check_shape(const KernelShape& shape);
+
 /// The plain loop; for boards with core-level lockstep, theirs. Offsets up to kMostOffset.
 std::unique_ptr<Kernel> make_plain_kernel(const KernelShape& shape, Backplane& backplane);
 

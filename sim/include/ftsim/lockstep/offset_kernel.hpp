@@ -44,8 +44,14 @@ public:
 
     /// Two replicas, equal and out of reset. `offset`: 1 to kMostOffset. The backplane must outlive
     /// the kernel.
+    OffsetKernel(Model main, Model shadow, unsigned offset, Backplane& backplane)
+        : backplane_(backplane),
+          offset_(offset),
+          main_(std::move(main)),
+          shadow_(std::move(shadow)),
+          delay_(offset) {}
     OffsetKernel(unsigned offset, Backplane& backplane)
-        : backplane_(backplane), offset_(offset), delay_(offset) {}
+        : OffsetKernel(Model(), Model(), offset, backplane) {}
 
     unsigned replicas() const override { return 2; }
     const StateMap& state_map() const override { return Model::state_map(); }

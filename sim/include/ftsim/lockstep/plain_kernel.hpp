@@ -20,6 +20,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "ftsim/comparator/compare.hpp"
@@ -37,11 +38,14 @@ public:
     using Outputs = typename Model::Outputs;
 
     /// One to kMostBoards boards, equal and out of reset. The backplane must outlive the kernel.
-    PlainKernel(unsigned boards, Backplane& backplane) : backplane_(backplane), models_(boards) {
-        in_service_ = (1U << boards) - 1;
+    PlainKernel(std::vector<Model> boards, Backplane& backplane)
+        : backplane_(backplane), models_(std::move(boards)) {
+        in_service_ = (1U << models_.size()) - 1;
         line_up();
-        shared_ = boards > 1;
+        shared_ = models_.size() > 1;
     }
+    PlainKernel(unsigned boards, Backplane& backplane)
+        : PlainKernel(std::vector<Model>(boards), backplane) {}
 
     unsigned replicas() const override { return static_cast<unsigned>(models_.size()); }
     const StateMap& state_map() const override { return Model::state_map(); }
