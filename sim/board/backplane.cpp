@@ -133,7 +133,8 @@ void Backplane::reset() {
 
 void Backplane::step_io(const CoreOutputs& out, bool addressed) {
     if (twin_) twin_->begin(gate_, outbox_);
-    const CoreInputs pins = io_.step(out, addressed, cycle_);
+    const CoreInputs pins =
+        modules_ ? modules_->io_edge(out, addressed, cycle_) : io_.step(out, addressed, cycle_);
     inputs_ = combine(inputs_, pins);
     if (!twin_ || twin_->step(out, addressed, cycle_, pins, gate_, outbox_)) return;
     outbox_.withdraw(twin_->said_before());
@@ -200,7 +201,7 @@ void Backplane::step_with_hardware(const CoreOutputs& out) {
     if (!hardware_.answers(Unit::mem)) heard.instr_req = 0;
     if (!hardware_.answers(unit)) heard.data_req = 0;
     inputs_.reserve_clear = 0;
-    memory_.step(heard, cycle_, inputs_);
+    step_memory(heard);
     const bool stores = heard.data_req != 0 && heard.data_we != 0 && unit == Unit::mem;
     if (stores && heard.data_addr >= address::kRam) {
         hardware_.stored(heard.data_addr - address::kRam, unsigned{heard.data_be});
@@ -280,12 +281,14 @@ void Backplane::load_devices(std::span<const std::byte> state) {
     asked_data_.clear();
     waits_for_.reset();
     points_.start_from(now());
+    if (modules_ != nullptr) modules_->resumed(cycle_);
     outside_changed();
     join_devices();
 }
 
 uint64_t Backplane::begin_interval() {
     points_.test_comparison();
+    if (modules_ != nullptr) modules_->begin_interval();
     const uint64_t pages = memory_.ram().begin_interval();
     return disk_ ? pages + disk_->begin_interval() : pages;
 }
@@ -297,6 +300,7 @@ bool Backplane::intact(unsigned intervals) const {
 uint64_t Backplane::roll_back(unsigned intervals) {
     hardware_.rolled_back(memory_.ram().pages_put_aside(intervals));
     attention_ = false;
+    if (modules_ != nullptr) modules_->roll_back(intervals);
     const uint64_t pages = memory_.ram().roll_back(intervals);
     return disk_ ? pages + disk_->roll_back(intervals) : pages;
 }
@@ -374,6 +378,7 @@ void Backplane::catch_up_disks() {
 void Backplane::begin_experiment() {
     before_experiment_ =
         Outside{gate_.mark(), console_in_.position(), peer_ ? peer_->clone() : nullptr, hardware_};
+    if (modules_ != nullptr) modules_->begin_experiment();
     memory_.ram().begin_experiment();
     if (disk_) disk_->begin_experiment();
 }
@@ -385,6 +390,7 @@ void Backplane::end_experiment() {
     hardware_ = std::move(before_experiment_->hardware);
     attention_ = hardware_.has_findings();
     before_experiment_.reset();
+    if (modules_ != nullptr) modules_->end_experiment();
     memory_.ram().end_experiment();
     if (disk_) disk_->end_experiment();
     outside_changed();

@@ -29,6 +29,10 @@ constexpr OptionHelp kOptions[] = {
      "copied in an idle cycle into a memory board\n"
      "that comes back (1)", kMachine},
     {"--kernel", "K", "plain (default) or systemc", kMachine},
+    {"--quantum", "N",
+     "of the systemc kernel: cycles that it runs each\n"
+     "time that SystemC wakes it; pins show the last\n"
+     "one (1)", kMachine},
     {"--evaluate", "E",
      "shared (default): equal replicas are evaluated\n"
      "once; all: every replica in every cycle", kMachine},

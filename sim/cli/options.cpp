@@ -270,11 +270,6 @@ void check_faults(const RunOptions& options) {
                     "--golden off: not with --inject common_mode, whose faults are experiments "
                     "beside the golden run");
     }
-    const bool plain_only = is_permanent(kind) || kind.model == FaultModel::clock_glitch;
-    if (plain_only && options.kernel == KernelKind::systemc) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("--inject {}: not with --kernel systemc", name(kind.model)));
-    }
     for (const FaultSpec& fault : options.faults) {
         if (fault.bit.has_value() == (kind.model != FaultModel::clock_glitch)) continue;
         throw Error(
@@ -308,6 +303,10 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     if (options.kernel == KernelKind::systemc && options.engine.evaluate == Evaluate::shared) {
         throw Error(ErrorKind::usage,
                     "--evaluate shared: not with --kernel systemc, which wakes every board");
+    }
+    with("--quantum", [&](auto& text) { options.quantum = positive("--quantum", text); });
+    if (given(texts, "--quantum") && options.kernel != KernelKind::systemc) {
+        throw Error(ErrorKind::usage, "--quantum: only with --kernel systemc");
     }
     with("--mem-latency",
          [&](auto& text) { options.mem_latency = at_most("--mem-latency", text, kMaxLatency); });
@@ -367,17 +366,11 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     };
     options.waves = parse_waves(given("--wave"), given("--window"));
     set_faults(options, texts, exact);
-    if (options.engine.lockstep_offset > most_offset(options.topology) ||
-        (options.engine.lockstep_offset != 0 && options.kernel == KernelKind::systemc)) {
-        throw Error(ErrorKind::usage,
-                    "--lockstep-offset: not for simplex and tmr, and only with --kernel plain");
+    if (options.engine.lockstep_offset > most_offset(options.topology)) {
+        throw Error(ErrorKind::usage, "--lockstep-offset: not for simplex and tmr");
     }
     check_faults(options);
     const bool server = options.topology == Topology::server;
-    if ((has_dcls_boards(options.topology) || server) && options.kernel == KernelKind::systemc) {
-        throw Error(ErrorKind::usage, fmt::format("--topology {}: not with --kernel systemc",
-                                                  name(options.topology)));
-    }
     for (const char* option : {"--cpu-board", "--scrub-interval", "--copy-words"}) {
         if (texts.contains(option) && !server) {
             throw Error(ErrorKind::usage, fmt::format("{}: only with --topology server", option));

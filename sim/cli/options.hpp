@@ -26,6 +26,7 @@ struct RunOptions {
     uint64_t scrub_interval = 64;           ///< cycles
     unsigned copy_words = 1;
     KernelKind kernel = KernelKind::plain;
+    uint64_t quantum = 1;             ///< of the SystemC kernel, in cycles
     std::optional<FaultKind> inject;  ///< none: no faults
     std::optional<double> rate;       ///< faults per elapsed cycle
     std::optional<uint64_t> fault_count;

@@ -142,7 +142,7 @@ int replay_command(const std::vector<std::string>& arguments) {
     if (log.cut()) fmt::print(stderr, "ftsim: {}: {}\n", options.log, log.describe_cut());
     ConsoleListener listener(options);
     ReplayConfig config;
-    if (options.kernel == "systemc") config.kernel = make_systemc_kernel;
+    if (options.kernel == "systemc") config.kernel = systemc_kernel();
     const bool all = options.evaluate == "all" || options.kernel == "systemc";
     config.evaluate = all ? Evaluate::all : Evaluate::shared;
     config.digests =

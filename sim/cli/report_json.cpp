@@ -31,6 +31,7 @@ Json config(const Report& report) {
         {"scrub_interval", options.scrub_interval},
         {"copy_words", options.copy_words},
         {"kernel", name(options.kernel)},
+        {"quantum", options.kernel == KernelKind::systemc ? Json(options.quantum) : Json()},
         {"evaluate", name_of(options.engine.evaluate)},
         {"mem_latency", options.mem_latency},
         {"clock_hz", options.clock_hz},

@@ -223,19 +223,25 @@ void recovery_lines(Out out, const Report& report) {
     }
 }
 
+std::string kernel(const RunOptions& options) {
+    std::string text(name(options.kernel));
+    if (options.quantum != 1) text += fmt::format(" at a quantum of {}", grouped(options.quantum));
+    return text;
+}
+
 void speed_line(Out out, const Report& report) {
     const RunResult& result = report.result;
     fmt::format_to(out, "speed        {:.2f} M cycles/s ({:.1f} s)",
                    static_cast<double>(result.cycles) / report.wall_seconds / 1e6,
                    report.wall_seconds);
     if (report.options.topology == Topology::simplex) {
-        fmt::format_to(out, ", kernel {}, one board\n", name(report.options.kernel));
+        fmt::format_to(out, ", kernel {}, one board\n", kernel(report.options));
         return;
     }
     const uint64_t all = result.counters.cycles_shared + result.counters.cycles_compared;
     const bool cores = has_dcls_boards(report.options.topology, report.options.cpu_board);
     fmt::format_to(out, ", kernel {};\n             {} evaluated in {:.2f} % of the cycles, {}\n",
-                   name(report.options.kernel), boards(report.options),
+                   kernel(report.options), boards(report.options),
                    percent(result.counters.cycles_compared, all),
                    cores ? "one core otherwise" : "one otherwise");
 }

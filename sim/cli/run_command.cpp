@@ -59,7 +59,9 @@ MachineConfig machine_config(const RunOptions& options) {
     config.backplane.bootargs = options.bootargs;
     config.backplane.rtc_start_ns = options.rtc_start * 1'000'000'000;
     config.engine = options.engine;
-    if (options.kernel == KernelKind::systemc) config.kernel = make_systemc_kernel;
+    if (options.kernel == KernelKind::systemc) {
+        config.kernel = systemc_kernel({options.quantum, options.clock_hz, options.mem_latency});
+    }
     return config;
 }
 

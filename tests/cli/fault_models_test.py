@@ -32,9 +32,6 @@ class FaultModels(CommandTest):
         self.assert_usage("--common-mode", *GLITCH)
         self.assert_usage("--common-mode", "--inject", "clock_glitch", *GLITCH)
         self.assert_usage("--common-mode", *COMMON, "--common-mode", "stuck_at_0")
-        for model in ("stuck_at_0", "stuck_at_1", "clock_glitch"):
-            self.assert_usage("systemc", "--inject", model, "--kernel", "systemc")
-        self.assert_usage("systemc", *COMMON, *GLITCH, "--kernel", "systemc")
         self.assert_usage("--space", *COMMON, "--space", "machine+ram")
         self.assert_usage("--space", "--inject", "stuck_at_0", "--space", "machine+ram")
 

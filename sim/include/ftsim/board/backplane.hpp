@@ -3,9 +3,8 @@
 
 // Everything behind the comparison point of the default machine: one memory board and one I/O board
 // on the CPU boards' bus, the outbox, and the gate where input enters. It is a Moore machine like
-// the CPU boards, so a clock edge may step all of them in any order. The plain loop steps the whole
-// backplane; the SystemC kernel steps its two boards as modules of their own and combines their
-// pins. Not thread-safe.
+// the CPU boards, so a clock edge may step all of them in any order. With BoardModules the edges of
+// its two boards go through these. Not thread-safe.
 
 #include <array>
 #include <cstddef>
@@ -17,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "ftsim/board/board_modules.hpp"
 #include "ftsim/board/device_tape.hpp"
 #include "ftsim/board/disk.hpp"
 #include "ftsim/board/hardware_sets.hpp"
@@ -80,7 +80,7 @@ public:
         if (hardware_.active()) [[unlikely]]
             return step_with_hardware(out);
         inputs_.reserve_clear = 0;
-        memory_.step(out, cycle_, inputs_);
+        step_memory(out);
         const bool addressed = out.data_req && !memory_.owns(out.data_addr);
         if (addressed || io_.due(cycle_)) [[unlikely]]
             step_io(out, addressed);
@@ -170,8 +170,9 @@ public:
         hardware_.replace(component);
     }
 
-    /// For a kernel that steps the boards as modules of their own. It must bring back what step()
-    /// would have changed: the pins and the cycle.
+    /// From now on the boards' clock edges go through these, which must outlive the backplane's
+    /// use.
+    void set_modules(BoardModules& modules) { modules_ = &modules; }
     MemoryBoard& memory() { return memory_; }
     IoBoard& io() { return io_; }
     /// Which of the boards, paths and so on work, and what is wrong with them.
@@ -179,10 +180,6 @@ public:
     const HardwareSets& hardware() const { return hardware_; }
     /// nullptr without an image.
     Disk* disk() { return disk_.get(); }
-    void resume(const CoreInputs& inputs, uint64_t cycle) {
-        inputs_ = inputs;
-        cycle_ = cycle;
-    }
 
 private:
     // A fault may have left an answer on them that nobody takes.
@@ -204,6 +201,11 @@ private:
     void commit_to_disks(const Emission& write);
     void catch_up_disks();
     DiskImage& disk_image(unsigned side) { return side == 0 ? *image_ : mirror_->second(); }
+    void step_memory(const CoreOutputs& out) {
+        if (modules_ != nullptr) [[unlikely]]
+            return modules_->memory_edge(out, cycle_, inputs_);
+        memory_.step(out, cycle_, inputs_);
+    }
     void step_io(const CoreOutputs& out, bool addressed);
     void flip_devices(Holder holder, uint64_t bit);
     void part_devices();
@@ -228,6 +230,7 @@ private:
     MemoryBoard memory_;
     HardwareSets hardware_;
     Points points_;
+    BoardModules* modules_ = nullptr;
     bool attention_ = false;
     unsigned latency_;
     // While the hardware is active, what has had no answer yet.

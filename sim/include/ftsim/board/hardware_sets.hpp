@@ -135,6 +135,8 @@ public:
     /// One that serves is there.
     bool answers(Unit unit) const;
     unsigned sets() const { return config_.sets; }
+    /// The clock source that is taken.
+    unsigned clock() const { return static_cast<unsigned>(state_.clock); }
 
     /// Something differs, so that what the boards say has to be worked out.
     bool differs() const { return differs_; }

@@ -40,7 +40,7 @@ public:
     /// `pins` for the next one and touches no other.
     void step(const CoreOutputs& out, uint64_t cycle, CoreInputs& pins) {
         if (slow_) [[unlikely]] {
-            step_delayed(out, cycle, pins);
+            step_beside(out, cycle, pins, {}, {});
             return;
         }
         pins.instr_rvalid = out.instr_req;
@@ -62,6 +62,11 @@ public:
         pins.data_rdata = data.rdata;
         pins.data_err = data.err;
     }
+
+    /// As step(), where somebody else answers what the board is not asked: that keeps its place
+    /// among the answers.
+    void step_beside(const CoreOutputs& out, uint64_t cycle, CoreInputs& pins,
+                     const Answer& others_instr, const Answer& others_data);
 
     /// An answer is on its way.
     bool busy() const { return instr_delay_.busy() || data_delay_.busy(); }
@@ -99,7 +104,6 @@ private:
         return address - address::kBootRom < address::kBootRomBytes;
     }
 
-    void step_delayed(const CoreOutputs& out, uint64_t cycle, CoreInputs& pins);
     Answer fetch(uint32_t address) const;
     Answer access_rom(const CoreOutputs& out) const;
     void store_tohost(const CoreOutputs& out, uint64_t cycle);
