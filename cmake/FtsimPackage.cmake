@@ -41,7 +41,9 @@ target_link_libraries(ftsim PUBLIC ftsim_with_comparator ftsim_with_replay Threa
 add_library(ftsim_with_systemc STATIC $<TARGET_OBJECTS:ftsim_systemc>)
 add_library(ftsim::systemc ALIAS ftsim_with_systemc)
 set_target_properties(ftsim_with_systemc PROPERTIES EXPORT_NAME systemc OUTPUT_NAME ftsim_systemc)
-target_link_libraries(ftsim_with_systemc PUBLIC ftsim PRIVATE PkgConfig::systemc)
+target_link_libraries(ftsim_with_systemc PUBLIC ftsim PkgConfig::systemc PRIVATE fmt::fmt)
+# As the objects in it are compiled: see sim/systemc/CMakeLists.txt.
+target_compile_definitions(ftsim_with_systemc INTERFACE SC_CPLUSPLUS=201703L)
 
 # Waves are one, too: it is a second build of the RTL.
 add_library(ftsim_with_waves STATIC

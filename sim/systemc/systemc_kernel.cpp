@@ -130,7 +130,10 @@ Advance SystemcKernel::advance(uint64_t cycles) {
     modules_.clocks[backplane_.hardware().clock()]->start();
     sc_core::sc_start(period_ * static_cast<double>(cycles));
     const Advance advance = point.result();
-    if (advance.halt != Halt::budget) pass(point.last_edges());
+    // The cycle in which outputs differ takes its time too, though no edge ends it.
+    if (advance.halt != Halt::budget) {
+        pass(point.last_edges() + (advance.halt == Halt::mismatch ? 1 : 0));
+    }
     return advance;
 }
 
