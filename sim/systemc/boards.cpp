@@ -48,12 +48,11 @@ void MemoryModule::map_extension(uint32_t first, uint64_t bytes) {
 }
 
 void MemoryModule::edge(const CoreOutputs& request, uint64_t cycle, CoreInputs& pins,
-                        const OthersAnswers& others) {
-    if (around_.side == 0) {
-        const bool foreign = (others.instr.rvalid | others.data.rvalid) != 0;
+                        const OthersAnswers* others) {
+    if (around_.keeper == nullptr) {
         MemoryBoard& memory = around_.backplane.memory();
-        if (foreign) {
-            memory.step_beside(request, cycle, pins, others.instr, others.data);
+        if (others != nullptr) [[unlikely]] {
+            memory.step_beside(request, cycle, pins, others->instr, others->data);
         } else {
             memory.step(request, cycle, pins);
         }
@@ -67,19 +66,19 @@ void MemoryModule::store(uint32_t offset, std::span<const std::byte> bytes) {
     around_.backplane.hardware().stored(offset, uint64_t{bytes.size()});
 }
 
-bool MemoryModule::enter(uint64_t cycle) {
-    bool entered = std::exchange(fresh_, false);
-    for (; next_ < dropped_ + entered_.size(); ++next_) {
-        const Entered& again = entered_[next_ - dropped_];
-        if (again.cycle > cycle) break;
-        store(again.offset, again.bytes);
-        entered = true;
+bool MemoryModule::enter_now(uint64_t cycle) {
+    bool any = std::exchange(fresh_, false);
+    for (; again_ != 0; --again_) {
+        const Entered& next = entered_[entered_.size() - again_];
+        if (next.cycle > cycle) break;
+        store(next.offset, next.bytes);
+        any = true;
     }
-    return entered;
+    return any;
 }
 
 void MemoryModule::begin_interval() {
-    marks_.begin(next_);
+    marks_.begin(entered());
     while (dropped_ < marks_.oldest()) {
         entered_.pop_front();
         ++dropped_;
@@ -90,15 +89,16 @@ void MemoryModule::roll_back(unsigned intervals) { marks_.roll_back(intervals); 
 
 // All that entered from that cycle on does it again.
 void MemoryModule::resumed(uint64_t cycle) {
-    const auto from = std::lower_bound(
-        entered_.begin(), entered_.end(), cycle,
-        [](const Entered& entered, uint64_t wanted) { return entered.cycle < wanted; });
-    next_ = dropped_ + static_cast<std::size_t>(from - entered_.begin());
+    const auto from =
+        std::lower_bound(entered_.begin(), entered_.end(), cycle,
+                         [](const Entered& one, uint64_t wanted) { return one.cycle < wanted; });
+    again_ = static_cast<std::size_t>(entered_.end() - from);
     fresh_ = false;
 }
 
 // Reads and writes at once; what enters is kept, to enter again.
 bool MemoryModule::transfer(tlm::tlm_generic_payload& payload, bool enters) {
+    if (around_.keeper != nullptr) return around_.keeper->transfer(payload, enters);
     const Ram& ram = around_.backplane.memory().ram();
     const uint64_t offset = payload.get_address() - address::kRam;
     const uint64_t bytes = payload.get_data_length();
@@ -124,11 +124,11 @@ bool MemoryModule::transfer(tlm::tlm_generic_payload& payload, bool enters) {
         const std::span<const std::byte> written(data, bytes);
         store(static_cast<uint32_t>(offset), written);
         if (enters) {
-            entered_.resize(next_ - dropped_);
-            entered_.push_back({around_.backplane.cycle(),
-                                static_cast<uint32_t>(offset),
-                                {written.begin(), written.end()}});
-            ++next_;
+            // What is still to enter once more comes behind it.
+            const auto place = entered_.end() - static_cast<std::ptrdiff_t>(again_);
+            entered_.insert(place, {around_.backplane.cycle(),
+                                    static_cast<uint32_t>(offset),
+                                    {written.begin(), written.end()}});
             fresh_ = true;
         }
     }

@@ -21,6 +21,7 @@ ComparisonPoint::ComparisonPoint(const sc_core::sc_module_name& name, Backplane&
       backplane_(backplane),
       followers_(followers),
       quantum_(quantum),
+      two_sets_(backplane.hardware().sets() == 2),
       kernel_(make_kernel()) {
     clock(*this);
     backplane.set_modules(*this);
@@ -81,36 +82,39 @@ Plugged* ComparisonPoint::owner(uint32_t address) const {
     return nullptr;
 }
 
+void ComparisonPoint::memory_boards(const CoreOutputs& out, uint64_t cycle_now, CoreInputs& pins,
+                                    const OthersAnswers* others) {
+    memory->edge(out, cycle_now, pins, others);
+    if (two_sets_) memory[1]->edge(out, cycle_now, pins, others);
+}
+
 void ComparisonPoint::memory_edge(const CoreOutputs& out, uint64_t cycle_now, CoreInputs& pins) {
     entered_ = bus_->enter(cycle_now);
     if (plugged_.empty()) [[likely]] {
-        for (int side = 0; side < memory.size(); ++side) {
-            memory[side]->edge(out, cycle_now, pins, {});
-        }
+        memory_boards(out, cycle_now, pins, nullptr);
     } else {
-        CoreOutputs rest = out;
-        OthersAnswers others;
-        Plugged* fetched = out.instr_req ? owner(out.instr_addr) : nullptr;
-        Plugged* asked = out.data_req ? owner(out.data_addr) : nullptr;
-        if (fetched != nullptr) {
-            rest.instr_req = 0;
-            others.instr = fetched->fetch(out.instr_addr, cycle_now);
-        }
-        if (asked != nullptr) {
-            rest.data_req = 0;
-            others.data = asked->access(out, cycle_now);
-        }
-        for (int side = 0; side < memory.size(); ++side) {
-            memory[side]->edge(rest, cycle_now, pins, others);
-        }
+        edge_with_plugged(out, cycle_now, pins);
     }
-    if (entered_) pins.reserve_clear = 1;
+    if (entered_) [[unlikely]]
+        pins.reserve_clear = 1;
+}
+
+void ComparisonPoint::edge_with_plugged(CoreOutputs out, uint64_t cycle_now, CoreInputs& pins) {
+    Plugged* const fetched = out.instr_req ? owner(out.instr_addr) : nullptr;
+    Plugged* const asked = out.data_req ? owner(out.data_addr) : nullptr;
+    OthersAnswers others;
+    if (fetched != nullptr) others.instr = fetched->fetch(out.instr_addr, cycle_now);
+    if (asked != nullptr) others.data = asked->access(out, cycle_now);
+    out.instr_req = out.instr_req && fetched == nullptr;
+    out.data_req = out.data_req && asked == nullptr;
+    const bool any = fetched != nullptr || asked != nullptr;
+    memory_boards(out, cycle_now, pins, any ? &others : nullptr);
 }
 
 CoreInputs ComparisonPoint::io_edge(const CoreOutputs& out, bool addressed, uint64_t cycle_now) {
     const bool others = addressed && owner(out.data_addr) != nullptr;
-    CoreInputs pins = io[0]->edge(out, addressed && !others, cycle_now);
-    for (int side = 1; side < io.size(); ++side) io[side]->edge(out, addressed, cycle_now);
+    CoreInputs pins = io->edge(out, addressed && !others, cycle_now);
+    if (two_sets_) io[1]->edge(out, addressed && !others, cycle_now);
     pins.reserve_clear = static_cast<uint8_t>(pins.reserve_clear | entered_);
     return pins;
 }
@@ -131,6 +135,11 @@ void ComparisonPoint::resumed(uint64_t cycle_now) {
 }
 
 void ComparisonPoint::begin_experiment() {
+    if (bus_->any_entered()) {
+        throw Error(ErrorKind::usage,
+                    "an experiment beside the golden run: not with a TLM initiator that has "
+                    "written to RAM, and would not do it again");
+    }
     for (const auto& target : plugged_) target->begin_experiment();
 }
 

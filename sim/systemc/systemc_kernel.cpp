@@ -106,8 +106,9 @@ SystemcKernel::SystemcKernel(const KernelShape& shape, Backplane& backplane,
         all.clocks.push_back(
             std::make_unique<ClockSource>(numbered("clock", side).c_str(), period_));
         all.clocks.back()->point(all.point->clock);
-        const BoardSurroundings around{backplane, all.followers,      side,
-                                       period_,   config.mem_latency, plug};
+        MemoryModule* const keeper = side == 0 ? nullptr : all.memories.front().get();
+        const BoardSurroundings around{backplane,          all.followers, side, period_,
+                                       config.mem_latency, keeper,        plug};
         all.memories.push_back(
             std::make_unique<MemoryModule>(numbered("mem", side).c_str(), around));
         all.point->memory(all.memories.back()->board);

@@ -72,6 +72,8 @@ private:
     unsigned alert_ = kNoAlert;
 };
 
+class MemoryModule;
+
 /// What memory and I/O boards of a machine have in common.
 struct BoardSurroundings {
     Backplane& backplane;
@@ -79,6 +81,7 @@ struct BoardSurroundings {
     unsigned side;
     sc_core::sc_time period;  ///< of the clock
     unsigned mem_latency;     ///< wait states
+    MemoryModule* keeper;     ///< the memory board that keeps what both hold; none: itself
     /// Where a target that is plugged in says so.
     std::function<void(std::unique_ptr<Plugged>)> plug;
 };
@@ -103,7 +106,7 @@ public:
     void map_extension(uint32_t first, uint64_t bytes);
 
     void edge(const CoreOutputs& out, uint64_t cycle, CoreInputs& pins,
-              const OthersAnswers& others) override;
+              const OthersAnswers* others) override;
 
     /// A store of somebody else's into RAM.
     struct Entered {
@@ -111,8 +114,13 @@ public:
         uint32_t offset;
         std::vector<std::byte> bytes;
     };
+    bool any_entered() const { return !entered_.empty(); }
     /// Those that enter with the clock edge at the end of that cycle; true where there was one.
-    bool enter(uint64_t cycle);
+    bool enter(uint64_t cycle) {
+        if (!fresh_ && again_ == 0) [[likely]]
+            return false;
+        return enter_now(cycle);
+    }
     void begin_interval();
     void roll_back(unsigned intervals);
     void resumed(uint64_t cycle);
@@ -122,6 +130,8 @@ private:
     unsigned transport_dbg(tlm::tlm_generic_payload& payload);
     bool transfer(tlm::tlm_generic_payload& payload, bool enters);
     void store(uint32_t offset, std::span<const std::byte> bytes);
+    bool enter_now(uint64_t cycle);
+    std::size_t entered() const { return dropped_ + entered_.size() - again_; }
 
     BoardSurroundings around_;
     CoreOutputs request_;
@@ -129,8 +139,8 @@ private:
     bool serving_ = true;
     std::deque<Entered> entered_;
     std::size_t dropped_ = 0;
-    std::size_t next_ = 0;  // to enter, or to enter again
-    bool fresh_ = false;    // one has been written since the last edge
+    std::size_t again_ = 0;  // the last of these, to enter once more
+    bool fresh_ = false;     // one has been written since the last edge
     IntervalMarks marks_;
 };
 

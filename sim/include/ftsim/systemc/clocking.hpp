@@ -98,11 +98,15 @@ private:
     void begin_experiment() override;
     void end_experiment() override;
 
+    void memory_boards(const CoreOutputs& out, uint64_t cycle, CoreInputs& pins,
+                       const OthersAnswers* others);
+    void edge_with_plugged(CoreOutputs out, uint64_t cycle, CoreInputs& pins);
     Plugged* owner(uint32_t address) const;
 
     Backplane& backplane_;
     Followers& followers_;
     const uint64_t quantum_;
+    const bool two_sets_;
     std::unique_ptr<Kernel> kernel_;
     MemoryModule* bus_ = nullptr;
     std::vector<std::unique_ptr<Plugged>> plugged_;

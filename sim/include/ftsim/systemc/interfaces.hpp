@@ -29,8 +29,9 @@ struct OthersAnswers {
 
 class MemoryBoardIf : public virtual sc_core::sc_interface {
 public:
+    /// `others`: nullptr where nobody else has an answer.
     virtual void edge(const CoreOutputs& out, uint64_t cycle, CoreInputs& pins,
-                      const OthersAnswers& others) = 0;
+                      const OthersAnswers* others) = 0;
 };
 
 class IoBoardIf : public virtual sc_core::sc_interface {
