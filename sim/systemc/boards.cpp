@@ -27,16 +27,20 @@ Transport through(Socket& socket) {
 
 }  // namespace
 
-MemoryModule::MemoryModule(const sc_core::sc_module_name& name, const BoardSurroundings& around)
+MemoryModule::MemoryModule(const sc_core::sc_module_name& name, const BoardSurroundings& around,
+                           MemoryModule* keeper)
     : sc_module(name),
-      in("in", around.followers, [this]() -> const CoreOutputs& { return request_; }),
-      out("out", around.followers, [this]() -> const CoreInputs& { return answer_; }),
+      in("in", around.followers,
+         [this]() -> const CoreOutputs& { return shown_ = true, request_; }),
+      out("out", around.followers,
+          [this]() -> const CoreInputs& { return shown_ = true, answer_; }),
       serves("serves", around.followers,
              [this]() -> const bool& {
                  serving_ = around_.backplane.hardware().serves(Unit::mem, around_.side);
                  return serving_;
              }),
-      around_(around) {
+      around_(around),
+      keeper_(keeper) {
     board(*this);
     bus.register_b_transport(this, &MemoryModule::b_transport);
     bus.register_transport_dbg(this, &MemoryModule::transport_dbg);
@@ -49,7 +53,7 @@ void MemoryModule::map_extension(uint32_t first, uint64_t bytes) {
 
 void MemoryModule::edge(const CoreOutputs& request, uint64_t cycle, CoreInputs& pins,
                         const OthersAnswers* others) {
-    if (around_.keeper == nullptr) {
+    if (keeper_ == nullptr) {
         MemoryBoard& memory = around_.backplane.memory();
         if (others != nullptr) [[unlikely]] {
             memory.step_beside(request, cycle, pins, others->instr, others->data);
@@ -57,8 +61,10 @@ void MemoryModule::edge(const CoreOutputs& request, uint64_t cycle, CoreInputs& 
             memory.step(request, cycle, pins);
         }
     }
-    request_ = request;
-    answer_ = pins;
+    if (shown_) {
+        request_ = request;
+        answer_ = pins;
+    }
 }
 
 void MemoryModule::store(uint32_t offset, std::span<const std::byte> bytes) {
@@ -98,7 +104,7 @@ void MemoryModule::resumed(uint64_t cycle) {
 
 // Reads and writes at once; what enters is kept, to enter again.
 bool MemoryModule::transfer(tlm::tlm_generic_payload& payload, bool enters) {
-    if (around_.keeper != nullptr) return around_.keeper->transfer(payload, enters);
+    if (keeper_ != nullptr) return keeper_->transfer(payload, enters);
     const Ram& ram = around_.backplane.memory().ram();
     const uint64_t offset = payload.get_address() - address::kRam;
     const uint64_t bytes = payload.get_data_length();
@@ -144,7 +150,8 @@ unsigned MemoryModule::transport_dbg(tlm::tlm_generic_payload& payload) {
     return transfer(payload, false) ? payload.get_data_length() : 0;
 }
 
-IoModule::IoModule(const sc_core::sc_module_name& name, const BoardSurroundings& around)
+IoModule::IoModule(const sc_core::sc_module_name& name, const BoardSurroundings& around,
+                   IoModule* keeper)
     : sc_module(name),
       out("out", around.followers, [this]() -> const CoreInputs& { return answer_; }),
       serves("serves", around.followers,
@@ -152,7 +159,8 @@ IoModule::IoModule(const sc_core::sc_module_name& name, const BoardSurroundings&
                  serving_ = around_.backplane.hardware().serves(Unit::io, around_.side);
                  return serving_;
              }),
-      around_(around) {
+      around_(around),
+      keeper_(keeper) {
     board(*this);
 }
 
@@ -162,7 +170,11 @@ void IoModule::map_extension(uint32_t first, uint64_t bytes) {
 }
 
 CoreInputs IoModule::edge(const CoreOutputs& request, bool addressed, uint64_t cycle) {
-    if (around_.side == 0) answer_ = around_.backplane.io().step(request, addressed, cycle);
+    if (keeper_ == nullptr) {
+        answer_ = around_.backplane.io().step(request, addressed, cycle);
+    } else {
+        answer_ = keeper_->answer_;
+    }
     return answer_;
 }
 

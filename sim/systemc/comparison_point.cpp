@@ -21,7 +21,6 @@ ComparisonPoint::ComparisonPoint(const sc_core::sc_module_name& name, Backplane&
       backplane_(backplane),
       followers_(followers),
       quantum_(quantum),
-      two_sets_(backplane.hardware().sets() == 2),
       kernel_(make_kernel()) {
     clock(*this);
     backplane.set_modules(*this);
@@ -82,10 +81,14 @@ Plugged* ComparisonPoint::owner(uint32_t address) const {
     return nullptr;
 }
 
-void ComparisonPoint::memory_boards(const CoreOutputs& out, uint64_t cycle_now, CoreInputs& pins,
-                                    const OthersAnswers* others) {
-    memory->edge(out, cycle_now, pins, others);
-    if (two_sets_) memory[1]->edge(out, cycle_now, pins, others);
+void ComparisonPoint::end_of_elaboration() {
+    for (int side = 0; side < memory.size(); ++side) memories_.push_back(memory[side]);
+    for (int side = 0; side < io.size(); ++side) ios_.push_back(io[side]);
+}
+
+inline void ComparisonPoint::memory_boards(const CoreOutputs& out, uint64_t cycle_now,
+                                           CoreInputs& pins, const OthersAnswers* others) {
+    for (MemoryBoardIf* board : memories_) board->edge(out, cycle_now, pins, others);
 }
 
 void ComparisonPoint::memory_edge(const CoreOutputs& out, uint64_t cycle_now, CoreInputs& pins) {
@@ -112,10 +115,10 @@ void ComparisonPoint::edge_with_plugged(CoreOutputs out, uint64_t cycle_now, Cor
 }
 
 CoreInputs ComparisonPoint::io_edge(const CoreOutputs& out, bool addressed, uint64_t cycle_now) {
-    const bool others = addressed && owner(out.data_addr) != nullptr;
-    CoreInputs pins = io->edge(out, addressed && !others, cycle_now);
-    if (two_sets_) io[1]->edge(out, addressed && !others, cycle_now);
-    pins.reserve_clear = static_cast<uint8_t>(pins.reserve_clear | entered_);
+    if (addressed && !plugged_.empty()) addressed = owner(out.data_addr) == nullptr;
+    CoreInputs pins;
+    for (IoBoardIf* board : ios_) pins = board->edge(out, addressed, cycle_now);
+    if (entered_) pins.reserve_clear = 1;
     return pins;
 }
 

@@ -8,11 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "ftsim/error.hpp"
-#include "ftsim/lockstep/dcls_kernel.hpp"
-#include "ftsim/lockstep/offset_kernel.hpp"
-#include "ftsim/lockstep/plain_kernel.hpp"
-#include "sim/systemc/on_port.hpp"
+#include "sim/systemc/build.hpp"
 
 namespace ftsim::systemc {
 
@@ -24,63 +20,6 @@ sc_time period_of(uint64_t clock_hz) {
     constexpr double kPicoseconds = 1e12;
     return {std::max(1.0, std::round(kPicoseconds / static_cast<double>(clock_hz))),
             sc_core::SC_PS};
-}
-
-std::string numbered(const char* name, unsigned number) { return name + std::to_string(number); }
-
-// The CPU boards, with that model on them, and the comparison point, whose ports they are on and
-// whose loop `make` gives.
-template <class Model, class Make>
-void build(Modules& all, unsigned boards, Backplane& backplane, uint64_t quantum, Make make) {
-    std::vector<CpuModule<Model>*> cpus;
-    for (unsigned i = 0; i < boards; ++i) {
-        auto cpu = std::make_unique<CpuModule<Model>>(numbered("cpu", i).c_str(), all.followers);
-        cpus.push_back(cpu.get());
-        all.cpus.push_back(std::move(cpu));
-    }
-    const auto make_kernel = [&]() -> std::unique_ptr<Kernel> {
-        std::vector<OnPort<Model>> on_ports;
-        for (unsigned i = 0; i < boards; ++i) {
-            auto port = std::make_shared<CpuBoardPort<Model>>(numbered("cpu", i).c_str());
-            port->bind(cpus[i]->board);
-            on_ports.emplace_back(*port, cpus[i]->model());
-            all.ports.push_back(std::move(port));
-        }
-        return make(std::move(on_ports));
-    };
-    all.point =
-        std::make_unique<ComparisonPoint>("point", backplane, all.followers, quantum, make_kernel);
-}
-
-template <unsigned... Offsets>
-void build_dcls(Modules& all, const KernelShape& shape, Backplane& backplane, uint64_t quantum,
-                std::integer_sequence<unsigned, Offsets...>) {
-    const auto try_one = [&]<unsigned Offset>() {
-        if (shape.lockstep_offset != Offset) return;
-        using Model = DclsModel<Offset>;
-        build<Model>(all, shape.boards, backplane, quantum, [&](auto boards) {
-            return std::make_unique<DclsKernel<Offset, Backplane, OnPort<Model>>>(std::move(boards),
-                                                                                  backplane);
-        });
-    };
-    (try_one.template operator()<Offsets>(), ...);
-}
-
-void build_loop(Modules& all, const KernelShape& shape, Backplane& backplane, uint64_t quantum) {
-    using Board = OnPort<CoreModel>;
-    if (shape.board == CpuBoard::dcls) {
-        build_dcls(all, shape, backplane, quantum,
-                   std::make_integer_sequence<unsigned, kMostOffset + 1>());
-    } else if (shape.lockstep_offset == 0) {
-        build<CoreModel>(all, shape.boards, backplane, quantum, [&](auto boards) {
-            return std::make_unique<PlainKernel<Board, Backplane>>(std::move(boards), backplane);
-        });
-    } else {
-        build<CoreModel>(all, shape.boards, backplane, quantum, [&](auto boards) {
-            return std::make_unique<OffsetKernel<Board, Backplane>>(
-                boards[0], boards[1], shape.lockstep_offset, backplane);
-        });
-    }
 }
 
 void only_once() {
@@ -98,7 +37,13 @@ SystemcKernel::SystemcKernel(const KernelShape& shape, Backplane& backplane,
     check_shape(shape);
     only_once();
     Modules& all = modules_;
-    build_loop(all, shape, backplane, config.quantum);
+    if (shape.board == CpuBoard::dcls) {
+        build_dcls(all, shape, backplane, config.quantum);
+    } else if (shape.lockstep_offset != 0) {
+        build_offset(all, shape, backplane, config.quantum);
+    } else {
+        build_plain(all, shape, backplane, config.quantum);
+    }
     const auto plug = [&point = *all.point](std::unique_ptr<Plugged> target) {
         point.plug(std::move(target));
     };
@@ -106,13 +51,13 @@ SystemcKernel::SystemcKernel(const KernelShape& shape, Backplane& backplane,
         all.clocks.push_back(
             std::make_unique<ClockSource>(numbered("clock", side).c_str(), period_));
         all.clocks.back()->point(all.point->clock);
-        MemoryModule* const keeper = side == 0 ? nullptr : all.memories.front().get();
-        const BoardSurroundings around{backplane,          all.followers, side, period_,
-                                       config.mem_latency, keeper,        plug};
-        all.memories.push_back(
-            std::make_unique<MemoryModule>(numbered("mem", side).c_str(), around));
+        const BoardSurroundings around{backplane, all.followers,      side,
+                                       period_,   config.mem_latency, plug};
+        all.memories.push_back(std::make_unique<MemoryModule>(
+            numbered("mem", side).c_str(), around, side == 0 ? nullptr : all.memories[0].get()));
         all.point->memory(all.memories.back()->board);
-        all.ios.push_back(std::make_unique<IoModule>(numbered("io", side).c_str(), around));
+        all.ios.push_back(std::make_unique<IoModule>(numbered("io", side).c_str(), around,
+                                                     side == 0 ? nullptr : all.ios[0].get()));
         all.point->io(all.ios.back()->board);
     }
     all.point->set_memory(*all.memories.front());

@@ -72,8 +72,6 @@ private:
     unsigned alert_ = kNoAlert;
 };
 
-class MemoryModule;
-
 /// What memory and I/O boards of a machine have in common.
 struct BoardSurroundings {
     Backplane& backplane;
@@ -81,7 +79,6 @@ struct BoardSurroundings {
     unsigned side;
     sc_core::sc_time period;  ///< of the clock
     unsigned mem_latency;     ///< wait states
-    MemoryModule* keeper;     ///< the memory board that keeps what both hold; none: itself
     /// Where a target that is plugged in says so.
     std::function<void(std::unique_ptr<Plugged>)> plug;
 };
@@ -89,7 +86,8 @@ struct BoardSurroundings {
 class MemoryModule final : public sc_core::sc_module, public MemoryBoardIf {
 public:
     sc_core::sc_export<MemoryBoardIf> board{"board"};
-    /// What it hears, and answers on instr_* and data_*.
+    /// What it hears, and answers on instr_* and data_*; from the first edge on after somebody has
+    /// looked.
     Pins<CoreOutputs> in;
     Pins<CoreInputs> out;
     Pins<bool> serves;
@@ -99,7 +97,9 @@ public:
     /// enters with the next clock edge, and again with the same one where that is run again.
     tlm_utils::simple_target_socket_optional<MemoryModule> bus{"bus"};
 
-    MemoryModule(const sc_core::sc_module_name& name, const BoardSurroundings& around);
+    /// `keeper`: the other board of the pair, which keeps what both hold; nullptr: this one does.
+    MemoryModule(const sc_core::sc_module_name& name, const BoardSurroundings& around,
+                 MemoryModule* keeper);
 
     /// Addresses from `first` on, where the machine has nothing, are those of the memory behind
     /// `extension`, in which the first one is 0. Before the machine runs. Throws Error(usage).
@@ -134,6 +134,7 @@ private:
     std::size_t entered() const { return dropped_ + entered_.size() - again_; }
 
     BoardSurroundings around_;
+    MemoryModule* keeper_;
     CoreOutputs request_;
     CoreInputs answer_;
     bool serving_ = true;
@@ -141,6 +142,7 @@ private:
     std::size_t dropped_ = 0;
     std::size_t again_ = 0;  // the last of these, to enter once more
     bool fresh_ = false;     // one has been written since the last edge
+    bool shown_ = false;     // somebody looks at the pins
     IntervalMarks marks_;
 };
 
@@ -153,7 +155,9 @@ public:
     /// To a device of a user's own, once it is mapped.
     tlm_utils::simple_initiator_socket_optional<IoModule> extension{"extension"};
 
-    IoModule(const sc_core::sc_module_name& name, const BoardSurroundings& around);
+    /// As MemoryModule.
+    IoModule(const sc_core::sc_module_name& name, const BoardSurroundings& around,
+             IoModule* keeper);
 
     /// As MemoryModule::map_extension().
     void map_extension(uint32_t first, uint64_t bytes);
@@ -162,6 +166,7 @@ public:
 
 private:
     BoardSurroundings around_;
+    IoModule* keeper_;
     CoreInputs answer_;
     bool serving_ = true;
 };

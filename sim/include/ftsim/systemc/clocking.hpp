@@ -90,6 +90,7 @@ public:
     void follow() const { followers_.follow(); }
 
 private:
+    void end_of_elaboration() override;
     void memory_edge(const CoreOutputs& out, uint64_t cycle, CoreInputs& pins) override;
     CoreInputs io_edge(const CoreOutputs& out, bool addressed, uint64_t cycle) override;
     void begin_interval() override;
@@ -106,7 +107,9 @@ private:
     Backplane& backplane_;
     Followers& followers_;
     const uint64_t quantum_;
-    const bool two_sets_;
+    // What is on the ports, once all is bound.
+    std::vector<MemoryBoardIf*> memories_;
+    std::vector<IoBoardIf*> ios_;
     std::unique_ptr<Kernel> kernel_;
     MemoryModule* bus_ = nullptr;
     std::vector<std::unique_ptr<Plugged>> plugged_;
