@@ -52,6 +52,7 @@ LogWriter::LogWriter(ByteSink& sink, LogHeader header, std::span<const std::byte
     const std::vector<std::byte> bytes = encode(header);
     log_checksum_ = ByteReader(std::span(bytes).last(8)).fixed<uint64_t>();
     next_.previous = log_checksum_;
+    next_.term = options_.term;
     write(bytes);
     sink_.sync();
     put_snapshot({}, start_snapshot);

@@ -21,6 +21,7 @@
 #include <string>
 #include <vector>
 
+#include "ftsim/replay/chunk_events.hpp"
 #include "ftsim/replay/event.hpp"
 #include "ftsim/replay/log_format.hpp"
 #include "ftsim/replay/payload.hpp"
@@ -114,6 +115,8 @@ class LogCursor {
 public:
     /// From a chunk on. The log must outlive the cursor.
     explicit LogCursor(const LogFile& log, std::size_t chunk = 0);
+    LogCursor(LogCursor&&) = default;
+    LogCursor& operator=(LogCursor&&) = default;
 
     /// The next event, valid until the next call; nullptr at the end. Unknown kinds that are not
     /// critical are passed over. Throws Error(file) with the offset of the chunk where the events
@@ -127,16 +130,12 @@ public:
 
 private:
     bool begin_chunk();
-    void check();
     [[noreturn]] void fail(std::string_view what) const;
 
     const LogFile* log_;
     std::size_t chunk_;  // the next one
     std::vector<std::byte> raw_;
-    std::size_t at_ = 0;  // in raw_
-    uint32_t left_ = 0;   // events in it
-    Point point_;
-    Event event_;
+    ChunkEvents inside_;  // of the present one
     uint64_t events_ = 0;
     bool ended_ = false;
 };

@@ -51,6 +51,7 @@ struct WriterOptions {
     Codec codec = Codec::zstd;
     std::size_t chunk_bytes = 64 << 10;  ///< of events, decompressed: full from there on
     uint64_t max_age = 20'000'000;       ///< machine cycles from the first event of a chunk
+    uint64_t term = 0;                   ///< of the first chunk
 };
 
 class LogWriter final : public EventSink {
