@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Random schedules of single failures over the C++ machine, as many as one likes:
+//
+//     virtual_schedules [SCHEDULES] [FIRST_SEED]
+//
+// prints what came of them; exit status 1 and the seeds where a promise was broken.
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+
+#include "tests/host/scaled_world.hpp"
+#include "tests/host/story.hpp"
+
+int main(int argc, char** argv) {
+    using namespace ftsim::host;
+    const uint64_t schedules = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 10'000;
+    const uint64_t first = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1;
+    const auto begin = std::chrono::steady_clock::now();
+    uint64_t failovers = 0, alone = 0, duplicates = 0, answered = 0, refused = 0, bad = 0;
+    std::map<std::string_view, uint64_t> kinds;
+    for (uint64_t seed = first; seed < first + schedules; ++seed) {
+        const WorldConfig config = scheduled_world(seed);
+        const WorldResult result = run_world(config);
+        for (const Failure& each : config.failures) ++kinds[name(each.kind)];
+        failovers += result.failovers.size();
+        duplicates += result.client.wire_duplicates;
+        answered += result.client.answered;
+        refused += result.old_writes_refused;
+        const bool lone = died_alone(result);
+        alone += lone;
+        const bool served =
+            lone || (is_clean(result) && result.client.answered == config.client.requests);
+        if (served && result.violations.empty()) continue;
+        ++bad;
+        fmt::print("seed {}\n{}\n", seed, story(result));
+    }
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+    fmt::print("schedules             {}\n", schedules);
+    for (const auto& [kind, count] : kinds) fmt::print("  {:<19} {}\n", kind, count);
+    fmt::print("failovers             {}\n", failovers);
+    fmt::print("answers               {}\n", answered);
+    fmt::print("duplicates on the wire {}\n", duplicates);
+    fmt::print("old writes refused    {}\n", refused);
+    fmt::print("died alone            {}\n", alone);
+    fmt::print("lost, doubled, wrong or a promise broken  {}\n", bad);
+    fmt::print("seconds               {:.1f}\n", took.count());
+    return bad == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

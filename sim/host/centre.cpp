@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/host/centre.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace ftsim::host {
+
+Placement place_secondary(std::span<const std::unique_ptr<Host>> hosts, const Host& primary,
+                          uint64_t memory_bytes, bool anti_affinity) {
+    Placement placement;
+    const auto refuse = [&](const Host& host, const std::string& why) {
+        if (!placement.refused.empty()) placement.refused += "; ";
+        placement.refused += fmt::format("{}: {}", host.name(), why);
+    };
+    for (const auto& host : hosts) {
+        if (!host->responds()) {
+            refuse(*host, "does not respond");
+        } else if (anti_affinity && host.get() == &primary) {
+            refuse(*host, "the primary is there");
+        } else if (host->memory_free() < memory_bytes) {
+            refuse(*host,
+                   fmt::format("{} bytes free, {} needed", host->memory_free(), memory_bytes));
+        } else if (placement.host == nullptr ||
+                   host->memory_free() > placement.host->memory_free()) {
+            placement.host = host.get();
+        }
+    }
+    return placement;
+}
+
+ManagementCentre::ManagementCentre(EventQueue& queue, const ProtocolConfig& protocol,
+                                   uint64_t interval_ns,
+                                   std::span<const std::unique_ptr<Host>> hosts,
+                                   const std::vector<std::unique_ptr<Replica>>& replicas,
+                                   Hooks hooks)
+    : queue_(queue),
+      protocol_(protocol),
+      interval_ns_(interval_ns),
+      hosts_(hosts),
+      replicas_(replicas),
+      hooks_(std::move(hooks)),
+      heard_at_(hosts.size(), 0),
+      lost_(hosts.size(), false) {}
+
+void ManagementCentre::start() {
+    queue_.after(interval_ns_, [this] {
+        if (alive_) look();
+        start();
+    });
+}
+
+void ManagementCentre::look() {
+    look_at_hosts();
+    look_at_copies();
+}
+
+void ManagementCentre::look_at_hosts() {
+    for (std::size_t i = 0; i < hosts_.size(); ++i) {
+        if (hosts_[i]->responds()) {
+            heard_at_[i] = queue_.now();
+            if (lost_[i]) hooks_.note("host_back: " + hosts_[i]->name());
+            lost_[i] = false;
+        } else if (!lost_[i] && queue_.now() - heard_at_[i] > protocol_.timeout_ns) {
+            lost_[i] = true;
+            hooks_.note("host_lost: " + hosts_[i]->name());
+        }
+    }
+}
+
+void ManagementCentre::look_at_copies() {
+    Replica* primary = nullptr;
+    for (const auto& each : replicas_) {
+        if (!each->speaks() || !each->host().responds()) continue;
+        if (primary == nullptr || each->term() > primary->term()) primary = each.get();
+    }
+    // A copy that was never made whole, and that nobody is making whole any more.
+    for (const auto& each : replicas_) {
+        if (each->state() != ReplicaState::syncing || each->role() != Role::secondary) continue;
+        if (!each->host().responds() || each->peer()->peer() == each.get()) continue;
+        each->halt("its primary has given it up");
+    }
+    if (primary == nullptr || primary->state() != ReplicaState::unprotected ||
+        primary->peer() != nullptr) {
+        return;
+    }
+    const Placement placement = place_secondary(
+        hosts_, primary->host(), protocol_.guest_memory_bytes, protocol_.anti_affinity);
+    if (placement.host != nullptr) {
+        refused_.clear();
+        hooks_.protect(*primary, *placement.host);
+    } else if (placement.refused != std::exchange(refused_, placement.refused)) {
+        hooks_.note("no_host: " + placement.refused);
+    }
+}
+
+}  // namespace ftsim::host

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What is seen of a world while it runs: the timeline, the checker, and times between the two.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "ftsim/host/failure.hpp"
+#include "ftsim/host/invariants.hpp"
+#include "ftsim/host/world.hpp"
+
+namespace ftsim::host {
+
+class Observations final : public ReplicaObserver {
+public:
+    explicit Observations(const EventQueue& queue) : queue_(queue) {}
+
+    void add(std::string what, std::string where, std::string detail, uint64_t term);
+    void on_failure(const Failure& failure, const Host* host);
+    void on_repair(const Failure& failure, const Host* host);
+    void on_logging(std::string_view message, const NetworkConfig& wire);
+
+    void on_note(const Replica& copy, Note what, const std::string& detail) override;
+    void on_output(const Replica& copy, uint64_t index, const std::string& frame) override;
+    void on_won(const Replica& copy, uint64_t term, uint64_t outputs) override;
+    void on_lag(uint64_t ns) override { result_.lags_ns.push_back(ns); }
+
+    InvariantChecker& checker() { return checker_; }
+    /// What there is up to now; times that last end here.
+    WorldResult take_result();
+
+private:
+    void pair_is_whole(bool whole);
+
+    const EventQueue& queue_;
+    InvariantChecker checker_;
+    WorldResult result_;
+    std::optional<uint64_t> failed_at_;  // the last failure since the pair was whole
+    bool whole_ = false;
+    bool was_whole_ = false;
+    uint64_t since_ = 0;  // whole, or not
+    uint64_t lost_at_ = 0, drained_at_ = 0;
+};
+
+/// Of everything in the result, and of the guest's state.
+uint64_t digest_of(const WorldResult& result, uint64_t guest);
+
+}  // namespace ftsim::host

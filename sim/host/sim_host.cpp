@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/host/sim_host.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace ftsim::host {
+
+namespace {
+
+constexpr uint64_t kFsPerSecond = 1'000'000'000'000'000;
+constexpr uint64_t kFsPerNs = 1'000'000;
+constexpr int64_t kMillion = 1'000'000;
+
+// A fast clock makes its cycles shorter, and its nanoseconds too.
+uint64_t at_drift(uint64_t time, int32_t drift_ppm) {
+    return static_cast<uint64_t>(static_cast<unsigned __int128>(time) * kMillion /
+                                 static_cast<uint64_t>(kMillion + drift_ppm));
+}
+
+}  // namespace
+
+Host::Host(EventQueue& queue, Random& random, const HostConfig& config, unsigned number)
+    : queue_(queue),
+      random_(random),
+      config_(config),
+      number_(number),
+      fs_per_instruction_(
+          at_drift(kFsPerSecond / config.clock_hz * (1 + config.wait_states), config.drift_ppm)),
+      fs_per_cycle_(at_drift(kFsPerSecond / config.clock_hz, config.drift_ppm)) {}
+
+void Host::act(uint64_t life, const EventQueue::Action& action) {
+    if (life != life_ || !alive_) return;
+    if (paused_) {
+        waiting_.push_back(action);
+    } else {
+        action();
+    }
+}
+
+void Host::after(uint64_t local_ns, EventQueue::Action action) {
+    queue_.after(at_drift(local_ns, config_.drift_ppm),
+                 [this, life = life_, action = std::move(action)] { act(life, action); });
+}
+
+void Host::receive(EventQueue::Action action) { act(life_, action); }
+
+uint64_t Host::execution_ns(uint64_t instructions, uint64_t cycles) {
+    cycles += random_.below(config_.jitter_cycles + uint64_t{1});
+    fs_left_ += instructions * fs_per_instruction_ + cycles * fs_per_cycle_;
+    const uint64_t ns = fs_left_ / kFsPerNs;
+    fs_left_ %= kFsPerNs;
+    return ns;
+}
+
+uint64_t Host::instructions_in(uint64_t ns) const {
+    return std::max<uint64_t>(1, ns * kFsPerNs / fs_per_instruction_);
+}
+
+uint64_t Host::cycle() const {
+    constexpr uint64_t kNsPerSecond = 1'000'000'000;
+    return static_cast<uint64_t>(static_cast<unsigned __int128>(queue_.now()) * config_.clock_hz /
+                                 kNsPerSecond);
+}
+
+uint64_t Host::clock_ns() const {
+    const auto ns = static_cast<unsigned __int128>(queue_.now()) *
+                    static_cast<uint64_t>(kMillion + config_.drift_ppm) / kMillion;
+    return static_cast<uint64_t>(ns) + static_cast<uint64_t>(jumped_ns_);
+}
+
+void Host::die() {
+    alive_ = false;
+    paused_ = false;
+    ++life_;
+    memory_used_ = 0;
+    waiting_.clear();
+}
+
+void Host::restart() { alive_ = true; }
+
+void Host::resume() {
+    paused_ = false;
+    // In the order in which it was due; what it asks for now comes behind that.
+    for (const EventQueue::Action& action : std::exchange(waiting_, {})) {
+        queue_.after(0, [this, life = life_, action] { act(life, action); });
+    }
+}
+
+}  // namespace ftsim::host

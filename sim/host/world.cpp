@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftsim/host/world.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "ftsim/error.hpp"
+#include "ftsim/host/centre.hpp"
+#include "sim/host/observations.hpp"
+
+namespace ftsim::host {
+
+namespace {
+
+replay::LogHeader header_of(const WorldConfig& config) {
+    replay::LogHeader header;
+    header.seed = config.seed;
+    const KvGuestConfig& guest = config.guest;
+    header.machine = {
+        {"core", "key-value server"},
+        {"work",
+         fmt::format("{},{},{},{},{},{}", guest.work_per_request, guest.work_per_answer,
+                     guest.work_per_tick, guest.work_per_frame, guest.peek_after, guest.computes)}};
+    return header;
+}
+
+class World {
+public:
+    World(const WorldConfig& config, LoggingTap tap);
+
+    WorldResult run();
+
+private:
+    unsigned outside() const { return static_cast<unsigned>(hosts_.size()); }
+    Replica& add_copy(Host& host, Role role, uint64_t term);
+    Replica* speaker() const;
+    Replica* copy_of(ReplicaId id) const;
+    Host* place_of(const Failure& failure) const;
+    void connect();
+    void from_guest(unsigned host, const std::string& frame);
+    void serve_storage(unsigned host, const std::string& bytes);
+    void on_logging(Host& host, const std::string& bytes);
+    void begin(const Failure& failure);
+    void switch_to(const Failure& failure, Host* host, bool broken);
+    void end_host(Host& host);
+    KvGuest& guest_of(Replica& replica) const { return static_cast<KvGuest&>(replica.guest()); }
+
+    const WorldConfig& config_;
+    EventQueue queue_;
+    Random random_;
+    std::vector<std::unique_ptr<Host>> hosts_;
+    Network logging_, clients_, storage_net_;
+    SharedStorage storage_;
+    Observations seen_;
+    ProtocolConfig protocol_;
+    Surroundings around_;
+    std::vector<std::unique_ptr<Replica>> replicas_;
+    ManagementCentre centre_;
+    KvClient client_;
+    unsigned guest_port_ = 0;  // where the switch has seen the guest last
+};
+
+std::vector<std::unique_ptr<Host>> hosts_of(const WorldConfig& config, EventQueue& queue,
+                                            Random& random) {
+    std::vector<std::unique_ptr<Host>> hosts;
+    for (const HostConfig& each : config.hosts) {
+        hosts.push_back(
+            std::make_unique<Host>(queue, random, each, static_cast<unsigned>(hosts.size())));
+    }
+    return hosts;
+}
+
+World::World(const WorldConfig& config, LoggingTap tap)
+    : config_(config),
+      random_(config.seed),
+      hosts_(hosts_of(config, queue_, random_)),
+      logging_(queue_, random_, config.logging, outside()),
+      clients_(queue_, random_, config.clients, outside() + 1),
+      storage_net_(queue_, random_, config.storage, outside() + 1),
+      storage_(config.protocol.fencing, config.storage_bytes),
+      seen_(queue_),
+      protocol_(config.protocol),
+      around_{queue_,           logging_,
+              clients_,         storage_net_,
+              outside(),        seen_,
+              protocol_,        [guest = config.guest] { return std::make_unique<KvGuest>(guest); },
+              header_of(config)},
+      centre_(queue_, protocol_, config.centre_ns, hosts_, replicas_,
+              {[this](Replica& primary, Host& host) {
+                   primary.protect_with(add_copy(host, Role::secondary, primary.term()));
+               },
+               [this](const std::string& what) { seen_.add("centre", {}, what, 0); }}),
+      client_(queue_, config.client, [this](std::string frame) {
+          clients_.send(outside(), guest_port_, std::move(frame));
+      }) {
+    logging_.tap([this, tap = std::move(tap)](uint64_t ns, unsigned from, unsigned to,
+                                              std::string_view message) {
+        seen_.on_logging(message, logging_.config());
+        if (tap) tap(ns, from, to, message);
+    });
+    connect();
+}
+
+Replica& World::add_copy(Host& host, Role role, uint64_t term) {
+    host.take_memory(protocol_.guest_memory_bytes);
+    const auto id = static_cast<ReplicaId>(replicas_.size() + 1);
+    replicas_.push_back(std::make_unique<Replica>(around_, host, id, role, term));
+    return *replicas_.back();
+}
+
+Replica* World::copy_of(ReplicaId id) const {
+    return id == 0 || id > replicas_.size() ? nullptr : replicas_[id - 1].get();
+}
+
+Replica* World::speaker() const {
+    Replica* found = nullptr;
+    for (const auto& each : replicas_) {
+        if (each->speaks() && (found == nullptr || each->term() > found->term())) {
+            found = each.get();
+        }
+    }
+    return found;
+}
+
+void World::connect() {
+    for (const auto& each : hosts_) {
+        Host& host = *each;
+        logging_.connect(host.number(), [this, &host](unsigned, std::string bytes) {
+            host.receive([this, &host, bytes = std::move(bytes)] { on_logging(host, bytes); });
+        });
+        clients_.connect(host.number(), [this, &host](unsigned, std::string frame) {
+            host.receive([this, &host, frame = std::move(frame)] {
+                for (const auto& copy : replicas_) {
+                    if (&copy->host() == &host) copy->on_frame(frame);
+                }
+            });
+        });
+        storage_net_.connect(host.number(), [this, &host](unsigned, std::string bytes) {
+            host.receive([this, bytes = std::move(bytes)] {
+                StorageAnswer answer;
+                if (!decode(bytes, answer)) return;
+                if (Replica* copy = copy_of(answer.who)) copy->on_storage(answer);
+            });
+        });
+    }
+    clients_.connect(outside(),
+                     [this](unsigned from, std::string frame) { from_guest(from, frame); });
+    storage_net_.connect(outside(),
+                         [this](unsigned from, std::string bytes) { serve_storage(from, bytes); });
+}
+
+// The switch learns where the guest is from what it sends.
+void World::from_guest(unsigned host, const std::string& frame) {
+    if (frame.size() < 12) return;
+    if (std::equal(kGuestMac.begin(), kGuestMac.end(),
+                   reinterpret_cast<const uint8_t*>(frame.data()) + 6)) {
+        guest_port_ = host;
+    }
+    client_.on_frame(frame);
+}
+
+void World::serve_storage(unsigned host, const std::string& bytes) {
+    StorageRequest request;
+    if (!storage_.up() || !decode(bytes, request)) return;
+    const StorageAnswer answer = storage_.serve(request);
+    if (request.op == StorageOp::write && answer.status == StorageStatus::done) {
+        seen_.checker().on_write(queue_.now(), request.who, request.term);
+    }
+    storage_net_.send(outside(), host, encode(answer));
+}
+
+void World::on_logging(Host& host, const std::string& bytes) {
+    Message message;
+    const std::string wrong = decode(bytes, machine_digest(around_.header, false), message);
+    for (const auto& copy : replicas_) {
+        if (&copy->host() != &host || !copy->active()) continue;
+        if (!wrong.empty()) {
+            copy->on_refused(wrong);
+        } else if (copy->id() == message.to) {
+            copy->on_message(message);
+        }
+    }
+}
+
+Host* World::place_of(const Failure& failure) const {
+    if (failure.place == Place::host) return hosts_[failure.host].get();
+    Replica* primary = speaker();
+    if (primary == nullptr) return nullptr;
+    if (failure.place == Place::primary) return &primary->host();
+    return primary->peer() == nullptr ? nullptr : &primary->peer()->host();
+}
+
+void World::begin(const Failure& failure) {
+    Host* host = hits_host(failure.kind) ? place_of(failure) : nullptr;
+    if (hits_host(failure.kind) && host == nullptr) return;  // there is no such copy now
+    seen_.on_failure(failure, host);
+    switch_to(failure, host, true);
+    if (failure.for_ns == 0) return;
+    queue_.after(failure.for_ns, [this, failure, host] {
+        seen_.on_repair(failure, host);
+        switch_to(failure, host, false);
+    });
+}
+
+void World::end_host(Host& host) {
+    for (const auto& copy : replicas_) {
+        if (&copy->host() == &host) copy->halt("its host has died");
+    }
+    host.die();
+}
+
+void World::switch_to(const Failure& failure, Host* host, bool broken) {
+    const unsigned number = host == nullptr ? 0 : host->number();
+    switch (failure.kind) {
+        case FailureKind::host_dead:
+            if (broken) {
+                end_host(*host);
+            } else {
+                host->restart();
+            }
+            break;
+        case FailureKind::host_paused:
+            if (broken) {
+                host->pause();
+            } else {
+                host->resume();
+            }
+            break;
+        case FailureKind::host_isolated:
+            logging_.set_up(number, !broken);
+            clients_.set_up(number, !broken);
+            storage_net_.set_up(number, !broken);
+            break;
+        case FailureKind::logging_cut: logging_.set_up(number, !broken); break;
+        case FailureKind::client_cut: clients_.set_up(number, !broken); break;
+        case FailureKind::storage_cut: storage_net_.set_up(number, !broken); break;
+        case FailureKind::storage_stalled: storage_net_.set_stalled(number, broken); break;
+        case FailureKind::partition: logging_.set_group(number, broken ? 1 : 0); break;
+        case FailureKind::storage_dead: storage_.set_up(!broken); break;
+        case FailureKind::storage_read_only: storage_.set_read_only(broken); break;
+        case FailureKind::clock_jump:
+            host->jump_clock(broken ? failure.amount : -failure.amount);
+            break;
+        case FailureKind::centre_dead: centre_.set_alive(!broken); break;
+        case FailureKind::seu:
+            for (const auto& copy : replicas_) {
+                if (!broken || !copy->active() || &copy->host() != host) continue;
+                copy->guest().flip(static_cast<uint64_t>(failure.amount) % copy->guest().bits());
+            }
+            break;
+    }
+}
+
+WorldResult World::run() {
+    constexpr uint64_t kLooks = 1000;
+    Replica& first = add_copy(*hosts_.front(), Role::primary, 1);
+    storage_.begin(first.id());
+    first.power_on();
+    if (config_.protect) centre_.start();
+    client_.start();
+    for (const Failure& each : config_.failures) {
+        queue_.at(each.at_ns, [this, each] { begin(each); });
+    }
+    // Ends once the client has, and everything else has had its time; looked at now and then.
+    const uint64_t settle = 4 * protocol_.timeout_ns;
+    const uint64_t step = std::max<uint64_t>(1, config_.duration_ns / kLooks);
+    for (uint64_t end = step; end <= config_.duration_ns; end += step) {
+        queue_.run_until(end);
+        if (config_.client.requests != 0 && client_.finished() &&
+            end > client_.finished_at() + settle) {
+            break;
+        }
+    }
+    Replica* last = speaker();
+    WorldResult result = seen_.take_result();
+    result.speaks = last != nullptr;
+    for (const auto& copy : replicas_) {
+        if (copy->state() == ReplicaState::powered_off && copy->role() == Role::primary) {
+            result.powered_off = true;
+            if (last == nullptr) last = copy.get();
+        }
+        result.events += copy->events_recorded();
+        result.received_bytes += copy->received_bytes();
+        result.clone_pause_ns += copy->paused_ns();
+        result.stalled_ns += copy->stalled_ns();
+    }
+    if (last != nullptr) {
+        seen_.checker().on_end(queue_.now(), guest_of(*last), client_, storage_);
+        result.instructions = last->guest().retired();
+    }
+    result.violations = seen_.checker().violations();
+    result.client = client_.counters();
+    result.ended_at = queue_.now();
+    result.old_writes_refused = storage_.refused();
+    result.actions = queue_.actions();
+    result.digest = digest_of(result, last == nullptr ? 0 : last->guest().digest());
+    return result;
+}
+
+void check(const WorldConfig& config) {
+    const auto fail = [](const std::string& what) { throw Error(ErrorKind::usage, what); };
+    if (config.hosts.empty()) fail("hosts: there is none: at least one runs the machine");
+    for (const HostConfig& host : config.hosts) {
+        if (host.clock_hz == 0 || host.clock_hz > 1'000'000'000'000) {
+            fail(fmt::format("{}: a clock of {} Hz: 1 to 1e12", host.name, host.clock_hz));
+        }
+        if (host.drift_ppm <= -1'000'000 || host.drift_ppm > 1'000'000) {
+            fail(fmt::format("{}: a drift of {} ppm: within a million", host.name, host.drift_ppm));
+        }
+    }
+    if (config.protocol.guest_memory_bytes > config.hosts.front().memory_bytes) {
+        fail(fmt::format("{}: {} bytes of memory, and the machine needs {}",
+                         config.hosts.front().name, config.hosts.front().memory_bytes,
+                         config.protocol.guest_memory_bytes));
+    }
+    for (const Failure& failure : config.failures) {
+        if (failure.place == Place::host && failure.host >= config.hosts.size()) {
+            fail(fmt::format("{} of host {}: there are {}", name(failure.kind), failure.host,
+                             config.hosts.size()));
+        }
+    }
+}
+
+}  // namespace
+
+WorldResult run_world(const WorldConfig& config, LoggingTap tap) {
+    check(config);
+    return World(config, std::move(tap)).run();
+}
+
+}  // namespace ftsim::host

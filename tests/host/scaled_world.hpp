@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A world whose time-outs are a hundredth of the published ones, so that a failover takes 20 ms and
+// a test can have thousands of them. What work costs is as it is.
+
+#include "ftsim/host/world.hpp"
+
+namespace ftsim::host {
+
+inline constexpr uint64_t kFactor = 100;
+inline constexpr uint64_t kMs = 1'000'000;
+
+inline WorldConfig scaled_world(uint64_t seed) {
+    WorldConfig config;
+    config.seed = seed;
+    config.protocol = scaled(config.protocol, kFactor);
+    config.protocol.guest_memory_bytes /= kFactor;
+    config.centre_ns /= kFactor;
+    config.client.patience_ns /= kFactor;
+    config.client.deadline_ns /= kFactor;
+    config.client.requests = 100;
+    config.duration_ns = 2'000 * kMs;
+    // Machines whose timing differs.
+    config.hosts[0].jitter_cycles = 200;
+    config.hosts[1].drift_ppm = 80;
+    config.hosts[1].wait_states = 0;
+    config.hosts[1].jitter_cycles = 150;
+    config.hosts[2].drift_ppm = -50;
+    config.hosts[2].clock_hz = 1'100'000'000;
+    return config;
+}
+
+/// No effect was lost, doubled or wrong, and no promise broken.
+inline bool is_clean(const WorldResult& result) {
+    const ClientCounters& client = result.client;
+    return client.lost == 0 && client.doubled == 0 && client.wrong == 0 &&
+           result.violations.empty();
+}
+
+/// Likewise, with a schedule of random failures.
+inline WorldConfig scheduled_world(uint64_t seed) {
+    WorldConfig config = scaled_world(seed);
+    Random random(~seed);
+    config.failures = draw_schedule(random, static_cast<unsigned>(config.hosts.size()), 150 * kMs,
+                                    config.protocol.timeout_ns);
+    return config;
+}
+
+/// The only copy has died: a failure when there was no second one.
+inline bool died_alone(const WorldResult& result) { return !result.speaks && !result.powered_off; }
+
+}  // namespace ftsim::host

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Random single failures at any moment. bench/virtual_schedules.cpp runs as many as one likes.
+#include <gtest/gtest.h>
+
+#include "tests/host/scaled_world.hpp"
+#include "tests/host/story.hpp"
+
+namespace ftsim::host {
+namespace {
+
+TEST(Schedules, SingleFailuresLoseNothing) {
+    constexpr uint64_t kSchedules = 300;
+    uint64_t failovers = 0, alone = 0;
+    for (uint64_t seed = 1; seed <= kSchedules; ++seed) {
+        const WorldConfig config = scheduled_world(seed);
+        const WorldResult result = run_world(config);
+        if (died_alone(result)) {
+            ++alone;
+            EXPECT_TRUE(result.violations.empty()) << "seed " << seed << "\n" << story(result);
+            continue;
+        }
+        EXPECT_TRUE(is_clean(result)) << "seed " << seed << "\n" << story(result);
+        EXPECT_EQ(result.client.answered, config.client.requests) << seed;
+        failovers += result.failovers.size();
+        if (HasFailure()) return;
+    }
+    EXPECT_GT(failovers, kSchedules / 10);
+    // Only a host that dies before the first copy is made takes the machine with it.
+    EXPECT_LT(alone, kSchedules / 10);
+}
+
+}  // namespace
+}  // namespace ftsim::host
