@@ -23,5 +23,6 @@ int replay_command(const std::vector<std::string>& arguments);
 int log_command(const std::vector<std::string>& arguments);
 int audit_command(const std::vector<std::string>& arguments);
 int sites_command(const std::vector<std::string>& arguments);
+int virtual_command(const std::vector<std::string>& arguments);
 
 }  // namespace ftsim::cli

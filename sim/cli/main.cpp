@@ -43,11 +43,12 @@ int dispatch(std::vector<std::string> arguments) {
     if (first == "log") return log_command(arguments);
     if (first == "audit") return audit_command(arguments);
     if (first == "sites") return sites_command(arguments);
+    if (first == "virtual") return virtual_command(arguments);
     throw Error(
         ErrorKind::usage,
-        fmt::format(
-            "no command \"{}\": there are run, replay, log, audit and sites (see ftsim --help)",
-            first));
+        fmt::format("no command \"{}\": there are run, replay, log, audit, sites and virtual (see "
+                    "ftsim --help)",
+                    first));
 }
 
 }  // namespace

@@ -42,6 +42,12 @@ void InvariantChecker::on_output(uint64_t ns, const Replica& from, uint64_t inde
     }
 }
 
+void InvariantChecker::on_announcement(uint64_t ns, const Replica& from) {
+    if (losers_.contains(from.id())) {
+        broken(ns, "loser_speaks", fmt::format("copy {} announces its address", from.id()));
+    }
+}
+
 void InvariantChecker::on_won(uint64_t ns, const Replica& who, uint64_t term, uint64_t outputs) {
     const auto [winner, is_new] = winners_.try_emplace(term, who.id());
     if (!is_new && winner->second != who.id()) {

@@ -88,6 +88,10 @@ void Observations::on_output(const Replica& copy, uint64_t index, const std::str
     checker_.on_output(queue_.now(), copy, index, frame);
 }
 
+void Observations::on_announcement(const Replica& copy) {
+    checker_.on_announcement(queue_.now(), copy);
+}
+
 void Observations::on_won(const Replica& copy, uint64_t term, uint64_t outputs) {
     checker_.on_won(queue_.now(), copy, term, outputs);
 }

@@ -113,6 +113,7 @@ void Replica::suspect() {
 
 void Replica::arbitrate() {
     state_ = ReplicaState::arbitrating;
+    said_it_waits_ = false;
     note(Note::arbitration, fmt::format("for term {}", term_ + 1));
     if (!protocol().arbitration) return won(term_ + 1);
     StorageRequest request;
@@ -137,7 +138,8 @@ void Replica::ask_storage_again() {
         if (!active() || asked_.empty()) return;
         // What was asked just now has had no time yet.
         if (now() - storage_silent_since_ >= protocol().storage_retry_ns) {
-            if (asked_.contains(0)) note(Note::waits_for_storage);
+            if (asked_.contains(0) && !said_it_waits_) note(Note::waits_for_storage);
+            said_it_waits_ = asked_.contains(0);
             for (const auto& [id, request] : asked_) {
                 around_.storage.send(host_.number(), around_.outside_port, encode(request));
             }

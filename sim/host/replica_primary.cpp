@@ -172,7 +172,7 @@ void Replica::hold(Held held) {
             ++digests_recorded_;
             digest_at_ = guest_->retired();
         }
-        seal(replay::Seal::output);
+        if (protocol().output_rule != OutputRule::off) seal(replay::Seal::output);
         held.message = sender_->next_message() - 1;
         held.events = events_recorded_;
         held.digests = digests_recorded_;

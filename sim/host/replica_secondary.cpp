@@ -152,6 +152,7 @@ bool Replica::third_replay_agrees() const {
 // them back to where nobody answers.
 void Replica::announce() {
     if (!speaks()) return;
+    around_.observer.on_announcement(*this);
     const net::Arp arp{net::Arp::kRequest, kGuestMac, kGuestIp, kGuestIp};
     around_.clients.send(host_.number(), around_.outside_port,
                          net::arp_frame(arp, net::kBroadcast, {}));

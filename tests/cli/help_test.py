@@ -19,7 +19,8 @@ class Help(CommandTest):
         return done.stdout
 
     def test_no_line_is_too_long(self):
-        for arguments in (*RUN_HELP, ("sites", "--help"), ("audit", "--help")):
+        for arguments in (*RUN_HELP, ("sites", "--help"), ("audit", "--help"),
+                          ("virtual", "run", "--help")):
             for line in self.help(*arguments).splitlines():
                 self.assertLessEqual(len(line), 80, line)
 

@@ -20,6 +20,7 @@ inline WorldConfig scaled_world(uint64_t seed) {
     config.client.patience_ns /= kFactor;
     config.client.deadline_ns /= kFactor;
     config.client.requests = 100;
+    config.client.interval_ns = kMs;
     config.duration_ns = 2'000 * kMs;
     // Machines whose timing differs.
     config.hosts[0].jitter_cycles = 200;

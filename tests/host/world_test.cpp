@@ -3,29 +3,253 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "ftsim/error.hpp"
 #include "tests/host/scaled_world.hpp"
 #include "tests/host/story.hpp"
 
 namespace ftsim::host {
 namespace {
 
+uint64_t count(const WorldResult& result, std::string_view what) {
+    return static_cast<uint64_t>(
+        std::count_if(result.timeline.begin(), result.timeline.end(),
+                      [&](const TimelineEntry& each) { return each.what == what; }));
+}
+
+WorldConfig failing(FailureKind kind, Place place, uint64_t at_ns, uint64_t for_ns = 0) {
+    WorldConfig config = scaled_world(1);
+    config.failures = {{kind, place, 0, at_ns, for_ns}};
+    return config;
+}
+
 TEST(World, ServesItsClient) {
     const WorldResult result = run_world(scaled_world(1));
     EXPECT_TRUE(is_clean(result)) << story(result);
     EXPECT_EQ(result.client.answered, 100);
-    EXPECT_EQ(result.protections, 1);
     EXPECT_EQ(result.client.repeated, 0);
+    EXPECT_EQ(result.protections, 1);
+    EXPECT_GT(result.clone_pause_ns, 0);
+    EXPECT_GT(result.lags_ns.size(), 100);
+}
+
+TEST(World, IsAFunctionOfItsSeed) {
+    WorldConfig config = scheduled_world(7);
+    config.logging.loss_ppm = 10'000;
+    const uint64_t digest = run_world(config).digest;
+    EXPECT_EQ(run_world(config).digest, digest);
+    ++config.seed;
+    EXPECT_NE(run_world(config).digest, digest);
 }
 
 TEST(World, SurvivesThePrimarysHost) {
-    WorldConfig config = scaled_world(1);
-    config.failures = {{FailureKind::host_dead, Place::primary, 0, 60 * kMs}};
+    const WorldConfig config = failing(FailureKind::host_dead, Place::primary, 60 * kMs);
     const WorldResult result = run_world(config);
     EXPECT_TRUE(is_clean(result)) << story(result);
     EXPECT_EQ(result.client.answered, 100);
     EXPECT_EQ(result.protections, 2);
     ASSERT_EQ(result.failovers.size(), 1);
-    EXPECT_GT(result.failovers[0].detection_ns, config.protocol.timeout_ns);
+    EXPECT_GT(result.failovers[0].detection_ns, config.protocol.timeout_ns * 9 / 10);
+    EXPECT_LT(result.failovers[0].total_ns(),
+              config.protocol.timeout_ns + 2 * config.protocol.heartbeat_ns);
+    EXPECT_GT(result.unprotected_ns, result.failovers[0].total_ns());
+}
+
+TEST(World, SurvivesTheSecondarysHost) {
+    const WorldResult result =
+        run_world(failing(FailureKind::host_dead, Place::secondary, 60 * kMs));
+    EXPECT_TRUE(is_clean(result)) << story(result);
+    EXPECT_EQ(result.client.answered, 100);
+    EXPECT_EQ(count(result, "unprotected"), 1);
+    EXPECT_TRUE(result.failovers.empty());
+    EXPECT_EQ(result.protections, 2);
+}
+
+TEST(World, SurvivesOneHostAfterTheOther) {
+    WorldConfig config = scaled_world(1);
+    for (uint64_t i = 0; i < 6; ++i) {
+        const Place place = i % 2 == 0 ? Place::primary : Place::secondary;
+        config.failures.push_back(
+            {FailureKind::host_dead, place, 0, (40 + 80 * i) * kMs, 60 * kMs});
+    }
+    config.client.requests = 400;
+    const WorldResult result = run_world(config);
+    EXPECT_TRUE(is_clean(result)) << story(result);
+    EXPECT_EQ(result.client.answered, 400);
+    EXPECT_EQ(result.protections, 7);
+}
+
+TEST(World, TheStorageDecidesAndIsWaitedFor) {
+    WorldConfig config = failing(FailureKind::host_dead, Place::primary, 60 * kMs);
+    config.failures.push_back({FailureKind::storage_dead, Place::host, 0, 59 * kMs, 80 * kMs});
+    const WorldResult result = run_world(config);
+    EXPECT_TRUE(is_clean(result)) << story(result);
+    EXPECT_GT(count(result, "waits_for_storage"), 0);
+    ASSERT_EQ(result.failovers.size(), 1);
+    EXPECT_GT(result.failovers[0].arbitration_ns, 50 * kMs);
+}
+
+TEST(World, APrimaryWithoutStorageLetsTheOtherOneWin) {
+    const WorldResult result =
+        run_world(failing(FailureKind::storage_cut, Place::primary, 60 * kMs));
+    EXPECT_TRUE(is_clean(result)) << story(result);
+    EXPECT_EQ(result.client.answered, 100);
+    EXPECT_EQ(count(result, "falls_silent"), 1);
+    EXPECT_EQ(result.failovers.size(), 1);
+}
+
+TEST(World, WithoutTheCentreAPairSurvivesOneFailure) {
+    WorldConfig config = failing(FailureKind::centre_dead, Place::host, 50 * kMs);
+    config.failures.push_back({FailureKind::host_dead, Place::primary, 0, 60 * kMs});
+    const WorldResult result = run_world(config);
+    EXPECT_TRUE(is_clean(result)) << story(result);
+    EXPECT_EQ(result.client.answered, 100);
+    EXPECT_EQ(result.failovers.size(), 1);
+    EXPECT_EQ(result.protections, 1);
+}
+
+TEST(World, ARoughNetworkChangesNothing) {
+    WorldConfig config = failing(FailureKind::host_dead, Place::primary, 60 * kMs);
+    for (NetworkConfig* each : {&config.logging, &config.clients}) {
+        each->loss_ppm = 20'000;
+        each->duplicate_ppm = 20'000;
+        each->corrupt_ppm = 20'000;
+        each->jitter_ns = 100'000;
+    }
+    for (config.seed = 1; config.seed <= 20; ++config.seed) {
+        const WorldResult result = run_world(config);
+        EXPECT_TRUE(is_clean(result)) << config.seed << "\n" << story(result);
+        EXPECT_EQ(result.client.answered, 100);
+        EXPECT_GT(count(result, "channel_refused"), 0);
+    }
+}
+
+TEST(World, EveryOutputRuleServes) {
+    uint64_t waited = 0;
+    for (const OutputRule rule : {OutputRule::off, OutputRule::received, OutputRule::executed}) {
+        WorldConfig config = scaled_world(1);
+        config.protocol.output_rule = rule;
+        const WorldResult result = run_world(config);
+        EXPECT_TRUE(is_clean(result)) << name(rule) << "\n" << story(result);
+        EXPECT_EQ(result.client.answered, 100);
+        EXPECT_GT(result.client.waited_ns, waited) << name(rule);
+        waited = result.client.waited_ns;
+    }
+}
+
+// An upset in the primary's memory: it is right about nothing from there on, and under `digest`
+// nobody hears of it.
+TEST(World, OnlyTheDigestRuleKeepsAWrongPrimaryFromSpeaking) {
+    uint64_t wrong_received = 0, wrong_digest = 0, taken_over = 0;
+    for (uint64_t seed = 1; seed <= 60; ++seed) {
+        WorldConfig config = scaled_world(seed);
+        Random random(seed);
+        config.failures = {{FailureKind::seu, seed % 2 == 0 ? Place::primary : Place::secondary, 0,
+                            random.between(20 * kMs, 90 * kMs), 0,
+                            static_cast<int64_t>(random.below(1 << 20))}};
+        const auto escaped = [](const WorldResult& result) {
+            return result.client.wrong + result.client.doubled + result.client.lost != 0;
+        };
+        wrong_received += escaped(run_world(config));
+        config.protocol.output_rule = OutputRule::digest;
+        const WorldResult result = run_world(config);
+        wrong_digest += escaped(result);
+        EXPECT_TRUE(result.violations.empty()) << story(result);
+        taken_over += result.failovers.size();
+    }
+    EXPECT_GT(wrong_received, 0);
+    EXPECT_EQ(wrong_digest, 0);
+    EXPECT_GT(taken_over, 10);
+}
+
+TEST(World, ADivergenceStopsThePairWhereThePolicySaysSo) {
+    WorldConfig config = failing(FailureKind::seu, Place::primary, 50 * kMs);
+    config.protocol.output_rule = OutputRule::digest;
+    config.protocol.on_divergence = OnDivergence::stop;
+    const WorldResult result = run_world(config);
+    EXPECT_FALSE(result.speaks);
+    EXPECT_GT(count(result, "diverged"), 0);
+    EXPECT_TRUE(result.failovers.empty());
+}
+
+TEST(World, APowerOffIsNoFailure) {
+    WorldConfig config = scaled_world(1);
+    config.client.stops = true;
+    const WorldResult result = run_world(config);
+    EXPECT_TRUE(is_clean(result)) << story(result);
+    EXPECT_EQ(result.client.answered, 101);
+    EXPECT_EQ(count(result, "powered_off"), 2);
+    EXPECT_TRUE(result.powered_off);
+    EXPECT_TRUE(result.failovers.empty());
+}
+
+TEST(World, AFullStorageIsSaidAndServedOn) {
+    WorldConfig config = scaled_world(1);
+    config.storage_bytes = 20;
+    config.client.requests = 30;
+    const WorldResult result = run_world(config);
+    EXPECT_GT(count(result, "storage_error"), 0);
+    EXPECT_EQ(result.client.answered, 30);
+    EXPECT_GT(result.client.wrong, 0);
+}
+
+// A secondary that is slower than its primary: the primary is slowed down until they match.
+TEST(World, LagIsBounded) {
+    WorldConfig config = scaled_world(1);
+    config.guest.computes = true;
+    config.client.requests = 0;
+    config.duration_ns = 2'000 * kMs;
+    config.hosts[1].clock_hz = 900'000'000;
+    config.hosts[2].clock_hz = 900'000'000;
+    const WorldResult slowed = run_world(config);
+    ASSERT_FALSE(slowed.lags_ns.empty());
+    EXPECT_LT(*std::max_element(slowed.lags_ns.begin(), slowed.lags_ns.end()),
+              3 * config.protocol.lag_limit_ns);
+    config.protocol.lag_limit_ns *= 1000;
+    const WorldResult free = run_world(config);
+    EXPECT_GT(free.lags_ns.back(), 10 * config.protocol.lag_limit_ns / 1000);
+    EXPECT_GT(free.instructions, slowed.instructions);
+}
+
+// A channel that is too narrow: the log buffer fills, and the primary stands still for it.
+TEST(World, AFullLogBufferStallsThePrimary) {
+    WorldConfig config = scaled_world(1);
+    config.client.bulk_bits_per_second = 200'000'000;
+    config.logging.bits_per_second = 100'000'000;
+    config.protocol.log_buffer_bytes = 256 << 10;
+    config.protocol.lag_limit_ns *= 100;
+    config.client.requests = 0;
+    config.duration_ns = 500 * kMs;
+    const WorldResult narrow = run_world(config);
+    EXPECT_GT(narrow.stalled_ns, 50 * kMs) << story(narrow);
+    config.logging.bits_per_second = 1'000'000'000;
+    EXPECT_EQ(run_world(config).stalled_ns, 0);
+}
+
+TEST(World, WithoutRoomItSaysWhy) {
+    WorldConfig config = scaled_world(1);
+    config.hosts[1].memory_bytes = config.hosts[2].memory_bytes = 1000;
+    const WorldResult result = run_world(config);
+    EXPECT_EQ(result.protections, 0);
+    ASSERT_EQ(count(result, "centre"), 1);
+    const auto said = std::find_if(result.timeline.begin(), result.timeline.end(),
+                                   [](const auto& each) { return each.what == "centre"; });
+    EXPECT_EQ(said->detail,
+              "no_host: h0: the primary is there; h1: 1000 bytes free, 671088 needed; h2: 1000 "
+              "bytes free, 671088 needed");
+}
+
+TEST(World, RefusesWhatCannotBe) {
+    WorldConfig config = scaled_world(1);
+    config.failures = {{FailureKind::host_dead, Place::host, 9, 0, 0}};
+    EXPECT_THROW(run_world(config), Error);
+    config = scaled_world(1);
+    config.hosts.clear();
+    EXPECT_THROW(run_world(config), Error);
+    config = scaled_world(1);
+    config.hosts[0].clock_hz = 0;
+    EXPECT_THROW(run_world(config), Error);
 }
 
 }  // namespace

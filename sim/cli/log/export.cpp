@@ -3,7 +3,7 @@
 // started: a roll-back is shown as the stretch that it undid.
 //
 // Chrome: "Trace Event Format", instant (i), complete (X) and metadata (M) events; Perfetto reads
-// it. pcapng: draft-ietf-opsawg-pcapng, sections 4.1 to 4.3.
+// it.
 #include <fmt/format.h>
 
 #include <charconv>
@@ -17,6 +17,7 @@
 #include "ftsim/replay/verifier.hpp"
 #include "sim/cli/files.hpp"
 #include "sim/cli/log/subcommands.hpp"
+#include "sim/cli/pcapng.hpp"
 
 namespace ftsim::cli {
 
@@ -106,30 +107,6 @@ void export_chrome(const LogFile& log, OutputFile& file) {
     file.write(process.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n]}\n");
 }
 
-/// Blocks of 32-bit words; pcapng has the byte order of who wrote it.
-class Block {
-public:
-    explicit Block(uint32_t type) { words(type, 0); }
-
-    template <class... Words>
-    void words(Words... values) {
-        (bytes_.append(reinterpret_cast<const char*>(&values), sizeof values), ...);
-    }
-    void padded(std::string_view data) {
-        bytes_.append(data);
-        bytes_.append((4 - data.size() % 4) % 4, '\0');
-    }
-    std::string finish() {
-        const auto length = static_cast<uint32_t>(bytes_.size() + 4);
-        words(length);
-        bytes_.replace(4, 4, reinterpret_cast<const char*>(&length), 4);
-        return bytes_;
-    }
-
-private:
-    std::string bytes_;
-};
-
 uint64_t start_ns(const LogFile& log) {
     const std::string text = machine_field(log, "rtc_start_ns").value_or("0");
     uint64_t ns = 0;
@@ -138,27 +115,15 @@ uint64_t start_ns(const LogFile& log) {
 }
 
 uint64_t export_pcapng(const LogFile& log, OutputFile& file) {
-    static constexpr uint32_t kOnlyInterface = 0, kEthernet = 1, kNanoseconds = 9,
-                              kTimeResolution = 9;
     const uint64_t clock = clock_of(log), start = start_ns(log);
-    Block section(0x0a0d0d0a);
-    section.words(uint32_t{0x1a2b3c4d}, uint16_t{1}, uint16_t{0}, int64_t{-1});
-    Block interface(1);
-    interface.words(uint16_t{kEthernet}, uint16_t{0}, uint32_t{0});
-    interface.words(uint16_t{kTimeResolution}, uint16_t{1}, uint32_t{kNanoseconds}, uint32_t{0});
-    file.write(section.finish() + interface.finish());
+    file.write(pcapng_header());
     uint64_t frames = 0;
     LogCursor cursor(log);
     while (const replay::Event* event = cursor.next()) {
         if (event->kind != EventKind::net_receive) continue;
         const uint64_t whole = event->at.cycle / clock, part = event->at.cycle % clock;
         const uint64_t ns = start + whole * 1'000'000'000 + part * 1'000'000'000 / clock;
-        const auto bytes = static_cast<uint32_t>(event->payload.size());
-        Block packet(6);
-        packet.words(kOnlyInterface, static_cast<uint32_t>(ns >> 32), static_cast<uint32_t>(ns),
-                     bytes, bytes);
-        packet.padded(event->payload);
-        file.write(packet.finish());
+        file.write(pcapng_packet(ns, event->payload));
         ++frames;
     }
     return frames;

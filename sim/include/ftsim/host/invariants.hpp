@@ -32,6 +32,7 @@ struct Violation {
 class InvariantChecker {
 public:
     void on_output(uint64_t ns, const Replica& from, uint64_t index, const std::string& frame);
+    void on_announcement(uint64_t ns, const Replica& from);
     void on_won(uint64_t ns, const Replica& who, uint64_t term, uint64_t outputs);
     void on_lost(const Replica& who) { losers_.insert(who.id()); }
     /// A write that the storage took.

@@ -29,7 +29,7 @@ struct KvGuestConfig {
     uint32_t work_per_answer = 2'000;    ///< and from there to the answer
     uint32_t work_per_tick = 500;        ///< of a timer interrupt
     uint32_t work_per_frame = 2'000;     ///< of a frame of bulk data
-    uint32_t peek_after = 110'000;       ///< instructions; 0: the driver only waits
+    uint32_t peek_after = 130'000;       ///< instructions; 0: the driver only waits
     bool computes = false;               ///< when there is nothing else to do; else it is idle
 
     bool operator==(const KvGuestConfig&) const = default;

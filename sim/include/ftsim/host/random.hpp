@@ -14,9 +14,7 @@ public:
     explicit Random(uint64_t seed) : engine_(seed) {}
 
     /// A number below `bound`, 0 for a bound of 0; off by less than bound / 2^64 from even.
-    uint64_t below(uint64_t bound) {
-        return static_cast<uint64_t>((static_cast<unsigned __int128>(engine_()) * bound) >> 64);
-    }
+    uint64_t below(uint64_t bound);
     /// From `first` to `last`, both included.
     uint64_t between(uint64_t first, uint64_t last) { return first + below(last - first + 1); }
     /// True so many times in a million. Draws nothing where it cannot be.

@@ -79,6 +79,8 @@ public:
     virtual void on_note(const Replica&, Note, const std::string& detail) = 0;
     /// A frame leaves: the `index`-th thing that the guest has said.
     virtual void on_output(const Replica&, uint64_t index, const std::string& frame) = 0;
+    /// It says that the guest's address is with it.
+    virtual void on_announcement(const Replica&) = 0;
     /// It has won a term, and so many things have been said in its history.
     virtual void on_won(const Replica&, uint64_t term, uint64_t outputs) = 0;
     virtual void on_lag(uint64_t ns) = 0;
@@ -213,6 +215,7 @@ private:
     std::map<uint64_t, StorageRequest> asked_;  // without an answer; arbitration has id 0
     uint64_t storage_silent_since_ = 0;
     bool retrying_storage_ = false;
+    bool said_it_waits_ = false;
     bool silent_ = false;
     uint64_t clients_seen_at_ = 0;
 

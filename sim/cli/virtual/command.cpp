@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+// `ftsim virtual`: a pair of hosts that keep one machine alive.
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "ftsim/count.hpp"
+#include "ftsim/error.hpp"
+#include "sim/cli/arguments.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/files.hpp"
+#include "sim/cli/pcapng.hpp"
+#include "sim/cli/virtual/report.hpp"
+#include "sim/cli/virtual/scenario.hpp"
+
+namespace ftsim::cli {
+
+using namespace host;
+
+namespace {
+
+struct VirtualOptions {
+    std::optional<std::string> scenario, seed, output_rule, on_divergence, requests, bulk, pcapng;
+    std::string time_scale = "1";
+    std::vector<std::string> without;
+    std::string format = "text";
+    bool bare = false;
+    bool computes = false;
+};
+
+void set_up(CLI::App& app, VirtualOptions& options) {
+    app.get_formatter()->column_width(28);
+    app.add_option("--scenario", options.scenario,
+                   "TOML: hosts, networks, protocol, client, and what\n"
+                   "fails when; see docs/reference/virtual-lockstep.md")
+        ->type_name("FILE");
+    app.add_option("--seed", options.seed, "of all chance in the world (1)")->type_name("S");
+    app.add_option("--output-rule", options.output_rule,
+                   "an output waits until the secondary has received\n"
+                   "(default) or executed the log up to it, or agrees\n"
+                   "in its state (digest); off: it does not wait")
+        ->type_name("R");
+    app.add_option("--on-divergence", options.on_divergence,
+                   "right_side (default): a third replay says who goes\n"
+                   "on; stop: nobody")
+        ->type_name("P");
+    app.add_option("--requests", options.requests, "that the client makes (200)")->type_name("N");
+    app.add_option("--bulk", options.bulk, "bits a second of frames beside them (0)")
+        ->type_name("RATE");
+    app.add_flag("--computes", options.computes, "the guest is never idle");
+    app.add_option("--time-scale", options.time_scale,
+                   "divides every time-out, the client's too, and the\n"
+                   "guest's memory (1)")
+        ->type_name("N");
+    app.add_option("--without", options.without,
+                   "a rule that is switched off, to see what it is\n"
+                   "for: bounce_buffer, fencing, reissue, arbitration\n"
+                   "or anti_affinity; repeatable")
+        ->type_name("RULE");
+    app.add_flag("--bare", options.bare, "one copy, and nothing is recorded");
+    app.add_option("--pcapng", options.pcapng, "the logging network's traffic, for Wireshark")
+        ->type_name("FILE");
+    app.add_option("--format", options.format, "text (default) or json")->type_name("F");
+    app.footer(
+        "Exit status: 0 the client saw nothing wrong; 1 it did, or a promise of the\n"
+        "protocol was broken; 2 usage; 5 a file.");
+}
+
+template <class Enums>
+auto parse_name(std::string_view option, const std::string& text, const Enums& enums) {
+    std::vector<std::string_view> names;
+    for (const auto each : enums) names.push_back(name(each));
+    one_of(option, text, names);
+    return *std::find_if(enums.begin(), enums.end(),
+                         [&](const auto each) { return name(each) == text; });
+}
+
+void switch_off(ProtocolConfig& protocol, const std::vector<std::string>& rules) {
+    static constexpr std::array<std::string_view, 5> kRules = {
+        "bounce_buffer", "fencing", "reissue", "arbitration", "anti_affinity"};
+    for (const std::string& rule : rules) {
+        one_of("--without", rule, kRules);
+        if (rule == "bounce_buffer") protocol.bounce_buffer = false;
+        if (rule == "fencing") protocol.fencing = false;
+        if (rule == "reissue") protocol.reissue = false;
+        if (rule == "arbitration") protocol.arbitration = false;
+        if (rule == "anti_affinity") protocol.anti_affinity = false;
+    }
+}
+
+void scale(WorldConfig& config, const std::string& text) {
+    const uint64_t factor = parse_count(text, "--time-scale");
+    if (factor == 0 || factor > 1000) {
+        throw Error(ErrorKind::usage, fmt::format("--time-scale: {} is none of 1 to 1000", factor));
+    }
+    config.protocol = scaled(config.protocol, factor);
+    config.protocol.guest_memory_bytes /= factor;
+    config.centre_ns /= factor;
+    config.client.interval_ns /= factor;
+    config.client.patience_ns /= factor;
+    config.client.deadline_ns /= factor;
+}
+
+WorldConfig make_config(const VirtualOptions& options) {
+    WorldConfig config;
+    std::optional<uint64_t> seed;
+    if (options.seed) config.seed = *(seed = parse_count(*options.seed, "--seed"));
+    if (options.scenario) {
+        read_world(read_input(*options.scenario), *options.scenario, config, seed);
+    }
+    ProtocolConfig& protocol = config.protocol;
+    if (options.output_rule) {
+        protocol.output_rule = parse_name("--output-rule", *options.output_rule, kOutputRules);
+    }
+    if (options.on_divergence) {
+        protocol.on_divergence =
+            parse_name("--on-divergence", *options.on_divergence, kOnDivergence);
+    }
+    if (options.requests) config.client.requests = parse_count(*options.requests, "--requests");
+    if (options.bulk) config.client.bulk_bits_per_second = parse_count(*options.bulk, "--bulk");
+    config.guest.computes = options.computes;
+    config.protect = !options.bare;
+    switch_off(protocol, options.without);
+    scale(config, options.time_scale);
+    return config;
+}
+
+// A message of the channel as an Ethernet frame between two hosts, of the type that is free for
+// experiments.
+std::string as_frame(unsigned from, unsigned to, std::string_view message) {
+    const auto mac = [](unsigned host) {
+        return std::string{'\x02', 0, 0, 0, static_cast<char>(host >> 8), static_cast<char>(host)};
+    };
+    return mac(to) + mac(from) + "\x88\xb5" + std::string(message);
+}
+
+}  // namespace
+
+int virtual_command(const std::vector<std::string>& arguments) {
+    CLI::App app("Protects one machine by two hosts, a log and a rule.", "ftsim virtual");
+    app.get_formatter()->column_width(28);
+    app.require_subcommand(1);
+    VirtualOptions options;
+    CLI::App* run = app.add_subcommand("run", "what happens, and what a client sees of it");
+    set_up(*run, options);
+    if (!parse_arguments(app, arguments)) return kExitFine;
+    check_format(options.format);
+    const WorldConfig config = make_config(options);
+    std::optional<OutputFile> packets;
+    LoggingTap tap;
+    if (options.pcapng) {
+        packets.emplace(*options.pcapng);
+        packets->write(pcapng_header());
+        tap = [&](uint64_t ns, unsigned from, unsigned to, std::string_view message) {
+            packets->write(pcapng_packet(ns, as_frame(from, to, message)));
+        };
+    }
+    const WorldResult result = run_world(config, tap);
+    if (packets) packets->close();
+    print_out(options.format == "json" ? json_report(config, result) : text_report(config, result));
+    return is_bad(result) ? kExitFailed : kExitFine;
+}
+
+}  // namespace ftsim::cli

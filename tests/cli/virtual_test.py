@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Virtual lockstep on the command line."""
+
+import json
+import pathlib
+import struct
+
+from command import CommandTest, main, run
+
+EXAMPLE = pathlib.Path(__file__).parents[2] / "examples" / "scenarios" / "primary_dies.toml"
+
+
+def virtual(*arguments):
+    done = run("virtual", "run", *arguments, "--format", "json")
+    if done.returncode not in (0, 1):
+        raise AssertionError(f"{arguments}: exit {done.returncode}: {done.stderr}")
+    return done.returncode, json.loads(done.stdout)
+
+
+class Virtual(CommandTest):
+    def test_the_example(self):
+        status, report = virtual("--scenario", EXAMPLE)
+        self.assertEqual(status, 0)
+        self.assertEqual(report["client"]["answered"], 300)
+        self.assertEqual(len(report["failovers"]), 1)
+        failover = report["failovers"][0]
+        self.assertEqual(failover["total_ns"], failover["detection_ns"] + failover["drain_ns"] +
+                         failover["arbitration_ns"])
+        self.assertEqual(report["protections"], 2)
+        kinds = [entry["what"] for entry in report["timeline"]]
+        for before, after in (("record", "heartbeat_lost"), ("heartbeat_lost", "arbitration"),
+                              ("arbitration", "live")):
+            self.assertLess(kinds.index(before), kinds.index(after))
+        self.assertEqual(kinds.count("protected"), 2)
+
+    def test_text_says_the_same(self):
+        _, report = virtual("--scenario", EXAMPLE)
+        text = run("virtual", "run", "--scenario", EXAMPLE).stdout
+        self.assertIn(f"digest {report['digest']}", text)
+        self.assertIn("300 requests answered, 0 lost, 0 doubled, 0 wrong", text)
+
+    def test_a_seed_is_a_run(self):
+        scenario = ("--scenario", EXAMPLE)
+        digests = [virtual(*scenario, "--seed", seed)[1]["digest"] for seed in (3, 3, 4)]
+        self.assertEqual(digests[0], digests[1])
+        self.assertNotEqual(digests[0], digests[2])
+
+    def test_without_a_rule_a_client_sees_it(self):
+        status, report = virtual("--without", "bounce_buffer", "--time-scale", 100)
+        self.assertEqual(status, 1)
+        self.assertGreater(report["client"]["wrong"], 0)
+        self.assertFalse(report["config"]["bounce_buffer"])
+
+    def test_output_rules_cost_what_they_wait_for(self):
+        waited = [virtual("--output-rule", rule, "--time-scale", 100)[1]["client"]["waited_ns"]
+                  for rule in ("off", "received", "executed")]
+        self.assertEqual(waited, sorted(waited))
+        self.assertLess(waited[0], waited[1])
+        self.assertLess(waited[1], waited[2])
+
+    def test_a_bare_machine_records_nothing(self):
+        _, report = virtual("--bare", "--requests", 20)
+        self.assertEqual(report["log"]["events"], 0)
+        self.assertEqual(report["client"]["answered"], 20)
+        self.assertEqual(report["protections"], 0)
+
+    def test_the_channel_can_be_looked_at(self):
+        packets = self.work / "channel.pcapng"
+        virtual("--requests", 5, "--time-scale", 100, "--pcapng", packets)
+        data = packets.read_bytes()
+        offset, messages = 0, 0
+        while offset < len(data):
+            kind, length = struct.unpack_from("<II", data, offset)
+            if kind == 6:
+                captured = struct.unpack_from("<I", data, offset + 20)[0]
+                frame = data[offset + 28:offset + 28 + captured]
+                self.assertEqual(frame[12:14], b"\x88\xb5")
+                self.assertEqual(frame[14:18], b"FFTV")
+                messages += 1
+            offset += length
+        self.assertEqual(offset, len(data))
+        self.assertGreater(messages, 20)
+
+    def test_what_is_wrong_has_a_place(self):
+        bad = self.work / "bad.toml"
+        for text, said in (
+                ('[[failure]]\nwhat = "host_dead"\nwhere = "h7"\nat_us = 5\n',
+                 'line 3: no host "h7": did you mean "h0"?'),
+                ('[[failure]]\nwhat = "host_ded"\n',
+                 'line 2: no what "host_ded": did you mean "host_dead"?'),
+                ('[protocol]\nheartbeet_us = 5\n',
+                 'line 2: no key "heartbeet_us" here: did you mean "heartbeat_us"?'),
+                ('[protocol]\nfencing = "no"\n', 'line 2: "fencing" is "no": "on" or "off"'),
+                ('[protocol]\ntimeout_us = 0\n',
+                 'line 2: "timeout_us" is no whole number from 1 to 1000000000000'),
+                ('[[failure]]\nwhat = "storage_dead"\nwhere = "h0"\nat_us = 5\n',
+                 'line 3: storage_dead has no "where": there is one of it'),
+                ('[[host]]\nname = "a"\n[[host]]\nname = "a"\n', 'line 3: a second host "a"'),
+                ('[storage]\nloss_ppm = 5\n',
+                 'line 2: no key "loss_ppm" here: did you mean "bytes"?'),
+                ('[[failure]]\nwhat = "host_dead"\nwhere = "h0"\nat_us = [9, 5]\n',
+                 'line 4: "at_us" ends at 5, before it begins at 9'),
+                ('x = 1.5\n', 'line 1: not [table], [[table]], key = value or a comment; a value '
+                              'is a text, a whole number or [first, last]')):
+            with self.subTest(said=said):
+                bad.write_text(text)
+                done = run("virtual", "run", "--scenario", bad)
+                self.assertEqual(done.returncode, 5)
+                self.assertEqual(done.stderr, f"ftsim: {bad}: {said}\n")
+        self.assert_refused(run("virtual", "run", "--scenario", self.work / "none"), 5, "none")
+        self.assert_refused(run("virtual", "run", "--without", "hope"), 2, "hope")
+        self.assert_refused(run("virtual", "run", "--output-rule", "never"), 2, "never")
+        self.assert_refused(run("virtual", "run", "--time-scale", "0"), 2, "--time-scale")
+        self.assert_refused(run("virtual"), 2, "subcommand")
+
+
+if __name__ == "__main__":
+    main()
