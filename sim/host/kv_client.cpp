@@ -23,8 +23,9 @@ KvClient::KvClient(EventQueue& queue, const ClientConfig& config, Send send)
     : queue_(queue), config_(config), send_(std::move(send)) {}
 
 void KvClient::start() {
-    if (config_.requests != 0) queue_.after(config_.interval_ns, [this] { ask(); });
-    if (config_.bulk_bits_per_second != 0) send_bulk();
+    const uint64_t first = config_.start_ns + config_.interval_ns;
+    if (config_.requests != 0) queue_.after(first, [this] { ask(); });
+    if (config_.bulk_bits_per_second != 0) queue_.after(first, [this] { send_bulk(); });
 }
 
 std::string KvClient::request(uint64_t number) const {

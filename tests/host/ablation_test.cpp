@@ -46,8 +46,8 @@ constexpr uint64_t kWriteAtUs = 42'250;
 // know of a request that the client has an answer for, and never answers another one.
 TEST(Ablation, WithoutTheOutputRuleAnEffectIsLost) {
     bool seen = false;
-    // The window is as long as a chunk waits for more events: 200 us.
-    for (uint64_t at_us = 40'000; at_us < 42'000 && !seen; at_us += 100) {
+    // The window is as long as a chunk waits for more events: 1 ms.
+    for (uint64_t at_us = 40'000; at_us < 44'000 && !seen; at_us += 100) {
         const Both both =
             with_and_without(failing(14, FailureKind::host_dead, at_us),
                              [](ProtocolConfig& p) { p.output_rule = OutputRule::off; });

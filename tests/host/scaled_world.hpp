@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// A world whose time-outs are a hundredth of the published ones, so that a failover takes 20 ms and
-// a test can have thousands of them. What work costs is as it is.
+// A world whose time-outs are the published ones divided by a factor: by 100 a failover takes 20 ms
+// and a test can have thousands of them. What work costs is as it is.
 
 #include "ftsim/host/world.hpp"
 
@@ -11,17 +11,17 @@ namespace ftsim::host {
 inline constexpr uint64_t kFactor = 100;
 inline constexpr uint64_t kMs = 1'000'000;
 
-inline WorldConfig scaled_world(uint64_t seed) {
+inline WorldConfig scaled_world(uint64_t seed, uint64_t factor = kFactor) {
     WorldConfig config;
     config.seed = seed;
-    config.protocol = scaled(config.protocol, kFactor);
-    config.protocol.guest_memory_bytes /= kFactor;
-    config.centre_ns /= kFactor;
-    config.client.patience_ns /= kFactor;
-    config.client.deadline_ns /= kFactor;
+    config.protocol = scaled(config.protocol, factor);
+    config.protocol.guest_memory_bytes /= factor;
+    config.centre_ns /= factor;
+    config.client.patience_ns /= factor;
+    config.client.deadline_ns /= factor;
     config.client.requests = 100;
-    config.client.interval_ns = kMs;
-    config.duration_ns = 2'000 * kMs;
+    config.client.interval_ns = 100 * kMs / factor;
+    config.duration_ns = 200'000 * kMs / factor;
     // Machines whose timing differs.
     config.hosts[0].jitter_cycles = 200;
     config.hosts[1].drift_ppm = 80;
@@ -40,11 +40,11 @@ inline bool is_clean(const WorldResult& result) {
 }
 
 /// Likewise, with a schedule of random failures.
-inline WorldConfig scheduled_world(uint64_t seed) {
-    WorldConfig config = scaled_world(seed);
+inline WorldConfig scheduled_world(uint64_t seed, uint64_t factor = kFactor) {
+    WorldConfig config = scaled_world(seed, factor);
     Random random(~seed);
-    config.failures = draw_schedule(random, static_cast<unsigned>(config.hosts.size()), 150 * kMs,
-                                    config.protocol.timeout_ns);
+    config.failures = draw_schedule(random, static_cast<unsigned>(config.hosts.size()),
+                                    15'000 * kMs / factor, config.protocol.timeout_ns);
     return config;
 }
 

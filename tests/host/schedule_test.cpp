@@ -16,6 +16,7 @@ TEST(Schedules, SingleFailuresLoseNothing) {
         const WorldResult result = run_world(config);
         if (died_alone(result)) {
             ++alone;
+            EXPECT_EQ(result.protections, 0) << story(result);
             EXPECT_TRUE(result.violations.empty()) << "seed " << seed << "\n" << story(result);
             continue;
         }

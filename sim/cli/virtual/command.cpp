@@ -118,7 +118,7 @@ WorldConfig make_config(const VirtualOptions& options) {
     }
     if (options.requests) config.client.requests = parse_count(*options.requests, "--requests");
     if (options.bulk) config.client.bulk_bits_per_second = parse_count(*options.bulk, "--bulk");
-    config.guest.computes = options.computes;
+    config.guest.computes = config.guest.computes || options.computes;
     config.protect = !options.bare;
     switch_off(protocol, options.without);
     scale(config, options.time_scale);

@@ -43,7 +43,7 @@ public:
             fail(error.source(), error.description());
         }
         only(root, {"seed", "duration_ms", "host", "logging", "clients", "storage", "protocol",
-                    "client", "failure"});
+                    "guest", "client", "failure"});
         numbers(root,
                 {{"seed", {&config_.seed}}, {"duration_ms", {&config_.duration_ns, kNsPerMs}}});
         config_.seed = seed.value_or(config_.seed);
@@ -53,6 +53,7 @@ public:
         network(root, "clients", config_.clients);
         network(root, "storage", config_.storage);
         protocol(root);
+        guest(root);
         client(root);
         for_each(root, "failure", [&](const toml::table& table) { failure(table); });
     }
@@ -243,12 +244,27 @@ private:
         }
     }
 
+    void guest(const toml::table& root) const {
+        const toml::table* found = table(root, "guest");
+        if (found == nullptr) return;
+        KvGuestConfig& to = config_.guest;
+        const Numbers keys = {{"work_per_request", {nullptr, 1, &to.work_per_request, 1}},
+                              {"work_per_answer", {nullptr, 1, &to.work_per_answer, 1}},
+                              {"work_per_tick", {nullptr, 1, &to.work_per_tick}},
+                              {"work_per_frame", {nullptr, 1, &to.work_per_frame}},
+                              {"peek_after", {nullptr, 1, &to.peek_after}}};
+        only(*found, keys, {"computes"});
+        numbers(*found, keys);
+        flags(*found, {{"computes", &to.computes}});
+    }
+
     void client(const toml::table& root) const {
         const toml::table* found = table(root, "client");
         if (found == nullptr) return;
         ClientConfig& to = config_.client;
         const Numbers keys = {
             {"requests", {&to.requests}},
+            {"start_ms", {&to.start_ns, kNsPerMs}},
             {"interval_us", {&to.interval_ns, kNsPerUs}},
             {"patience_us", {&to.patience_ns, kNsPerUs, nullptr, 1}},
             {"deadline_ms", {&to.deadline_ns, kNsPerMs}},

@@ -24,6 +24,7 @@ namespace ftsim::host {
 
 struct ClientConfig {
     uint64_t requests = 200;
+    uint64_t start_ns = 0;                  ///< nothing is sent before
     uint64_t interval_ns = 50'000'000;      ///< from an answer to the next request
     uint64_t patience_ns = 200'000'000;     ///< then the request is sent again
     uint64_t deadline_ns = 60'000'000'000;  ///< then it is lost, and the client stops

@@ -131,7 +131,9 @@ public:
 
     /// Time for which the guest stood still for a copy, or for a full log buffer.
     uint64_t paused_ns() const { return paused_ns_; }
-    uint64_t stalled_ns() const { return stalled_ns_; }
+    uint64_t stalled_ns() const {
+        return stalled_ns_ + (stalled_ && speaks() ? now() - stalled_since_ : 0);
+    }
     /// In all its logs.
     uint64_t events_recorded() const { return all_events_; }
     /// That a host has to have for it.
