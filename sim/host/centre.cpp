@@ -8,7 +8,7 @@
 namespace ftsim::host {
 
 Placement place_secondary(std::span<const std::unique_ptr<Host>> hosts, const Host& primary,
-                          uint64_t memory_bytes, bool anti_affinity) {
+                          uint64_t memory_bytes, bool anti_affinity, const Host* avoid) {
     Placement placement;
     const auto refuse = [&](const Host& host, const std::string& why) {
         if (!placement.refused.empty()) placement.refused += "; ";
@@ -17,13 +17,15 @@ Placement place_secondary(std::span<const std::unique_ptr<Host>> hosts, const Ho
     for (const auto& host : hosts) {
         if (!host->responds()) {
             refuse(*host, "does not respond");
+        } else if (host->maintenance()) {
+            refuse(*host, "is in maintenance");
         } else if (anti_affinity && host.get() == &primary) {
             refuse(*host, "the primary is there");
         } else if (host->memory_free() < memory_bytes) {
             refuse(*host,
                    fmt::format("{} bytes free, {} needed", host->memory_free(), memory_bytes));
-        } else if (placement.host == nullptr ||
-                   host->memory_free() > placement.host->memory_free()) {
+        } else if (placement.host == nullptr || placement.host == avoid ||
+                   (host.get() != avoid && host->memory_free() > placement.host->memory_free())) {
             placement.host = host.get();
         }
     }
@@ -69,12 +71,47 @@ void ManagementCentre::look_at_hosts() {
     }
 }
 
-void ManagementCentre::look_at_copies() {
-    Replica* primary = nullptr;
+void ManagementCentre::evacuate(Host& host) {
+    host.set_maintenance(true);
+    hooks_.note("evacuate: " + host.name());
+}
+
+void ManagementCentre::migrate() {
+    Replica* from = primary();
+    if (!alive_ || from == nullptr || from->state() != ReplicaState::protects) return;
+    left_ = &from->peer()->host();
+    hooks_.note("migrate: the secondary from " + left_->name());
+    from->release_secondary();
+}
+
+Replica* ManagementCentre::primary() const {
+    Replica* found = nullptr;
     for (const auto& each : replicas_) {
         if (!each->speaks() || !each->host().responds()) continue;
-        if (primary == nullptr || each->term() > primary->term()) primary = each.get();
+        if (found == nullptr || each->term() > found->term()) found = each.get();
     }
+    return found;
+}
+
+void ManagementCentre::empty(Replica& primary) {
+    for (const auto& each : replicas_) {
+        // What has been left behind by an order; everywhere else copies find out by themselves.
+        if (each->active() && each->host().maintenance() && each->host().responds() &&
+            each->term() < primary.term()) {
+            each->halt("the machine is elsewhere");
+        }
+    }
+    const Replica* secondary = primary.peer();
+    if (primary.host().maintenance()) {
+        primary.hand_over();
+    } else if (secondary != nullptr && secondary->host().maintenance()) {
+        primary.release_secondary();
+    }
+}
+
+void ManagementCentre::look_at_copies() {
+    Replica* primary = this->primary();
+    if (primary != nullptr) empty(*primary);
     // A copy that was never made whole, and that nobody is making whole any more.
     for (const auto& each : replicas_) {
         if (each->state() != ReplicaState::syncing || each->role() != Role::secondary) continue;
@@ -86,9 +123,10 @@ void ManagementCentre::look_at_copies() {
         return;
     }
     const Placement placement = place_secondary(
-        hosts_, primary->host(), protocol_.guest_memory_bytes, protocol_.anti_affinity);
+        hosts_, primary->host(), protocol_.guest_memory_bytes, protocol_.anti_affinity, left_);
     if (placement.host != nullptr) {
         refused_.clear();
+        left_ = nullptr;
         hooks_.protect(*primary, *placement.host);
     } else if (placement.refused != std::exchange(refused_, placement.refused)) {
         hooks_.note("no_host: " + placement.refused);

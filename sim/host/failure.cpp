@@ -22,6 +22,10 @@ std::string_view name(FailureKind kind) {
     return {};
 }
 
+std::string_view name(OrderKind kind) {
+    return kind == OrderKind::migrate ? "migrate" : "evacuate";
+}
+
 bool hits_host(FailureKind kind) {
     return kind != FailureKind::storage_dead && kind != FailureKind::storage_read_only &&
            kind != FailureKind::centre_dead;

@@ -72,6 +72,8 @@ void Observations::on_note(const Replica& copy, Note what, const std::string& de
             pair_is_whole(false);
             break;
         }
+        case Note::handed_over:
+        case Note::released: lost_at_ = now; break;
         case Note::unprotected:
         case Note::diverged: pair_is_whole(false); break;
         case Note::lost: checker_.on_lost(copy); break;

@@ -41,6 +41,8 @@ std::string_view name(Note note) {
         case Note::channel_refused: return "channel_refused";
         case Note::storage_error: return "storage_error";
         case Note::powered_off: return "powered_off";
+        case Note::handed_over: return "handed_over";
+        case Note::released: return "released";
         case Note::halted: return "halted";
     }
     return {};
@@ -170,7 +172,7 @@ void Replica::won(uint64_t term) {
 }
 
 void Replica::go_on_alone() {
-    silent_ = false;
+    silent_ = quiesced_ = false;
     state_ = ReplicaState::unprotected;
     if (role_ == Role::primary) {
         note(Note::unprotected);

@@ -38,7 +38,7 @@ void Replica::power_on() {
 // One slice after the other. The guest is ahead of its time within a slice, and what it says there
 // happens when the time has come; nothing enters in between.
 void Replica::proceed() {
-    if (!speaks() || busy_ || stalled_ || ended_) return;
+    if (!speaks() || busy_ || stalled_ || ended_ || quiesced_) return;
     if (copied_) return begin_pause();
     if (must_stall()) {
         stalled_ = true;
@@ -46,6 +46,7 @@ void Replica::proceed() {
         return;
     }
     enter_inputs();
+    if (quiesced_) return;
     const uint64_t before = guest_->retired();
     const Stop stop = guest_->run(before + host_.instructions_in(protocol().slice_ns));
     const uint64_t done = guest_->retired() - before;
@@ -64,7 +65,7 @@ void Replica::proceed() {
 }
 
 void Replica::enter_inputs() {
-    for (; !inputs_.empty(); inputs_.pop_front()) {
+    for (; !inputs_.empty() && !quiesced_; inputs_.pop_front()) {
         Input& input = inputs_.front();
         if (input.transfer) {
             guest_->transfer(input.payload);
@@ -72,6 +73,7 @@ void Replica::enter_inputs() {
         }
         Event event{here(), input.kind, input.source, std::move(input.payload)};
         const bool control = input.kind == EventKind::control;
+        quiesced_ = control && event.payload == kHandOver;
         if (!control) guest_->enter(event);
         history_.apply(event);
         record(std::move(event));
@@ -244,6 +246,25 @@ void Replica::complete(const StorageAnswer& answer) {
                     inputs_.push_back({EventKind::disk_complete, source, data});
                     proceed();
                 });
+}
+
+void Replica::hand_over() {
+    if (!speaks() || state_ != ReplicaState::protects || ended_ || quiesced_) return;
+    note(Note::handed_over, fmt::format("to {}", peer_->host_.name()));
+    inputs_.push_back({EventKind::control, 0, std::string(kHandOver)});
+    proceed();
+}
+
+void Replica::release_secondary() {
+    if (!speaks() || peer_ == nullptr || quiesced_) return;
+    if (state_ == ReplicaState::protects) {
+        note(Note::released, fmt::format("from {}", peer_->host_.name()));
+        arbitrate();
+    } else if (state_ == ReplicaState::syncing) {
+        note(Note::released, fmt::format("from {}", peer_->host_.name()));
+        state_ = ReplicaState::unprotected;
+        drop_peer();
+    }
 }
 
 bool Replica::must_stall() const {

@@ -88,6 +88,7 @@ bool Replica::executed(const Event& event) {
     }
     const EventKind kind = event.kind;
     const bool off = kind == EventKind::control && event.payload == "power_off";
+    const bool takes_over = kind == EventKind::control && event.payload == kHandOver;
     receiver_->pop();
     ++ack_.executed;
     if (kind == EventKind::state_digest) {
@@ -103,6 +104,12 @@ bool Replica::executed(const Event& event) {
         acknowledge();
         state_ = ReplicaState::powered_off;
         note(Note::powered_off);
+        return false;
+    }
+    if (takes_over) {
+        acknowledge();
+        state_ = ReplicaState::catching_up;
+        arbitrate();
         return false;
     }
     return true;

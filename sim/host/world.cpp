@@ -38,7 +38,8 @@ private:
     Replica& add_copy(Host& host, Role role, uint64_t term);
     Replica* speaker() const;
     Replica* copy_of(ReplicaId id) const;
-    Host* place_of(const Failure& failure) const;
+    Host* place_of(Place place, unsigned host) const;
+    void obey(const Order& order);
     void connect();
     void from_guest(unsigned host, const std::string& frame);
     void serve_storage(unsigned host, const std::string& bytes);
@@ -185,16 +186,16 @@ void World::on_logging(Host& host, const std::string& bytes) {
     }
 }
 
-Host* World::place_of(const Failure& failure) const {
-    if (failure.place == Place::host) return hosts_[failure.host].get();
+Host* World::place_of(Place place, unsigned host) const {
+    if (place == Place::host) return hosts_[host].get();
     Replica* primary = speaker();
     if (primary == nullptr) return nullptr;
-    if (failure.place == Place::primary) return &primary->host();
+    if (place == Place::primary) return &primary->host();
     return primary->peer() == nullptr ? nullptr : &primary->peer()->host();
 }
 
 void World::begin(const Failure& failure) {
-    Host* host = hits_host(failure.kind) ? place_of(failure) : nullptr;
+    Host* host = hits_host(failure.kind) ? place_of(failure.place, failure.host) : nullptr;
     if (hits_host(failure.kind) && host == nullptr) return;  // there is no such copy now
     seen_.on_failure(failure, host);
     switch_to(failure, host, true);
@@ -203,6 +204,11 @@ void World::begin(const Failure& failure) {
         seen_.on_repair(failure, host);
         switch_to(failure, host, false);
     });
+}
+
+void World::obey(const Order& order) {
+    if (order.kind == OrderKind::migrate) return centre_.migrate();
+    if (Host* host = place_of(order.place, order.host)) centre_.evacuate(*host);
 }
 
 void World::end_host(Host& host) {
@@ -264,6 +270,9 @@ WorldResult World::run() {
     for (const Failure& each : config_.failures) {
         queue_.at(each.at_ns, [this, each] { begin(each); });
     }
+    for (const Order& each : config_.orders) {
+        queue_.at(each.at_ns, [this, each] { obey(each); });
+    }
     // Ends once the client has, and everything else has had its time; looked at now and then.
     const uint64_t settle = 4 * protocol_.timeout_ns;
     const uint64_t step = std::max<uint64_t>(1, config_.duration_ns / kLooks);
@@ -315,6 +324,12 @@ void check(const WorldConfig& config) {
         fail(fmt::format("{}: {} bytes of memory, and the machine needs {}",
                          config.hosts.front().name, config.hosts.front().memory_bytes,
                          config.protocol.guest_memory_bytes));
+    }
+    for (const Order& order : config.orders) {
+        if (order.place == Place::host && order.host >= config.hosts.size()) {
+            fail(fmt::format("{} of host {}: there are {}", name(order.kind), order.host,
+                             config.hosts.size()));
+        }
     }
     for (const Failure& failure : config.failures) {
         if (failure.place == Place::host && failure.host >= config.hosts.size()) {

@@ -82,6 +82,19 @@ class Virtual(CommandTest):
         self.assertEqual(offset, len(data))
         self.assertGreater(messages, 20)
 
+    def test_a_host_is_emptied(self):
+        for order, records in ((("evacuate",), ["h1", "h2"]), (("migrate",), ["h1", "h2"]),
+                               (("evacuate", "--host", "h1", "--at-ms", 4000), ["h1", "h2"])):
+            with self.subTest(order=order):
+                done = run("virtual", *order, "--format", "json")
+                self.assertEqual(done.returncode, 0, done.stderr)
+                report = json.loads(done.stdout)
+                hosts = [entry["detail"][-2:] for entry in report["timeline"]
+                         if entry["what"] == "record"]
+                self.assertEqual(hosts, records)
+                self.assertLess(report["client"]["longest_gap_ns"], 300_000_000)
+        self.assert_refused(run("virtual", "evacuate", "--host", "h9"), 2, "h9")
+
     def test_what_is_wrong_has_a_place(self):
         bad = self.work / "bad.toml"
         for text, said in (

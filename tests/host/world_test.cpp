@@ -184,6 +184,59 @@ TEST(World, APowerOffIsNoFailure) {
     EXPECT_TRUE(result.failovers.empty());
 }
 
+TEST(World, AHostIsEmptiedWithoutAGap) {
+    for (const Place place : {Place::primary, Place::secondary}) {
+        WorldConfig config = scaled_world(1);
+        config.orders = {{OrderKind::evacuate, place, 0, 60 * kMs}};
+        const WorldResult result = run_world(config);
+        EXPECT_TRUE(is_clean(result)) << story(result);
+        EXPECT_EQ(result.client.answered, 100);
+        EXPECT_EQ(result.protections, 2) << story(result);
+        EXPECT_EQ(result.failovers.size(), place == Place::primary ? 1 : 0);
+        // Far below a time-out: a round trip or two, or one request once more.
+        EXPECT_LT(result.client.longest_gap_ns, 5 * kMs) << story(result);
+        EXPECT_EQ(count(result, "heartbeat_lost"), 0) << story(result);
+    }
+}
+
+TEST(World, ASecondaryMovesAndKeepsApart) {
+    WorldConfig config = scaled_world(1);
+    config.orders = {{OrderKind::migrate, Place::host, 0, 60 * kMs}};
+    const WorldResult result = run_world(config);
+    EXPECT_TRUE(is_clean(result)) << story(result);
+    EXPECT_EQ(result.protections, 2);
+    EXPECT_EQ(count(result, "released"), 1);
+    std::vector<std::string> records;
+    for (const TimelineEntry& each : result.timeline) {
+        if (each.what == "record") records.push_back(each.detail);
+    }
+    EXPECT_EQ(records, (std::vector<std::string>{"primary: to h1", "primary: to h2"}));
+}
+
+// A host that dies while another one is emptied. From the moment at which its copy has won the term
+// it is the only one, as after any failover.
+TEST(World, OrdersAndFailuresMeet) {
+    unsigned alone = 0;
+    for (uint64_t seed = 1; seed <= 100; ++seed) {
+        WorldConfig config = scaled_world(seed);
+        Random random(seed);
+        config.orders = {{OrderKind::evacuate, Place::primary, 0, 60 * kMs}};
+        config.failures = {{FailureKind::host_dead, Place::secondary, 0,
+                            random.between(59 * kMs, 68 * kMs), 30 * kMs}};
+        const WorldResult result = run_world(config);
+        EXPECT_TRUE(result.violations.empty()) << seed << story(result);
+        if (died_alone(result)) {
+            ++alone;
+            EXPECT_EQ(count(result, "lost"), 1) << story(result);
+            continue;
+        }
+        EXPECT_TRUE(is_clean(result)) << seed << story(result);
+        EXPECT_EQ(result.client.answered, 100) << story(result);
+        if (HasFailure()) return;
+    }
+    EXPECT_LT(alone, 10);
+}
+
 TEST(World, AFullStorageIsSaidAndServedOn) {
     WorldConfig config = scaled_world(1);
     config.storage_bytes = 20;

@@ -2,6 +2,8 @@
 // `ftsim virtual`: a pair of hosts that keep one machine alive.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <optional>
 
 #include "ftsim/count.hpp"
@@ -22,6 +24,7 @@ namespace {
 struct VirtualOptions {
     std::optional<std::string> scenario, seed, output_rule, on_divergence, requests, bulk, pcapng;
     std::string time_scale = "1";
+    std::string at_ms = "5000", host = "primary";
     std::vector<std::string> without;
     std::string format = "text";
     bool bare = false;
@@ -125,6 +128,28 @@ WorldConfig make_config(const VirtualOptions& options) {
     return config;
 }
 
+Order order_of(const VirtualOptions& options, const WorldConfig& config, bool evacuate) {
+    constexpr uint64_t kNsPerMs = 1'000'000, kMostMs = 1'000'000'000;
+    Order order;
+    const uint64_t at = parse_count(options.at_ms, "--at-ms");
+    if (at > kMostMs) {
+        throw Error(ErrorKind::usage, fmt::format("--at-ms: {} is above {}", at, kMostMs));
+    }
+    order.at_ns = at * kNsPerMs;
+    if (!evacuate) return order;
+    order.kind = OrderKind::evacuate;
+    std::vector<std::string_view> names = {"primary", "secondary"};
+    for (const HostConfig& each : config.hosts) names.push_back(each.name);
+    one_of("--host", options.host, names);
+    const auto found = std::find(names.begin(), names.end(), options.host) - names.begin();
+    if (found < 2) {
+        order.place = found == 0 ? Place::primary : Place::secondary;
+    } else {
+        order.host = static_cast<unsigned>(found - 2);
+    }
+    return order;
+}
+
 // A message of the channel as an Ethernet frame between two hosts, of the type that is free for
 // experiments.
 std::string as_frame(unsigned from, unsigned to, std::string_view message) {
@@ -142,10 +167,21 @@ int virtual_command(const std::vector<std::string>& arguments) {
     app.require_subcommand(1);
     VirtualOptions options;
     CLI::App* run = app.add_subcommand("run", "what happens, and what a client sees of it");
-    set_up(*run, options);
+    CLI::App* migrate =
+        app.add_subcommand("migrate", "run, and the secondary moves to another host");
+    CLI::App* evacuate = app.add_subcommand("evacuate", "run, and a host is emptied");
+    for (CLI::App* each : {run, migrate, evacuate}) set_up(*each, options);
+    for (CLI::App* each : {migrate, evacuate}) {
+        each->add_option("--at-ms", options.at_ms, "of simulated time (5000)")->type_name("MS");
+    }
+    evacuate
+        ->add_option("--host", options.host,
+                     "its name, primary (default) or secondary: where\nthat one is then")
+        ->type_name("H");
     if (!parse_arguments(app, arguments)) return kExitFine;
     check_format(options.format);
-    const WorldConfig config = make_config(options);
+    WorldConfig config = make_config(options);
+    if (!run->parsed()) config.orders.push_back(order_of(options, config, evacuate->parsed()));
     std::optional<OutputFile> packets;
     LoggingTap tap;
     if (options.pcapng) {

@@ -43,7 +43,7 @@ public:
             fail(error.source(), error.description());
         }
         only(root, {"seed", "duration_ms", "host", "logging", "clients", "storage", "protocol",
-                    "guest", "client", "failure"});
+                    "guest", "client", "failure", "order"});
         numbers(root,
                 {{"seed", {&config_.seed}}, {"duration_ms", {&config_.duration_ns, kNsPerMs}}});
         config_.seed = seed.value_or(config_.seed);
@@ -56,6 +56,7 @@ public:
         guest(root);
         client(root);
         for_each(root, "failure", [&](const toml::table& table) { failure(table); });
+        for_each(root, "order", [&](const toml::table& table) { order(table); });
     }
 
 private:
@@ -282,7 +283,7 @@ private:
         failure.kind = one_of(needed(table, "what"), "what", kFailureKinds);
         const toml::node* where = table.get("where");
         if (hits_host(failure.kind)) {
-            place(needed(table, "where"), failure);
+            place(needed(table, "where"), failure.place, failure.host);
         } else if (where != nullptr) {
             fail(*where,
                  fmt::format("{} has no \"where\": there is one of it", name(failure.kind)));
@@ -298,20 +299,34 @@ private:
         config_.failures.push_back(failure);
     }
 
-    void place(const toml::node& node, Failure& failure) const {
+    void order(const toml::table& table) {
+        Order order;
+        only(table, {"what", "where", "at_us"});
+        order.kind = one_of(needed(table, "what"), "what", kOrderKinds);
+        const toml::node* where = table.get("where");
+        if (order.kind == OrderKind::evacuate) {
+            place(needed(table, "where"), order.place, order.host);
+        } else if (where != nullptr) {
+            fail(*where, "migrate has no \"where\": it moves the secondary");
+        }
+        order.at_ns = moment(needed(table, "at_us"));
+        config_.orders.push_back(order);
+    }
+
+    void place(const toml::node& node, Place& to, unsigned& host) const {
         const std::string where = text(node, "where");
         std::vector<std::string> names = {"primary", "secondary"};
         if (where == names[0]) {
-            failure.place = Place::primary;
+            to = Place::primary;
             return;
         }
         if (where == names[1]) {
-            failure.place = Place::secondary;
+            to = Place::secondary;
             return;
         }
         for (std::size_t i = 0; i < config_.hosts.size(); ++i) {
             if (config_.hosts[i].name == where) {
-                failure.host = static_cast<unsigned>(i);
+                host = static_cast<unsigned>(i);
                 return;
             }
             names.push_back(config_.hosts[i].name);

@@ -22,8 +22,9 @@ struct Placement {
 };
 
 /// The host with the most memory free that may take a copy; of equals the first.
+/// `avoid` is taken only where there is no other.
 Placement place_secondary(std::span<const std::unique_ptr<Host>> hosts, const Host& primary,
-                          uint64_t memory_bytes, bool anti_affinity);
+                          uint64_t memory_bytes, bool anti_affinity, const Host* avoid = nullptr);
 
 class ManagementCentre {
 public:
@@ -40,10 +41,19 @@ public:
     void start();
     void set_alive(bool alive) { alive_ = alive; }
 
+    /// The host is emptied: a secondary there is replaced by one elsewhere, a primary hands over
+    /// once somebody can go on in its place.
+    void evacuate(Host& host);
+    /// The secondary moves to another host, by a new copy; its present host takes it only where
+    /// there is no other. Does nothing without one.
+    void migrate();
+
 private:
     void look();
     void look_at_hosts();
     void look_at_copies();
+    Replica* primary() const;
+    void empty(Replica& primary);
 
     EventQueue& queue_;
     const ProtocolConfig& protocol_;
@@ -54,7 +64,8 @@ private:
     bool alive_ = true;
     std::vector<uint64_t> heard_at_;
     std::vector<bool> lost_;
-    std::string refused_;  // as said last
+    const Host* left_ = nullptr;  // by a secondary that is to move
+    std::string refused_;         // as said last
 };
 
 }  // namespace ftsim::host

@@ -61,6 +61,23 @@ struct Failure {
     bool operator==(const Failure&) const = default;
 };
 
+/// What an administrator has the management centre do.
+enum class OrderKind : uint8_t {
+    migrate,   ///< the secondary to another host
+    evacuate,  ///< everything away from a host
+};
+inline constexpr std::array kOrderKinds = {OrderKind::migrate, OrderKind::evacuate};
+std::string_view name(OrderKind kind);
+
+struct Order {
+    OrderKind kind = OrderKind::migrate;
+    Place place = Place::host;  ///< of evacuate
+    unsigned host = 0;
+    uint64_t at_ns = 0;
+
+    bool operator==(const Order&) const = default;
+};
+
 /// One failure of a random kind, place and moment before `end_ns`, with the lengths that matter:
 /// from a fraction of the time-out to several of them. What has no second of its kind in this world
 /// (the storage, a cable that nobody replaces) always ends.

@@ -33,6 +33,9 @@
 
 namespace ftsim::host {
 
+/// What a control event of the log says, beside "protected" and "power_off".
+inline constexpr std::string_view kHandOver = "hand_over";
+
 enum class Role : uint8_t { primary, secondary };
 std::string_view name(Role role);
 
@@ -66,6 +69,8 @@ enum class Note : uint8_t {
     channel_refused,  ///< something came that is no message, or no log
     storage_error,    ///< a write failed
     powered_off,
+    handed_over,  ///< on order, the secondary is to go on in the primary's place
+    released,     ///< on order, the primary goes on without its secondary
     halted,
 };
 std::string_view name(Note note);
@@ -121,8 +126,13 @@ public:
     void power_on();
     /// Copies the live machine to another host, where `secondary` waits for it.
     void protect_with(Replica& secondary);
-    /// An administrator's word: at the end of this slice.
+    /// It stops, at the end of this slice.
     void halt(const std::string& why);
+    /// Orders to a protected primary, of which the client notices a round trip: it stands still at
+    /// the end of this slice and the secondary goes live; or it wins the next term and goes on
+    /// alone. Without a secondary that could go on they do nothing.
+    void hand_over();
+    void release_secondary();
 
     void on_frame(const std::string& frame);
     void on_message(const Message& message);
@@ -225,8 +235,9 @@ private:
     bool busy_ = false;     // a slice or a pause ends later
     bool stalled_ = false;  // the log buffer is full
     uint64_t stalled_since_ = 0;
-    bool copied_ = false;  // all but the last of a clone
-    bool ended_ = false;   // the guest has powered itself off
+    bool copied_ = false;    // all but the last of a clone
+    bool ended_ = false;     // the guest has powered itself off
+    bool quiesced_ = false;  // and waits for the other one to go live
     std::deque<Input> inputs_;
     std::deque<Held> held_;
     uint64_t cost_cycles_ = 0;

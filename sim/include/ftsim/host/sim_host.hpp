@@ -58,6 +58,10 @@ public:
     void pause() { paused_ = true; }
     void resume();
 
+    /// No copy is to be placed there, and those that are there are to leave.
+    bool maintenance() const { return maintenance_; }
+    void set_maintenance(bool maintenance) { maintenance_ = maintenance; }
+
     uint64_t memory_free() const { return config_.memory_bytes - memory_used_; }
     void take_memory(uint64_t bytes) { memory_used_ += bytes; }
     void give_memory(uint64_t bytes) { memory_used_ -= bytes; }
@@ -71,6 +75,7 @@ private:
     unsigned number_;
     bool alive_ = true;
     bool paused_ = false;
+    bool maintenance_ = false;
     uint64_t life_ = 0;  // counts deaths
     uint64_t memory_used_ = 0;
     uint64_t fs_per_instruction_;

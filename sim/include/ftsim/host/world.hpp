@@ -33,6 +33,7 @@ struct WorldConfig {
     KvGuestConfig guest = {};
     ClientConfig client = {};
     std::vector<Failure> failures = {};
+    std::vector<Order> orders = {};
     uint64_t duration_ns = 30'000'000'000;
     uint64_t centre_ns = 500'000'000;  ///< from one look of the management centre to the next
     bool protect = true;               ///< false: one copy, and nothing is recorded
