@@ -109,9 +109,24 @@ void ManagementCentre::empty(Replica& primary) {
     }
 }
 
+void ManagementCentre::look_at_guest(const Replica& primary) {
+    const uint64_t beats = primary.guest().beats();
+    // A copy that goes on in another's place goes on with its beats, or a few less.
+    if (beats != std::exchange(beats_, beats) || protocol_.timer_hz == 0) {
+        beats_at_ = queue_.now();
+        hung_ = false;
+    } else if (!hung_ && queue_.now() - beats_at_ > protocol_.timeout_ns) {
+        hung_ = true;
+        hooks_.note("guest_hung: on " + primary.host().name());
+    }
+}
+
 void ManagementCentre::look_at_copies() {
     Replica* primary = this->primary();
-    if (primary != nullptr) empty(*primary);
+    if (primary != nullptr) {
+        look_at_guest(*primary);
+        empty(*primary);
+    }
     // A copy that was never made whole, and that nobody is making whole any more.
     for (const auto& each : replicas_) {
         if (each->state() != ReplicaState::syncing || each->role() != Role::secondary) continue;

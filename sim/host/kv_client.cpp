@@ -29,6 +29,7 @@ void KvClient::start() {
 }
 
 std::string KvClient::request(uint64_t number) const {
+    if (number == config_.hangs_at) return fmt::format("{} hang", number);
     if (number == config_.requests) return fmt::format("{} stop", number);
     return number % 2 == 0
                ? fmt::format("{} put key{} {}", number, key_of(number), value_of(number))

@@ -70,6 +70,10 @@ Stop KvGuest::run(uint64_t limit) {
     while (true) {
         if (state_.phase == Phase::ended) return Stop::ended;
         const uint64_t left = limit - state_.retired;
+        if (state_.phase == Phase::hung) {
+            work(left);
+            return Stop::limit;
+        }
         if (state_.work != 0) {
             const uint64_t n = std::min(state_.work, left);
             work(n);
@@ -104,7 +108,8 @@ Stop KvGuest::run(uint64_t limit) {
                 work(1);
                 say();
                 return Stop::output;
-            case Phase::ended: break;
+            case Phase::ended:
+            case Phase::hung: break;
         }
         if (!config_.computes) return Stop::idle;
         work(left);
@@ -119,6 +124,7 @@ void KvGuest::enter(const replay::Event& event) {
     switch (event.kind) {
         case EventKind::net_receive: receive(event.payload); break;
         case EventKind::timer:
+            if (state_.phase == Phase::hung) break;
             ++state_.ticks;
             state_.work += config_.work_per_tick;
             break;
@@ -172,6 +178,8 @@ void KvGuest::receive(std::string_view frame) {
         request.kind = Kind::odd;
         if (text == " stop") {
             request.kind = Kind::stop;
+        } else if (text == " hang") {
+            request.kind = Kind::hang;
         } else if (take(text, " put key") && take_number(text, key) && key < kKvKeys &&
                    take(text, " ")) {
             request.kind = Kind::put;
@@ -208,6 +216,10 @@ void KvGuest::serve_next() {
 
 bool KvGuest::start_disk() {
     const Kind kind = state_.now.kind;
+    if (kind == Kind::hang) {
+        state_.phase = Phase::hung;
+        return false;
+    }
     if (kind != Kind::put && kind != Kind::get) {
         finish(kind == Kind::stop ? " bye" : " what?");
         return false;

@@ -184,6 +184,22 @@ TEST(World, APowerOffIsNoFailure) {
     EXPECT_TRUE(result.failovers.empty());
 }
 
+TEST(World, AHungGuestIsNoLostHost) {
+    WorldConfig config = scaled_world(1);
+    config.client.hangs_at = 50;
+    const WorldResult result = run_world(config);
+    EXPECT_EQ(result.client.answered, 50);
+    EXPECT_TRUE(result.violations.empty()) << story(result);
+    // Both copies hang: there is nothing to fail over to, and the pair stays whole.
+    EXPECT_TRUE(result.failovers.empty()) << story(result);
+    EXPECT_EQ(result.protections, 1);
+    std::vector<std::string> said;
+    for (const TimelineEntry& each : result.timeline) {
+        if (each.what == "centre") said.push_back(each.detail);
+    }
+    EXPECT_EQ(said, (std::vector<std::string>{"guest_hung: on h0"}));
+}
+
 TEST(World, AHostIsEmptiedWithoutAGap) {
     for (const Place place : {Place::primary, Place::secondary}) {
         WorldConfig config = scaled_world(1);

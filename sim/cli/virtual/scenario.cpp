@@ -269,6 +269,7 @@ private:
             {"interval_us", {&to.interval_ns, kNsPerUs}},
             {"patience_us", {&to.patience_ns, kNsPerUs, nullptr, 1}},
             {"deadline_ms", {&to.deadline_ns, kNsPerMs}},
+            {"hangs_at", {&to.hangs_at}},
             {"bulk_bits_per_second", {&to.bulk_bits_per_second}},
         };
         only(*found, keys, {"stops"});

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The management centre: hears from hosts, knows which copies run where, and finds a host for a new
-// secondary when a primary has none. It takes no part in a failover: without it a pair survives one
-// failure as before, and stays alone after that. Not thread-safe.
+// The management centre: hears from hosts and from an agent in the guest, so that it can tell a
+// lost host from a guest that hangs (for which no other copy is better: it hangs there too). It
+// knows which copies run where, and finds a host for a new secondary when a primary has none. It
+// takes no part in a failover: without it a pair survives one failure as before, and stays alone
+// after that. Not thread-safe.
 
 #include <cstdint>
 #include <functional>
@@ -54,6 +56,7 @@ private:
     void look_at_copies();
     Replica* primary() const;
     void empty(Replica& primary);
+    void look_at_guest(const Replica& primary);
 
     EventQueue& queue_;
     const ProtocolConfig& protocol_;
@@ -64,6 +67,8 @@ private:
     bool alive_ = true;
     std::vector<uint64_t> heard_at_;
     std::vector<bool> lost_;
+    uint64_t beats_ = 0, beats_at_ = 0;  // of the guest's agent
+    bool hung_ = false;
     const Host* left_ = nullptr;  // by a secondary that is to move
     std::string refused_;         // as said last
 };

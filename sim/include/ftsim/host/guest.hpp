@@ -62,6 +62,9 @@ public:
     /// there is no bounce buffer, and no log can tell at which instruction.
     virtual void transfer(const std::string& part) = 0;
 
+    /// Of an agent in the guest: counts up with the timer as long as its software runs.
+    virtual uint64_t beats() const = 0;
+
     virtual std::vector<std::byte> save() const = 0;
     /// What save() gave on any host.
     virtual void load(std::span<const std::byte> state) = 0;

@@ -12,6 +12,8 @@
 // clock for every request and takes timer interrupts, so its state depends on when things came. A
 // request whose answer was lost comes again, with its number, and gets the same answer.
 //
+// "4 hang" is a bug in it: it spins from there on, and takes no interrupt.
+//
 // While a get waits for its sector, the driver peeks at the buffer once: what begins with the
 // sector's mark is taken as it stands. That is right as long as a buffer fills at once.
 
@@ -50,6 +52,7 @@ public:
     const DiskRequest& disk_request() const override { return request_; }
     void enter(const replay::Event& event) override;
     void transfer(const std::string& part) override;
+    uint64_t beats() const override { return state_.ticks; }
     std::vector<std::byte> save() const override;
     void load(std::span<const std::byte> state) override;
     uint64_t digest() const override;
@@ -62,8 +65,8 @@ public:
     uint64_t bulk_bytes() const { return state_.bulk_bytes; }
 
 private:
-    enum class Phase : uint8_t { idle, clock, disk, wait, answer, ended };
-    enum class Kind : uint8_t { put, get, stop, odd, again, arp };
+    enum class Phase : uint8_t { idle, clock, disk, wait, answer, ended, hung };
+    enum class Kind : uint8_t { put, get, stop, odd, hang, again, arp };
     static constexpr std::size_t kTextBytes = 48;
     static constexpr std::size_t kValueBytes = 24;
     static constexpr std::size_t kQueue = 8;
