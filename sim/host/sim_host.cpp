@@ -47,10 +47,10 @@ void Host::receive(EventQueue::Action action) { act(life_, action); }
 
 uint64_t Host::execution_ns(uint64_t instructions, uint64_t cycles) {
     cycles += random_.below(config_.jitter_cycles + uint64_t{1});
-    fs_left_ += instructions * fs_per_instruction_ + cycles * fs_per_cycle_;
-    const uint64_t ns = fs_left_ / kFsPerNs;
-    fs_left_ %= kFsPerNs;
-    return ns;
+    const auto fs = static_cast<unsigned __int128>(instructions) * fs_per_instruction_ +
+                    static_cast<unsigned __int128>(cycles) * fs_per_cycle_ + fs_left_;
+    fs_left_ = static_cast<uint64_t>(fs % kFsPerNs);
+    return static_cast<uint64_t>(fs / kFsPerNs);
 }
 
 uint64_t Host::instructions_in(uint64_t ns) const {

@@ -126,6 +126,9 @@ class Virtual(CommandTest):
         self.assert_refused(run("virtual", "run", "--output-rule", "never"), 2, "never")
         self.assert_refused(run("virtual", "run", "--time-scale", "0"), 2, "--time-scale")
         self.assert_refused(run("virtual"), 2, "subcommand")
+        bad.write_text("[protocol]\ntimer_hz = 4_000_000_000\n")
+        self.assert_refused(run("virtual", "run", "--scenario", bad), 2, "timer (Hz) is 4000000000")
+        self.assert_refused(run("virtual", "run", "--bulk", "1e18"), 2, "bulk")
 
 
 if __name__ == "__main__":

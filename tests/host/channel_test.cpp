@@ -8,6 +8,7 @@
 
 #include "ftsim/host/log_receiver.hpp"
 #include "ftsim/host/log_sender.hpp"
+#include "ftsim/replay/payload.hpp"
 
 namespace ftsim::host {
 namespace {
@@ -153,6 +154,31 @@ TEST(LogChannel, AnotherMachineIsNamed) {
     wire.receiver = LogReceiver(0x42, 1 << 20);
     EXPECT_FALSE(wire.receiver.take(0, wire.sent[0]));
     EXPECT_NE(wire.receiver.wrong().find("this is 0000000000000042"), std::string::npos);
+}
+
+// Whole chunks, with good checksums, that have no place in this log.
+TEST(LogChannel, AChunkOfAnotherTermEndsIt) {
+    Wire wire;
+    wire.add(5);
+    wire.sender.log().add(
+        {{5, 5}, EventKind::term_change, 0, make_payload(replay::TermChange{8, 5})});
+    wire.add(6);
+    const uint64_t last = wire.sent.rbegin()->first;
+    for (const auto& [sequence, bytes] : wire.sent) {
+        EXPECT_EQ(wire.receiver.take(sequence, bytes), sequence != last);
+    }
+    EXPECT_EQ(wire.receiver.wrong(),
+              "logging channel: message 4: a chunk of term 8 in the log of "
+              "term 7");
+}
+
+TEST(LogChannel, ASecondSnapshotEndsIt) {
+    Wire wire;
+    wire.sender.log().add_snapshot({1, 1}, std::as_bytes(std::span(std::string_view("again"))));
+    EXPECT_TRUE(wire.receiver.take(0, wire.sent[0]));
+    EXPECT_TRUE(wire.receiver.take(1, wire.sent[1]));
+    EXPECT_FALSE(wire.receiver.take(2, wire.sent[2]));
+    EXPECT_EQ(wire.receiver.wrong(), "logging channel: message 2: a second snapshot");
 }
 
 // What has a good checksum and is no log all the same ends the channel, wherever it is broken.

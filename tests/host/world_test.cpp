@@ -319,6 +319,16 @@ TEST(World, RefusesWhatCannotBe) {
     config = scaled_world(1);
     config.hosts[0].clock_hz = 0;
     EXPECT_THROW(run_world(config), Error);
+    // What would never come to an end.
+    config = scaled_world(1);
+    config.protocol.timer_hz = 2'000'000'000;
+    EXPECT_THROW(run_world(config), Error);
+    config = scaled_world(1);
+    config.protocol.lag_limit_ns = 5;
+    EXPECT_THROW(run_world(config), Error);
+    config = scaled_world(1);
+    config.client.bulk_bits_per_second = UINT64_MAX;
+    EXPECT_THROW(run_world(config), Error);
 }
 
 }  // namespace
