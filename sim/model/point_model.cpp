@@ -79,6 +79,9 @@ struct PointTraits {
     }
     static void edge(Root* root) {
         look(root);
+        edge_alone(root);
+    }
+    static void edge_alone(Root* root) {
         root->__VnbaTriggered.at(0) = true;
         Vftsim_point___024root___eval_nba(root);
     }
@@ -138,6 +141,7 @@ PointModel& PointModel::operator=(PointModel&&) noexcept = default;
 
 const PointOutputs& PointModel::look(const PointInputs& inputs) { return verilated_->look(inputs); }
 void PointModel::step(const PointInputs& inputs) { verilated_->step(inputs); }
+void PointModel::step_seen() { verilated_->step_seen(); }
 const PointOutputs& PointModel::outputs() const { return verilated_->outputs(); }
 void PointModel::save_state(std::span<std::byte> to) const { verilated_->save_state(to); }
 void PointModel::load_state(std::span<const std::byte> from) { verilated_->load_state(from); }

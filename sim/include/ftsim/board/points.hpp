@@ -112,8 +112,8 @@ private:
     PointInputs straps() const;
     PointInputs inputs_of(const Cycle& cycle) const;
     PointOutputs look(unsigned side, const PointInputs& inputs);
-    bool says_mismatch(unsigned side, const PointInputs& inputs);
-    bool cross_check(const PointInputs& inputs);
+    bool look_at_cycle(const PointInputs& inputs);
+    bool does_as_it_should(const PointOutputs& outputs, const Now& now) const;
     bool cross_check_registers();
     void diagnose();
     void count_broken();
@@ -128,7 +128,6 @@ private:
     unsigned cpu_boards_ = 3;
     uint8_t written_ = 0;   // who serves, as the points know
     uint8_t listened_ = 3;  // which of them served when they were last looked at
-    uint64_t tests_ = 0;    // of the comparison, at commits
     bool apart_ = false;    // not what C++ says, or may be
     bool stopped_ = false;
 };

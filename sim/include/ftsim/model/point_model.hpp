@@ -85,8 +85,9 @@ public:
 
     /// Of this cycle, with those inputs.
     const PointOutputs& look(const PointInputs& inputs);
-    /// A clock edge.
+    /// A clock edge; with the inputs of the last look().
     void step(const PointInputs& inputs);
+    void step_seen();
     /// What comes from flops is of this cycle; the rest is what the last inputs make of them.
     const PointOutputs& outputs() const;
 

@@ -75,12 +75,19 @@ public:
     }
 
     /// Of a module with outputs that depend on inputs of the same cycle: they, with these inputs.
-    /// Its Traits have look(Root*), which evaluates the logic behind the inputs and no edge.
+    /// Its Traits have look(Root*), which evaluates the logic behind the inputs and no edge, and
+    /// edge_alone(Root*), which evaluates the edge.
     const Outputs& look(const Inputs& inputs) {
         Traits::drive(*root_, inputs);
         Traits::look(root_);
         Traits::sample(*root_, outputs_[now_]);
         return outputs_[now_];
+    }
+    /// A step with the inputs of the last look().
+    void step_seen() {
+        Traits::edge_alone(root_);
+        now_ ^= 1;
+        Traits::sample(*root_, outputs_[now_]);
     }
 
     void save_state(std::span<std::byte> to) const {
