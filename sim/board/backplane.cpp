@@ -210,6 +210,7 @@ void Backplane::step_with_hardware(const CoreOutputs& out) {
     if (hardware_.answers(Unit::io) && (addressed || io_due())) step_io(heard, addressed);
 
     Points::Cycle said{out, {}, {}, {}, false, {}};
+    hardware_.take_heard();  // by a device that has read memory
     if (const auto word = answer(asked_instr_, inputs_.instr_rvalid != 0, inputs_.instr_rdata)) {
         inputs_.instr_rvalid = word->answered;
         inputs_.instr_rdata = word->word;

@@ -9,6 +9,7 @@
 #include "ftsim/faultinject/scenario.hpp"
 #include "ftsim/model/point_model.hpp"
 #include "tests/lockstep/support.hpp"
+#include "tests/unit/image_file.hpp"
 
 namespace ftsim {
 namespace {
@@ -162,6 +163,29 @@ TEST(Point, OneThatIsReplacedServesWhenTheOtherOneFails) {
                   ran.diary.events)
             << what;
     }
+}
+
+// Devices read memory, too: not what the CPU boards are answered in that cycle. Both points are
+// evaluated to the end.
+TEST(Point, WhatIsStuckAndSeenByNobodyDoesNoHarmBesideADisk) {
+    std::string disk = numbered_sectors(64);
+    disk.replace(0, 13, std::string("FTCOPY1\n8000\0", 13));
+    const ImageFile file{disk};
+    const std::string scenario = fault("stuck_at_0", "point0.u_data_bridge.err_q[0]", 1'000);
+    std::array<Diary, 2> diaries;
+    for (const Evaluate evaluate : {Evaluate::shared, Evaluate::all}) {
+        InjectedRunConfig config = server(evaluate);
+        config.cycles = 20'000'000;
+        config.machine.backplane.disk = std::make_shared<DiskImage>(file.path, false);
+        config.machine.backplane.commits_to_disk = false;
+        config.faults = parse_scenario(scenario, "test", fault_parts(config.machine), 1);
+        Diary& diary = diaries[evaluate == Evaluate::all];
+        const RunResult result = run(firmware("blk_copy"), config, diary);
+        EXPECT_EQ(result.end, RunEnd::finisher);
+        EXPECT_EQ(result.outcomes[Outcome::latent], 1U);
+        EXPECT_EQ(result.output_right, true);
+    }
+    EXPECT_EQ(diaries[0].events, diaries[1].events);
 }
 
 TEST(Point, WithoutAnyTheMachineStops) {
