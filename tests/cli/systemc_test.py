@@ -91,6 +91,16 @@ class Systemc(CommandTest):
                     self.assertEqual(kinds[-1], "end")
                     self.assertIn("alarm" if what != "lane_dead" else "end", kinds)
 
+    def test_a_comparator_that_sticks(self):
+        for seed, (machine, options) in enumerate(MACHINES.items(), 40):
+            if machine in ("simplex", "dcls", "dcls_offset"):
+                continue
+            what = "comparator_equal" if seed % 2 else "comparator_different"
+            with self.subTest(machine=machine, what=what):
+                more = 'where = "point0"\nat = 30_000'
+                kinds = self.same(*options, *self.scenario(what, more, seed))
+                self.assertEqual(kinds[-1], "end")
+
     def test_drawn_flips_beside_a_golden_run(self):
         for machine, options in MACHINES.items():
             with self.subTest(machine=machine):
