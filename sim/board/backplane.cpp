@@ -132,6 +132,7 @@ void Backplane::reset() {
 }
 
 void Backplane::step_io(const CoreOutputs& out, bool addressed) {
+    if (addressed && modules_ != nullptr) addressed = !modules_->owns(out.data_addr);
     if (twin_) twin_->begin(gate_, outbox_);
     const CoreInputs pins =
         modules_ ? modules_->io_edge(out, addressed, cycle_) : io_.step(out, addressed, cycle_);

@@ -115,7 +115,6 @@ void ComparisonPoint::edge_with_plugged(CoreOutputs out, uint64_t cycle_now, Cor
 }
 
 CoreInputs ComparisonPoint::io_edge(const CoreOutputs& out, bool addressed, uint64_t cycle_now) {
-    if (addressed && !plugged_.empty()) addressed = owner(out.data_addr) == nullptr;
     CoreInputs pins;
     for (IoBoardIf* board : ios_) pins = board->edge(out, addressed, cycle_now);
     if (entered_) pins.reserve_clear = 1;

@@ -20,6 +20,10 @@ public:
     virtual void memory_edge(const CoreOutputs& out, uint64_t cycle, CoreInputs& pins) = 0;
     virtual CoreInputs io_edge(const CoreOutputs& out, bool addressed, uint64_t cycle) = 0;
 
+    /// Hardware of a user's own answers there, in the memory board's edge: the I/O board is not
+    /// asked.
+    virtual bool owns(uint32_t address) const = 0;
+
     // What is behind them belongs to the recovery domain, as RAM does.
     virtual void begin_interval() = 0;
     virtual void roll_back(unsigned intervals) = 0;

@@ -93,6 +93,7 @@ private:
     void end_of_elaboration() override;
     void memory_edge(const CoreOutputs& out, uint64_t cycle, CoreInputs& pins) override;
     CoreInputs io_edge(const CoreOutputs& out, bool addressed, uint64_t cycle) override;
+    bool owns(uint32_t address) const override { return owner(address) != nullptr; }
     void begin_interval() override;
     void roll_back(unsigned intervals) override;
     void resumed(uint64_t cycle) override;
