@@ -37,7 +37,7 @@ class Scenario(CommandTest):
         self.assertEqual({fault["outcome"] for fault in report["faults"]}, {"detected_recovered"})
         self.assertTrue(report["output_equals_golden"])
         self.assertGreater(report["memory"]["copied_words"], 0)
-        self.assertGreater(report["memory"]["corrected"], 0)
+        self.assertGreater(report["memory"]["repaired"], 0)
         self.assertEqual(report["memory"]["wrong_words"], 0)
         out = [(event["event"], event["board"])
                for event in map(json.loads, events.read_text().splitlines())
