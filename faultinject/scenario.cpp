@@ -10,10 +10,7 @@
 #include <string>
 #include <vector>
 
-#define TOML_EXCEPTIONS 1
-#include <toml++/toml.h>
-
-#include "faultinject/scenario_lines.hpp"
+#include "faultinject/scenario_reader.hpp"
 #include "ftsim/error.hpp"
 #include "ftsim/faultinject/fault_space.hpp"
 #include "ftsim/faultinject/fault_spec.hpp"
@@ -45,24 +42,13 @@ struct When {
     uint64_t first, last;
 };
 
-class Parser {
+class Parser : private ScenarioReader {
 public:
     Parser(std::string_view file, const FaultParts& parts, uint64_t seed)
-        : file_(file), parts_(parts), seed_(seed) {}
+        : ScenarioReader(file), parts_(parts), seed_(seed) {}
 
     FaultList parse(std::string_view text) {
-        if (const auto odd = first_odd_line(text)) {
-            throw Error(ErrorKind::file,
-                        fmt::format("{}: line {}: not [[fault]], [[replace]], key = value or a "
-                                    "comment; a value is a text, a whole number or [first, last]",
-                                    file_, *odd));
-        }
-        toml::table root;
-        try {
-            root = toml::parse(text);
-        } catch (const toml::parse_error& error) {
-            fail(error.source(), error.description());
-        }
+        const toml::table root = read(text, "[[fault]], [[replace]]");
         only(root, {"seed", "fault", "replace"});
         if (const toml::node* seed = root.get("seed")) seed_ = number(*seed, "seed");
         for_each(root, "fault", [&](const toml::table& table) { fault(table); });
@@ -75,42 +61,6 @@ public:
     }
 
 private:
-    [[noreturn]] void fail(const toml::source_region& at, std::string_view what) const {
-        throw Error(ErrorKind::file, fmt::format("{}: line {}: {}", file_, at.begin.line, what));
-    }
-    [[noreturn]] void fail(const toml::node& at, std::string_view what) const {
-        fail(at.source(), what);
-    }
-
-    void only(const toml::table& table, const std::vector<std::string>& keys) const {
-        for (const auto& [key, node] : table) {
-            if (std::find(keys.begin(), keys.end(), key.str()) != keys.end()) continue;
-            fail(key.source(), fmt::format("no key \"{}\" here: did you mean \"{}\"?", key.str(),
-                                           nearest(key.str(), keys)));
-        }
-    }
-
-    template <class Use>
-    void for_each(const toml::table& root, std::string_view key, Use use) const {
-        const toml::node* node = root.get(key);
-        if (node == nullptr) return;
-        const toml::array* array = node->as_array();
-        if (array == nullptr || !array->is_array_of_tables()) {
-            fail(*node, fmt::format("\"{}\" is no list: write it as [[{}]]", key, key));
-        }
-        for (const toml::node& each : *array) use(*each.as_table());
-    }
-
-    const toml::node& needed(const toml::table& table, std::string_view key) const {
-        const toml::node* node = table.get(key);
-        if (node == nullptr) fail(table, fmt::format("\"{}\" is missing", key));
-        return *node;
-    }
-    std::string text(const toml::node& node, std::string_view key) const {
-        const auto value = node.value_exact<std::string>();
-        if (!value) fail(node, fmt::format("\"{}\" is no text: write it in quotes", key));
-        return *value;
-    }
     uint64_t number(const toml::node& node, std::string_view key) const {
         const auto value = node.value_exact<int64_t>();
         if (!value || *value < 0) {
@@ -236,7 +186,7 @@ private:
                 throw Error(ErrorKind::file,
                             fmt::format("{}: {} at {} of {}, which has failed already: end the "
                                         "first with \"for\" or a [[replace]] before",
-                                        file_, name(fault.kind), fault.elapsed_cycle,
+                                        file(), name(fault.kind), fault.elapsed_cycle,
                                         describe(parts_, fault.bit, fault.kind)));
             }
             dead_until[fault.bit.board] =
@@ -244,7 +194,6 @@ private:
         }
     }
 
-    std::string_view file_;
     const FaultParts& parts_;
     uint64_t seed_;
     FaultList list_;

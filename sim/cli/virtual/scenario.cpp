@@ -9,10 +9,7 @@
 #include <string>
 #include <vector>
 
-#define TOML_EXCEPTIONS 1
-#include <toml++/toml.h>
-
-#include "faultinject/scenario_lines.hpp"
+#include "faultinject/scenario_reader.hpp"
 #include "ftsim/error.hpp"
 #include "ftsim/faultinject/scenario.hpp"
 
@@ -25,23 +22,12 @@ using namespace host;
 constexpr uint64_t kNsPerUs = 1'000, kNsPerMs = 1'000'000;
 constexpr int64_t kMost = 1'000'000'000'000;  // of any number here, before its unit
 
-class Parser {
+class Parser : private ScenarioReader {
 public:
-    Parser(std::string_view file, WorldConfig& config) : file_(file), config_(config) {}
+    Parser(std::string_view file, WorldConfig& config) : ScenarioReader(file), config_(config) {}
 
     void parse(std::string_view text, std::optional<uint64_t> seed) {
-        if (const auto odd = first_odd_line(text)) {
-            throw Error(ErrorKind::file,
-                        fmt::format("{}: line {}: not [table], [[table]], key = value or a "
-                                    "comment; a value is a text, a whole number or [first, last]",
-                                    file_, *odd));
-        }
-        toml::table root;
-        try {
-            root = toml::parse(text);
-        } catch (const toml::parse_error& error) {
-            fail(error.source(), error.description());
-        }
+        const toml::table root = read(text, "[table], [[table]]");
         only(root, {"seed", "duration_ms", "host", "logging", "clients", "storage", "protocol",
                     "guest", "client", "failure", "order"});
         numbers(root,
@@ -68,55 +54,23 @@ private:
     };
     using Numbers = std::map<std::string, Number>;
 
-    [[noreturn]] void fail(const toml::source_region& at, std::string_view what) const {
-        throw Error(ErrorKind::file, fmt::format("{}: line {}: {}", file_, at.begin.line, what));
-    }
-    [[noreturn]] void fail(const toml::node& at, std::string_view what) const {
-        fail(at.source(), what);
-    }
     [[noreturn]] void no_such(const toml::node& at, std::string_view what, std::string_view found,
                               const std::vector<std::string>& names) const {
         fail(at,
              fmt::format("no {} \"{}\": did you mean \"{}\"?", what, found, nearest(found, names)));
     }
 
-    void only(const toml::table& table, const std::vector<std::string>& keys) const {
-        for (const auto& [key, node] : table) {
-            if (std::find(keys.begin(), keys.end(), key.str()) != keys.end()) continue;
-            fail(key.source(), fmt::format("no key \"{}\" here: did you mean \"{}\"?", key.str(),
-                                           nearest(key.str(), keys)));
-        }
-    }
+    using ScenarioReader::only;
     void only(const toml::table& table, const Numbers& numbers,
               std::vector<std::string> others) const {
         for (const auto& [key, number] : numbers) others.push_back(key);
         only(table, others);
-    }
-    template <class Use>
-    void for_each(const toml::table& root, std::string_view key, Use use) const {
-        const toml::node* node = root.get(key);
-        if (node == nullptr) return;
-        const toml::array* array = node->as_array();
-        if (array == nullptr || !array->is_array_of_tables()) {
-            fail(*node, fmt::format("\"{}\" is no list: write it as [[{}]]", key, key));
-        }
-        for (const toml::node& each : *array) use(*each.as_table());
     }
     const toml::table* table(const toml::table& root, std::string_view key) const {
         const toml::node* node = root.get(key);
         if (node == nullptr) return nullptr;
         if (!node->is_table()) fail(*node, fmt::format("\"{}\" is no table: write [{}]", key, key));
         return node->as_table();
-    }
-    const toml::node& needed(const toml::table& table, std::string_view key) const {
-        const toml::node* node = table.get(key);
-        if (node == nullptr) fail(table, fmt::format("\"{}\" is missing", key));
-        return *node;
-    }
-    std::string text(const toml::node& node, std::string_view key) const {
-        const auto value = node.value_exact<std::string>();
-        if (!value) fail(node, fmt::format("\"{}\" is no text: write it in quotes", key));
-        return *value;
     }
     int64_t integer(const toml::node& node, std::string_view key, int64_t least) const {
         const auto value = node.value_exact<int64_t>();
@@ -348,7 +302,6 @@ private:
         return random_.between(first * kNsPerUs, last * kNsPerUs);
     }
 
-    std::string_view file_;
     WorldConfig& config_;
     Random random_{1};
 };
