@@ -131,7 +131,9 @@ private:
         const uint64_t tenth = whole_.elapsed_cycles / 10;
         return tenth + draw(8 * tenth);
     }
-    const FaultRow& draw_row() { return rows_[draw(rows_.size())]; }
+    const FaultRow& draw_row(const std::vector<const FaultRow*>& rows) {
+        return *rows[draw(rows.size())];
+    }
     std::vector<const FaultRow*> rows_of(bool single) const {
         std::vector<const FaultRow*> rows;
         for (const FaultRow& row : rows_) {
@@ -161,20 +163,23 @@ private:
     void singles(bool single) {
         const std::vector<const FaultRow*> rows = rows_of(single);
         for (uint64_t i = 0; i < config_.singles && !rows.empty() && !interrupted_(); ++i) {
-            const FaultRow& row = *rows[draw(rows.size())];
+            const FaultRow& row = draw_row(rows);
             AuditCell& cell = audited_.singles[row.name];
             cell.single = single;
             count(cell, play({draw_fault(row)}), whole_);
             done_();
         }
     }
+    // A simplex machine has nothing twice.
     void doubles() {
-        const FaultRow& first = draw_row();
+        const auto twice = rows_of(false);
+        const auto rows = twice.empty() ? rows_of(true) : twice;
+        const FaultRow& first = draw_row(rows);
         const PlannedFault one = draw_fault(first);
         const FaultRow* second = nullptr;
         PlannedFault other;
         do {
-            second = &draw_row();
+            second = &draw_row(rows);
             other = draw_fault(*second);
         } while (are_the_same_thing(one, other));
         AuditCell cell;

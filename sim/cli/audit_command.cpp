@@ -87,7 +87,7 @@ int audit_command(const std::vector<std::string>& arguments) {
                    "random single faults in what a topology has twice,\n"
                    "and as many in what it has once (0)")
         ->type_name("N");
-    app.add_option("--doubles", doubles, "runs with two faults in each topology (0)")
+    app.add_option("--doubles", doubles, "runs with two faults in what it has twice (0)")
         ->type_name("N");
     app.add_option("--requests", requests, "that a client sends in each run (40)")->type_name("N");
     app.add_option("--seed", seed, "of what is drawn (1)")->type_name("S");

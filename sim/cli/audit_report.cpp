@@ -23,22 +23,21 @@ bool anywhere(const Audit& audit, std::size_t component) {
 }
 
 std::string markdown_deaths(const Audit& audit) {
-    std::string text = "| component |", line = "\n| --- |";
+    std::string text = "| component |", line = "\n| --- |", rows;
     for (const AuditedTopology& topology : audit) {
         text += fmt::format(" `{}` |", topology.name);
         line += " --- |";
     }
-    text += line + "\n";
     for (std::size_t i = 0; i < kComponents; ++i) {
         if (!anywhere(audit, i)) continue;
-        text += fmt::format("| `{}` |", name(static_cast<Component>(i)));
+        rows += fmt::format("| `{}` |", name(static_cast<Component>(i)));
         for (const AuditedTopology& topology : audit) {
             const auto& cell = topology.deaths[i];
-            text += fmt::format(" {} |", cell ? describe(*cell) : "-");
+            rows += fmt::format(" {} |", cell ? describe(*cell) : "-");
         }
-        text += "\n";
+        rows += "\n";
     }
-    return text;
+    return rows.empty() ? rows : text + line + "\n" + rows;
 }
 
 // Rows of cells, below each other: the same columns for text and for Markdown. The last two are
@@ -109,8 +108,9 @@ std::string doubles(const AuditedTopology& topology, bool markdown) {
     std::string text =
         fmt::format("{}: two faults at once\n{}{}{}", topology.name, markdown ? "\n" : "",
                     head(markdown), row("all", topology.doubles, markdown));
+    if (markdown && !topology.failing_pairs.empty()) text += "\n";
     for (const auto& [pair, times] : topology.failing_pairs) {
-        text += fmt::format("{}wrong output, {} times: {}\n", markdown ? "- " : "  ", times, pair);
+        text += fmt::format("{}{} with wrong output: {}\n", markdown ? "- " : "  ", times, pair);
     }
     return text;
 }

@@ -7,8 +7,8 @@
 //   deaths    every component of every topology dies in turn, for good, at random cycles
 //   singles   random single faults of every kind, so many in what the topology has at least twice
 //             and, apart, as many in what it has once
-//   doubles   two such faults in one run, at independent times: a machine with two of a thing
-//             cannot survive everything then, but it can stop before anything wrong leaves it
+//   doubles   two such faults in one run, at independent times, in what there is at least twice: a
+//             machine cannot survive everything then, but it can stop before anything wrong leaves
 
 #include <cstdint>
 #include <functional>
