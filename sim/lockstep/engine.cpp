@@ -97,6 +97,11 @@ EngineStatus Engine::settle(Advance advance) {
     run += advance.cycles;
     cycle_ += advance.cycles;
     elapsed_cycle_ += advance.cycles;
+    // What boards say that all stand still, nobody has said.
+    if (kernel_.silent() == kernel_.in_service()) {
+        raise(AlarmKind::watchdog, "no heartbeat");
+        return EngineStatus::due;
+    }
     const uint64_t lost = elapsed_cycle_ - cycle_;
     const bool attention = advance.halt == Halt::attention;
     const bool needs_all = attention || cycle_ == next_snapshot_;
@@ -169,21 +174,20 @@ void Engine::reset() {
     load_replicas(power_on_);
 }
 
-// Everybody may agree, and nobody get anywhere: boards of which none has a heartbeat any more, or a
-// hang that all have in common. A machine that waits for an interrupt does not hang.
-const char* Engine::what_hangs() {
-    if (kernel_.silent() == kernel_.in_service()) return "no heartbeat";
+// Everybody may agree, and nobody get anywhere: a hang that all have in common. A machine that
+// waits for an interrupt does not hang.
+bool Engine::hangs() {
     const bool goes_on = retired() != watched_retired_ || retired() == 0 || kernel_.idle();
     if (goes_on || cycle_ < watched_since_) {
         watched_retired_ = retired();
         watched_since_ = cycle_;
     }
-    return cycle_ - watched_since_ >= kWatchdogCycles ? "no instruction retired" : nullptr;
+    return cycle_ - watched_since_ >= kWatchdogCycles;
 }
 
 EngineStatus Engine::commit() {
-    if (const char* hang = what_hangs()) {
-        raise(AlarmKind::watchdog, hang);
+    if (hangs()) {
+        raise(AlarmKind::watchdog, "no instruction retired");
         return EngineStatus::due;
     }
     const bool checks = config_.snapshot_check == SnapshotCheck::state;

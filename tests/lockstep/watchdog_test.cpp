@@ -74,6 +74,21 @@ TEST(Watchdog, StopsAMachineWithoutAHeartbeat) {
     }
 }
 
+// A board that stands still goes on asking for what it asked last, a byte to be sent for one.
+TEST(Watchdog, NothingLeavesThatABoardSaysWhileItStandsStill) {
+    for (uint64_t at = 20; at < 1'200; at += 7) {
+        InjectedRunConfig config;
+        config.machine.topology = Topology::simplex;
+        config.one_story = true;
+        config.cycles = 20'000;
+        config.faults = FaultList{{0, at, {0, 0}, {FaultModel::board_dead}, 30}};
+        Ran ran;
+        ran.result = run(firmware("hello"), config, ran.diary);
+        EXPECT_EQ(ran.result.outcomes[Outcome::sdc], 0U) << at;
+        EXPECT_EQ(ran.result.outcomes[Outcome::due] == 1, ran.has("watchdog no heartbeat")) << at;
+    }
+}
+
 // A clock edge that is lost to both boards: whoever waits for the bus then waits for ever.
 TEST(Watchdog, StopsAHangThatBothBoardsHave) {
     unsigned hangs = 0;

@@ -85,8 +85,7 @@ enum class EngineStatus {
 };
 
 /// A machine in which no instruction retires for so many machine cycles, and which does not wait
-/// for an interrupt, stops itself, and so does one whose boards all have lost their heartbeat. It
-/// is looked at when a snapshot commits.
+/// for an interrupt, stops itself. It is looked at when a snapshot commits.
 inline constexpr uint64_t kWatchdogCycles = 100'000;
 
 /// Where to stop: at whichever comes first.
@@ -189,7 +188,7 @@ private:
     EngineStatus settle(Advance advance);
     Halt drain(Halt halt);
     EngineStatus commit();
-    const char* what_hangs();
+    bool hangs();
     void raise(AlarmKind kind, std::string where);
     Blame blame();
     /// With what the machine goes on, if not from where it is.
