@@ -71,6 +71,11 @@ Engine::Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& confi
 }
 
 EngineStatus Engine::run_until(const Limits& limits) {
+    // What boards say that all stand still, nobody has said.
+    if (kernel_.silent() == kernel_.in_service()) {
+        raise(AlarmKind::watchdog, "no heartbeat");
+        return EngineStatus::due;
+    }
     while (cycle_ < limits.cycle && elapsed_cycle_ < limits.elapsed_cycle) {
         if (elapsed_cycle_ >= next_self_test_) start_self_test();
         const EngineStatus status =
@@ -97,11 +102,6 @@ EngineStatus Engine::settle(Advance advance) {
     run += advance.cycles;
     cycle_ += advance.cycles;
     elapsed_cycle_ += advance.cycles;
-    // What boards say that all stand still, nobody has said.
-    if (kernel_.silent() == kernel_.in_service()) {
-        raise(AlarmKind::watchdog, "no heartbeat");
-        return EngineStatus::due;
-    }
     const uint64_t lost = elapsed_cycle_ - cycle_;
     const bool attention = advance.halt == Halt::attention;
     const bool needs_all = attention || cycle_ == next_snapshot_;
