@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 
 #include "faultinject/fault_rows.hpp"
 #include "ftsim/faultinject/sampler.hpp"
@@ -224,14 +225,14 @@ Audit run_audit(const Program& program, const AuditConfig& config,
         const auto& names = config.topologies;
         return names.empty() || std::find(names.begin(), names.end(), shape.name) != names.end();
     };
+    std::deque<Auditor> auditors;
     uint64_t all = 0, done = 0;
     for (const Shape& shape : kShapes) {
-        if (wanted(shape)) all += Auditor(program, config, shape, interrupted).runs();
+        if (!wanted(shape)) continue;
+        all += auditors.emplace_back(program, config, shape, interrupted).runs();
     }
     Audit audit;
-    for (const Shape& shape : kShapes) {
-        if (!wanted(shape)) continue;
-        Auditor auditor(program, config, shape, interrupted);
+    for (Auditor& auditor : auditors) {
         audit.push_back(auditor.run([&] { progress(++done, all); }));
     }
     return audit;

@@ -5,6 +5,7 @@
 // Error(usage) of one line.
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,16 @@ bool parse_arguments(CLI::App& app, const std::vector<std::string>& arguments);
 /// Throws Error(usage) where the text is none of the words.
 void one_of(std::string_view option, std::string_view text,
             std::span<const std::string_view> words);
+
+/// The enumerator of that name among these. Throws Error(usage) where there is none.
+template <class Enums>
+auto parse_name(std::string_view option, std::string_view text, const Enums& enums) {
+    std::vector<std::string_view> names;
+    for (const auto each : enums) names.push_back(name(each));
+    one_of(option, text, names);
+    return enums[static_cast<std::size_t>(std::find(names.begin(), names.end(), text) -
+                                          names.begin())];
+}
 
 /// "text" or "json".
 void check_format(const std::string& format);

@@ -139,19 +139,8 @@ int sites_command(const std::vector<std::string>& arguments) {
     app.add_option("--format", format, "text (default) or json")->type_name("F");
     if (!parse_arguments(app, arguments)) return kExitFine;
     check_format(format);
-    std::array<std::string_view, kSpaces.size()> names;
-    std::transform(kSpaces.begin(), kSpaces.end(), names.begin(),
-                   [](Space space) { return name(space); });
-    one_of("--space", space_name, names);
-    const Space space = *std::find_if(kSpaces.begin(), kSpaces.end(),
-                                      [&](Space each) { return name(each) == space_name; });
-    std::array<std::string_view, kTopologies.size()> topologies;
-    std::transform(kTopologies.begin(), kTopologies.end(), topologies.begin(),
-                   [](Topology each) { return name(each); });
-    one_of("--topology", topology_name, topologies);
-    const Topology topology =
-        *std::find_if(kTopologies.begin(), kTopologies.end(),
-                      [&](Topology each) { return name(each) == topology_name; });
+    const Space space = parse_name("--space", space_name, kSpaces);
+    const Topology topology = parse_name("--topology", topology_name, kTopologies);
     if (offset > most_offset(topology)) {
         throw Error(ErrorKind::usage, fmt::format("--lockstep-offset: {} is too large: at most {}",
                                                   offset, most_offset(topology)));

@@ -2,7 +2,6 @@
 // `ftsim virtual`: a pair of hosts that keep one machine alive.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -67,15 +66,6 @@ void set_up(CLI::App& app, VirtualOptions& options) {
     app.footer(
         "Exit status: 0 the client saw nothing wrong; 1 it did, or a promise of the\n"
         "protocol was broken; 2 usage; 5 a file.");
-}
-
-template <class Enums>
-auto parse_name(std::string_view option, const std::string& text, const Enums& enums) {
-    std::vector<std::string_view> names;
-    for (const auto each : enums) names.push_back(name(each));
-    one_of(option, text, names);
-    return *std::find_if(enums.begin(), enums.end(),
-                         [&](const auto each) { return name(each) == text; });
 }
 
 void switch_off(ProtocolConfig& protocol, const std::vector<std::string>& rules) {
