@@ -55,7 +55,9 @@ IoBoard::IoBoard(const IoBoardConfig& config, const IoBoardLinks& links)
       clock_(links.clock) {
     for (uint32_t slot = 0; slot < address::kVirtioSlots; ++slot) {
         std::unique_ptr<VirtioDevice> device;
-        if (slot == kDiskSlot && links.disk) device = std::make_unique<VirtioBlock>(*links.disk);
+        if (slot == kDiskSlot && links.disk) {
+            device = std::make_unique<VirtioBlock>(*links.disk, config.disk_latency);
+        }
         if (slot == kNetSlot && links.net) device = std::make_unique<VirtioNet>(*links.net);
         virtio_.emplace_back(links.dma, std::move(device));
     }

@@ -67,7 +67,7 @@ const RegisterMap& VirtioBlock::saved_registers() {
 }
 
 VirtioBlock::VirtioBlock(BlockBackend& backend, uint64_t latency)
-    : backend_(backend), latency_(latency) {}
+    : backend_(backend), deferred_(backend.deferred()), latency_(latency) {}
 
 uint64_t VirtioBlock::features() const {
     return kFeatureSizeMax | kFeatureSegMax | kFeatureBlockSize | kFeatureFlush |
@@ -97,17 +97,41 @@ void VirtioBlock::stop(unsigned) { state_ = {}; }
 
 uint64_t VirtioBlock::next_cycle(uint64_t cycle) const {
     if (state_.count == 0) return UINT64_MAX;
-    return std::max(cycle, state_.requests[state_.first].due);
+    const uint64_t due = std::max(cycle, state_.requests[state_.first].due);
+    return deferred_ == nullptr ? due : deferred_->next_cycle(due);
 }
 
 void VirtioBlock::advance(std::span<Virtqueue> queues, uint64_t cycle) {
     while (next_cycle(cycle) == cycle) {
         Request& request = state_.requests[state_.first];
+        if (deferred_ != nullptr && !may_begin(queues[0], static_cast<uint16_t>(request.head))) {
+            return;
+        }
         complete(queues[0], static_cast<uint16_t>(request.head), cycle);
         request = {};
         state_.first = (state_.first + 1) % Virtqueue::kMaxSize;
         --state_.count;
     }
+}
+
+// Only of a transfer that will be carried out is the backend told.
+bool VirtioBlock::may_begin(Virtqueue& queue, uint16_t head) const {
+    Chain chain;
+    if (!queue.walk(head, chain)) return true;
+    ChainCursor in(queue.dma(), chain.readable());
+    const ChainCursor out(queue.dma(), chain.writable());
+    Header header;
+    if (in.left() < sizeof header || out.left() == 0 ||
+        !in.read(std::as_writable_bytes(std::span(&header, 1)))) {
+        return true;
+    }
+    const bool write = header.type == kOut;
+    const uint64_t bytes = write ? in.left() : out.left() - 1;
+    if ((!write && header.type != kIn) || bytes == 0 || !is_on_disk(header.sector, bytes)) {
+        return true;
+    }
+    return deferred_->begin(
+        {write, header.sector, bytes, [&](std::span<std::byte> to) { return in.read(to); }});
 }
 
 // What the device reads begins with a header; the last byte that it writes is the status. Without

@@ -23,6 +23,7 @@
 #include "ftsim/board/rtc.hpp"
 #include "ftsim/board/text_source.hpp"
 #include "ftsim/board/uart.hpp"
+#include "ftsim/board/virtio/block.hpp"
 #include "ftsim/board/virtio/block_backend.hpp"
 #include "ftsim/board/virtio/mmio.hpp"
 #include "ftsim/board/virtio/net_port.hpp"
@@ -37,6 +38,7 @@ struct IoBoardConfig {
     unsigned latency = 0;       ///< wait states added to every answer
     bool rtc_follows_host = false;
     bool timer_follows_host = false;
+    uint64_t disk_latency = VirtioBlock::kDefaultLatency;  ///< cycles
 };
 
 /// What the board is connected to; all of it has to outlive the board.

@@ -5,7 +5,8 @@
 // notifies; `latency` machine cycles later it is carried out, answered and the driver interrupted,
 // in the order of arrival. Until then it is no more than its place in the descriptor table: the
 // buffers are read when they are due, so a request in flight costs a few bytes of state. Data goes
-// through a buffer of a few sectors, whatever length a guest asks for.
+// through a buffer of a few sectors, whatever length a guest asks for. A backend that is deferred
+// is told of a request when it is due, and keeps it and all behind it waiting.
 
 #include <array>
 #include <cstdint>
@@ -61,6 +62,7 @@ private:
         uint64_t written;  // bytes of data, from the beginning of what the device may write
     };
 
+    bool may_begin(Virtqueue& queue, uint16_t head) const;
     void complete(Virtqueue& queue, uint16_t head, uint64_t cycle);
     Answer carry_out(Virtqueue& queue, ChainCursor& in, ChainCursor& out, uint64_t cycle);
     bool is_on_disk(uint64_t sector, uint64_t bytes) const;
@@ -69,6 +71,7 @@ private:
     Answer identify(Virtqueue& queue, ChainCursor& out);
 
     BlockBackend& backend_;
+    DeferredBlockBackend* deferred_;  // the same, or nullptr
     uint64_t latency_;
     State state_;
 };
