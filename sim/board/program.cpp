@@ -4,11 +4,15 @@
 #include <elf.h>
 #include <fmt/format.h>
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 
+#include "ftsim/board/state_bytes.hpp"
 #include "ftsim/error.hpp"
 
 namespace ftsim {
@@ -240,6 +244,25 @@ Program parse_program(std::span<const std::byte> file, const std::string& name, 
 Program load_program(const std::filesystem::path& path, uint32_t ram_base, uint64_t ram_bytes) {
     const std::vector<std::byte> file = read_file(path);
     return parse_program(file, path.string(), ram_base, ram_bytes);
+}
+
+std::vector<std::byte> start_bytes(const Program& program) {
+    std::vector<std::byte> bytes;
+    put_state(bytes, program.entry);
+    put_state(bytes, program.tohost.value_or(0));
+    put_state(bytes, static_cast<uint32_t>(program.segments.size()));
+    for (const Segment& segment : program.segments) {
+        put_state(bytes, segment.address);
+        put_state(bytes, segment.zeros);
+        put_state(bytes, static_cast<uint32_t>(segment.bytes.size()));
+        bytes.insert(bytes.end(), segment.bytes.begin(), segment.bytes.end());
+    }
+    return bytes;
+}
+
+uint64_t program_digest(const Program& program) {
+    const std::vector<std::byte> bytes = start_bytes(program);
+    return XXH3_64bits(bytes.data(), bytes.size());
 }
 
 }  // namespace ftsim

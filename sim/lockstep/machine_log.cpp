@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ftsim/lockstep/machine_log.hpp"
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -126,20 +123,6 @@ bool overlap(const std::vector<Segment>& segments) {
 
 }  // namespace
 
-std::vector<std::byte> start_bytes(const Program& program) {
-    std::vector<std::byte> bytes;
-    put_state(bytes, program.entry);
-    put_state(bytes, program.tohost.value_or(0));
-    put_state(bytes, static_cast<uint32_t>(program.segments.size()));
-    for (const Segment& segment : program.segments) {
-        put_state(bytes, segment.address);
-        put_state(bytes, segment.zeros);
-        put_state(bytes, static_cast<uint32_t>(segment.bytes.size()));
-        bytes.insert(bytes.end(), segment.bytes.begin(), segment.bytes.end());
-    }
-    return bytes;
-}
-
 Program program_from(const replay::LoggedSnapshot& start, std::string_view name) {
     std::span<const std::byte> from = start.bytes;
     bool whole = true;
@@ -171,7 +154,6 @@ replay::LogHeader describe_machine(const Program& program, const MachineConfig& 
     const CoreIdentity core = CoreModel::identity();
     const BackplaneConfig& backplane = config.backplane;
     const EngineConfig& engine = config.engine;
-    const std::vector<std::byte> start = start_bytes(program);
     replay::LogHeader header;
     header.seed = seed;
     const auto seen = [&](std::string_view name, std::string value) {
@@ -182,7 +164,7 @@ replay::LogHeader describe_machine(const Program& program, const MachineConfig& 
     };
     seen("core", std::string(core.isa));
     seen("pmp_regions", fmt::to_string(core.pmp_regions));
-    seen("program", fmt::format("{:016x}", XXH3_64bits(start.data(), start.size())));
+    seen("program", fmt::format("{:016x}", program_digest(program)));
     seen("ram", fmt::to_string(backplane.ram_bytes));
     seen("append", backplane.bootargs);
     seen("disk", spelt_disk(backplane));

@@ -28,6 +28,11 @@ struct Program {
     std::optional<uint32_t> tohost;  ///< address of the symbol of that name
 };
 
+/// All of it, as a recording's start snapshot has it.
+std::vector<std::byte> start_bytes(const Program& program);
+/// XXH3-64 of these: what a machine's description calls it.
+uint64_t program_digest(const Program& program);
+
 /// An ELF is known by its magic; anything else is a raw image for the start of RAM, and its entry.
 /// RAM is [ram_base, ram_base + ram_bytes). Throws Error(file).
 Program load_program(const std::filesystem::path& path, uint32_t ram_base, uint64_t ram_bytes);

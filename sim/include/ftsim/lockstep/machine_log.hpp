@@ -15,9 +15,7 @@
 
 namespace ftsim {
 
-/// The start snapshot: the program.
-std::vector<std::byte> start_bytes(const Program& program);
-/// The inverse. Throws Error(file); `name` stands for the log.
+/// The inverse of start_bytes(), for a start snapshot. Throws Error(file); `name` stands for the log.
 Program program_from(const replay::LoggedSnapshot& start, std::string_view name);
 
 /// `digest_instructions`: see Recorder.
