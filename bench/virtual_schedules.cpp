@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Random schedules of single failures over the C++ machine, as many as one likes:
+// Random schedules of single failures, as many as one likes, over the C++ machine or over the RTL
+// of the RV32 machine with the gallery's key-value server:
 //
-//     virtual_schedules [SCHEDULES] [FIRST_SEED] [FACTOR]
+//     virtual_schedules [SCHEDULES] [FIRST_SEED] [FACTOR] [kv_server.elf]
 //
 // FACTOR divides all time-outs (100). It prints what came of them; exit status 1 and the seeds
 // where a promise was broken.
@@ -17,14 +18,21 @@
 
 int main(int argc, char** argv) {
     using namespace ftsim::host;
+    using ftsim::Program;
     const uint64_t schedules = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 10'000;
     const uint64_t first = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1;
     const uint64_t factor = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : kFactor;
+    std::shared_ptr<const Program> program;
+    if (argc > 4) {
+        program = std::make_shared<const Program>(
+            ftsim::load_program(argv[4], ftsim::address::kRam, RtlGuestConfig().ram_bytes));
+    }
     const auto begin = std::chrono::steady_clock::now();
     uint64_t failovers = 0, alone = 0, duplicates = 0, answered = 0, refused = 0, bad = 0;
     std::map<std::string_view, uint64_t> kinds;
     for (uint64_t seed = first; seed < first + schedules; ++seed) {
-        const WorldConfig config = scheduled_world(seed, factor);
+        WorldConfig config = scheduled_world(seed, factor);
+        if (program) config = rtl_world(config, program);
         const WorldResult result = run_world(config);
         for (const Failure& each : config.failures) ++kinds[name(each.kind)];
         failovers += result.failovers.size();

@@ -77,9 +77,7 @@ bool load(std::span<const std::byte> bytes, History& history, Guest& guest) {
         request.data = from.blob();
         history.outstanding[request.id] = request;
     }
-    if (from.failed() || from.left() != guest.save().size()) return false;
-    guest.load(bytes.last(from.left()));
-    return true;
+    return !from.failed() && guest.load(bytes.last(from.left()));
 }
 
 bool Follower::differs(const Event& event, std::string_view how) {

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cassert>
 #include <charconv>
 #include <cstring>
 #include <type_traits>
@@ -282,10 +281,11 @@ std::vector<std::byte> KvGuest::save() const {
     return {bytes.begin(), bytes.end()};
 }
 
-void KvGuest::load(std::span<const std::byte> state) {
-    assert(state.size() == sizeof state_);
+bool KvGuest::load(std::span<const std::byte> state) {
+    if (state.size() != sizeof state_) return false;
     std::memcpy(&state_, state.data(), sizeof state_);
     if (state_.phase == Phase::wait) restore_request();
+    return true;
 }
 
 uint64_t KvGuest::digest() const { return replay::xxh3(std::as_bytes(std::span(&state_, 1))); }

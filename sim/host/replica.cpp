@@ -55,7 +55,7 @@ Replica::Replica(Surroundings& around, Host& host, ReplicaId id, Role role, uint
       role_(role),
       state_(role == Role::primary ? ReplicaState::unprotected : ReplicaState::syncing),
       term_(term),
-      guest_(around.factory()) {}
+      guest_(around.factory(host.config())) {}
 
 void Replica::note(Note what, const std::string& detail) {
     around_.observer.on_note(*this, what, detail);

@@ -132,7 +132,9 @@ void Replica::tick() {
     host_.after(kNsPerSecond / protocol().timer_hz, [this] {
         ticking_ = false;
         if (!speaks()) return;
-        inputs_.push_back({EventKind::timer, 0, std::string(1, '\1')});
+        inputs_.push_back(
+            {EventKind::timer, 0,
+             guest_->follows_time() ? bytes_of(host_.clock_ns()) : std::string(1, '\1')});
         tick();
         proceed();
     });

@@ -135,7 +135,7 @@ void Replica::diverge(const std::string& where) {
 }
 
 bool Replica::third_replay_agrees() const {
-    const std::unique_ptr<Guest> guest = around_.factory();
+    const std::unique_ptr<Guest> guest = around_.factory(host_.config());
     History history;
     if (agreed_.empty() || !load(agreed_, history, *guest)) return false;
     Follower follower(*guest, history);

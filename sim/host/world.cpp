@@ -18,6 +18,10 @@ namespace {
 replay::LogHeader header_of(const WorldConfig& config) {
     replay::LogHeader header;
     header.seed = config.seed;
+    if (config.rtl) {
+        header.machine = rtl_machine(*config.rtl);
+        return header;
+    }
     const KvGuestConfig& guest = config.guest;
     header.machine = {
         {"core", "key-value server"},
@@ -25,6 +29,18 @@ replay::LogHeader header_of(const WorldConfig& config) {
          fmt::format("{},{},{},{},{},{}", guest.work_per_request, guest.work_per_answer,
                      guest.work_per_tick, guest.work_per_frame, guest.peek_after, guest.computes)}};
     return header;
+}
+
+GuestFactory guests_of(const WorldConfig& config) {
+    if (config.rtl) return rtl_guests(*config.rtl);
+    return [guest = config.guest](const HostConfig&) { return std::make_unique<KvGuest>(guest); };
+}
+
+// The server that is a program does not count.
+ClientConfig client_of(const WorldConfig& config) {
+    ClientConfig client = config.client;
+    client.counts = client.counts && !config.rtl;
+    return client;
 }
 
 class World {
@@ -47,7 +63,6 @@ private:
     void begin(const Failure& failure);
     void switch_to(const Failure& failure, Host* host, bool broken);
     void end_host(Host& host);
-    KvGuest& guest_of(Replica& replica) const { return static_cast<KvGuest&>(replica.guest()); }
 
     const WorldConfig& config_;
     EventQueue queue_;
@@ -84,17 +99,14 @@ World::World(const WorldConfig& config, LoggingTap tap)
       storage_(config.protocol.fencing, config.storage_bytes),
       seen_(queue_),
       protocol_(config.protocol),
-      around_{queue_,           logging_,
-              clients_,         storage_net_,
-              outside(),        seen_,
-              protocol_,        [guest = config.guest] { return std::make_unique<KvGuest>(guest); },
-              header_of(config)},
+      around_{queue_, logging_,  clients_,          storage_net_,     outside(),
+              seen_,  protocol_, guests_of(config), header_of(config)},
       centre_(queue_, protocol_, config.centre_ns, hosts_, replicas_,
               {[this](Replica& primary, Host& host) {
                    primary.protect_with(add_copy(host, Role::secondary, primary.term()));
                },
                [this](const std::string& what) { seen_.add("centre", {}, what, 0); }}),
-      client_(queue_, config.client, [this](std::string frame) {
+      client_(queue_, client_of(config), [this](std::string frame) {
           clients_.send(outside(), guest_port_, std::move(frame));
       }) {
     logging_.tap([this, tap = std::move(tap)](uint64_t ns, unsigned from, unsigned to,
@@ -297,7 +309,8 @@ WorldResult World::run() {
         result.stalled_ns += copy->stalled_ns();
     }
     if (last != nullptr) {
-        seen_.checker().on_end(queue_.now(), guest_of(*last), client_, storage_);
+        seen_.checker().on_end(queue_.now(), dynamic_cast<const KvGuest*>(&last->guest()), client_,
+                               storage_);
         result.instructions = last->guest().retired();
     }
     result.violations = seen_.checker().violations();

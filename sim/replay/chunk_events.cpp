@@ -72,8 +72,10 @@ bool ChunkEvents::check() {
             if (right) point_.cycle = change->cycle;
             break;
         }
-        case EventKind::interrupt:
         case EventKind::timer:
+            if (event_.payload.size() == 8) break;
+            [[fallthrough]];
+        case EventKind::interrupt:
             right = event_.payload.size() == 1 && static_cast<uint8_t>(event_.payload[0]) <= 1;
             break;
         case EventKind::uart_input: right = event_.payload.size() == 1; break;

@@ -30,10 +30,10 @@ std::string_view name(EventKind kind) {
 std::size_t max_payload(EventKind kind) {
     switch (kind) {
         case EventKind::interrupt:
-        case EventKind::timer:
         case EventKind::uart_input: return 1;
         case EventKind::net_receive: return 1514;
         case EventKind::disk_start: return 1 + 10 + 10;
+        case EventKind::timer:
         case EventKind::clock_read:
         case EventKind::state_digest: return 8;
         case EventKind::output_mark: return 10 + 8;

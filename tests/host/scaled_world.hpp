@@ -32,6 +32,17 @@ inline WorldConfig scaled_world(uint64_t seed, uint64_t factor = kFactor) {
     return config;
 }
 
+/// The RTL machine in it, with the gallery's key-value server, on hosts whose memory has other wait
+/// states. Half the time, half the requests.
+inline WorldConfig rtl_world(WorldConfig config, std::shared_ptr<const Program> server) {
+    config.rtl = RtlGuestConfig{std::move(server)};
+    config.client.requests = 50;
+    config.hosts[1].wait_states = 1;
+    config.hosts[2].wait_states = 2;
+    config.hosts[2].jitter_cycles = 50;
+    return config;
+}
+
 /// No effect was lost, doubled or wrong, and no promise broken.
 inline bool is_clean(const WorldResult& result) {
     const ClientCounters& client = result.client;

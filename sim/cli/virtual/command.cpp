@@ -5,6 +5,8 @@
 #include <array>
 #include <optional>
 
+#include "ftsim/board/address_map.hpp"
+#include "ftsim/board/program.hpp"
 #include "ftsim/count.hpp"
 #include "ftsim/error.hpp"
 #include "sim/cli/arguments.hpp"
@@ -28,6 +30,7 @@ struct VirtualOptions {
     std::string format = "text";
     bool bare = false;
     bool computes = false;
+    std::optional<std::string> program;
 };
 
 void set_up(CLI::App& app, VirtualOptions& options) {
@@ -35,6 +38,11 @@ void set_up(CLI::App& app, VirtualOptions& options) {
     app.add_option("--scenario", options.scenario,
                    "TOML: hosts, networks, protocol, client, and what\n"
                    "fails when; see docs/reference/virtual-lockstep.md")
+        ->type_name("FILE");
+    app.add_option("--program", options.program,
+                   "ELF or Image: the RV32 machine's RTL runs it, a\n"
+                   "server of numbered requests as in the gallery; a\n"
+                   "small machine in C++ otherwise")
         ->type_name("FILE");
     app.add_option("--seed", options.seed, "of all chance in the world (1)")->type_name("S");
     app.add_option("--output-rule", options.output_rule,
@@ -108,6 +116,17 @@ WorldConfig make_config(const VirtualOptions& options) {
     if (options.on_divergence) {
         protocol.on_divergence =
             parse_name("--on-divergence", *options.on_divergence, kOnDivergence);
+    }
+    if (options.program) {
+        RtlGuestConfig rtl;
+        rtl.name = *options.program;
+        rtl.program = std::make_shared<const Program>(
+            load_program(*options.program, address::kRam, rtl.ram_bytes));
+        config.rtl = std::move(rtl);
+        if (options.computes) {
+            throw Error(ErrorKind::usage,
+                        "--computes is of the machine in C++, not of a --program");
+        }
     }
     if (options.requests) config.client.requests = parse_count(*options.requests, "--requests");
     if (options.bulk) config.client.bulk_bits_per_second = parse_count(*options.bulk, "--bulk");

@@ -29,7 +29,12 @@ Json json_config(const WorldConfig& config) {
                          {"jitter_cycles", each.jitter_cycles},
                          {"memory_bytes", each.memory_bytes}});
     }
+    const Json program = config.rtl ? Json(config.rtl->name) : Json();
+    const Json digest =
+        config.rtl ? Json(fmt::format("{:016x}", program_digest(*config.rtl->program))) : Json();
     return {{"seed", config.seed},
+            {"program", program},
+            {"program_digest", digest},
             {"hosts", hosts},
             {"logging", json_network(config.logging)},
             {"clients", json_network(config.clients)},

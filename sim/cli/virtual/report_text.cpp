@@ -37,6 +37,10 @@ bool is_bad(const WorldResult& result) {
 std::string text_report(const WorldConfig& config, const WorldResult& result) {
     std::string text;
     const auto to = std::back_inserter(text);
+    if (config.rtl) {
+        fmt::format_to(to, "program      {}, digest {:016x}\n\n", config.rtl->name,
+                       program_digest(*config.rtl->program));
+    }
     fmt::format_to(to, "        ms  what               host      term\n");
     for (const TimelineEntry& each : result.timeline) {
         fmt::format_to(to, "{:>10.3f}  {:<18} {:<9} {:>4}  {}\n", ms(each.ns), each.what,

@@ -22,6 +22,8 @@
 
 namespace ftsim::host {
 
+struct HostConfig;
+
 /// Where it is on the client network.
 inline constexpr net::Mac kGuestMac = {0x52, 0x54, 0x00, 0x12, 0x34, 0x56};
 inline constexpr net::Ip kGuestIp = net::ip(10, 0, 2, 15);
@@ -64,10 +66,12 @@ public:
 
     /// Of an agent in the guest: counts up with the timer as long as its software runs.
     virtual uint64_t beats() const = 0;
+    /// A tick of its timer is to say what time it is: eight bytes of nanoseconds, as a clock_read.
+    virtual bool follows_time() const { return false; }
 
     virtual std::vector<std::byte> save() const = 0;
-    /// What save() gave on any host.
-    virtual void load(std::span<const std::byte> state) = 0;
+    /// What save() gave on any host. False where the bytes are none, and the guest is of no use.
+    virtual bool load(std::span<const std::byte> state) = 0;
     virtual uint64_t digest() const = 0;
 
     /// Bits of it that an upset can hit, and one that hits.
@@ -75,7 +79,7 @@ public:
     virtual void flip(uint64_t bit) = 0;
 };
 
-/// Makes a machine of one kind, as its power comes on.
-using GuestFactory = std::function<std::unique_ptr<Guest>()>;
+/// Makes a machine of one kind on a host, as its power comes on.
+using GuestFactory = std::function<std::unique_ptr<Guest>(const HostConfig&)>;
 
 }  // namespace ftsim::host

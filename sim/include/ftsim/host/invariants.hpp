@@ -38,7 +38,7 @@ public:
     /// A write that the storage took.
     void on_write(uint64_t ns, ReplicaId from, uint64_t term);
     /// At the end, of the copy that speaks.
-    void on_end(uint64_t ns, const KvGuest& guest, const KvClient& client,
+    void on_end(uint64_t ns, const KvGuest* guest, const KvClient& client,
                 const SharedStorage& storage);
 
     const std::vector<Violation>& violations() const { return violations_; }

@@ -29,6 +29,7 @@ struct ClientConfig {
     uint64_t patience_ns = 200'000'000;     ///< then the request is sent again
     uint64_t deadline_ns = 60'000'000'000;  ///< then it is lost, and the client stops
     uint64_t hangs_at = UINT64_MAX;         ///< the request that makes the guest hang
+    bool counts = true;                     ///< the guest says how often a key has been put
     bool stops = false;                     ///< its last request powers the machine off
     uint64_t bulk_bits_per_second = 0;      ///< of frames beside the requests, nobody answers them
     uint32_t bulk_frame_bytes = 1400;       ///< of their payload

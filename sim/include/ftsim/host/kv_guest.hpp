@@ -54,7 +54,7 @@ public:
     void transfer(const std::string& part) override;
     uint64_t beats() const override { return state_.ticks; }
     std::vector<std::byte> save() const override;
-    void load(std::span<const std::byte> state) override;
+    bool load(std::span<const std::byte> state) override;
     uint64_t digest() const override;
     uint64_t bits() const override;
     void flip(uint64_t bit) override;

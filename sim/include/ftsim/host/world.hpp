@@ -18,6 +18,7 @@
 #include "ftsim/host/kv_client.hpp"
 #include "ftsim/host/network.hpp"
 #include "ftsim/host/protocol.hpp"
+#include "ftsim/host/rtl_guest.hpp"
 #include "ftsim/host/sim_host.hpp"
 
 namespace ftsim::host {
@@ -31,6 +32,7 @@ struct WorldConfig {
     uint64_t storage_bytes = 0;  ///< 0: it is never full
     ProtocolConfig protocol = {};
     KvGuestConfig guest = {};
+    std::optional<RtlGuestConfig> rtl = {};  ///< the RV32 machine instead, with a server's program
     ClientConfig client = {};
     std::vector<Failure> failures = {};
     std::vector<Order> orders = {};

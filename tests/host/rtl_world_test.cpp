@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// The RTL machine, protected: the gallery's key-value server as it is, on hosts whose memory has
+// other wait states.
+#include <gtest/gtest.h>
+
+#include "tests/host/firmware.hpp"
+#include "tests/host/scaled_world.hpp"
+#include "tests/host/story.hpp"
+
+namespace ftsim::host {
+namespace {
+
+TEST(RtlWorld, ServesAndIsProtected) {
+    const WorldResult result = run_world(rtl_world(scaled_world(1), firmware("kv_server")));
+    EXPECT_TRUE(is_clean(result)) << story(result);
+    EXPECT_EQ(result.client.answered, 50U) << story(result);
+    EXPECT_EQ(result.protections, 1U) << story(result);
+    EXPECT_EQ(result.unprotected_ns, 0U) << story(result);
+    EXPECT_GT(result.lags_ns.size(), 50U) << story(result);
+}
+
+// As tests/host/schedule_test.cpp; bench/virtual_schedules.cpp runs as many as one likes.
+TEST(RtlWorld, SingleFailuresLoseNothing) {
+    constexpr uint64_t kSchedules = 12;
+    const auto server = firmware("kv_server");
+    uint64_t failovers = 0;
+    for (uint64_t seed = 1; seed <= kSchedules; ++seed) {
+        const WorldConfig config = rtl_world(scheduled_world(seed), server);
+        const WorldResult result = run_world(config);
+        if (died_alone(result)) {
+            EXPECT_EQ(result.protections, 0) << story(result);
+            continue;
+        }
+        EXPECT_TRUE(is_clean(result)) << "seed " << seed << "\n" << story(result);
+        EXPECT_EQ(result.client.answered, config.client.requests) << seed;
+        failovers += result.failovers.size();
+    }
+    EXPECT_GT(failovers, 0U);
+}
+
+}  // namespace
+}  // namespace ftsim::host
