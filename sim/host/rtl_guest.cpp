@@ -171,7 +171,8 @@ std::vector<std::byte> RtlGuest::save() const {
         to.varint(all.size());
         for (const std::string& frame : all) to.blob(frame);
     };
-    for (const uint64_t number : {retired_, added_, beats_, fruitless_, clock_.now_ns, last_word_}) {
+    for (const uint64_t number :
+         {retired_, added_, beats_, fruitless_, clock_.now_ns, last_word_}) {
         to.varint(number);
     }
     to.fixed(static_cast<uint8_t>(clock_known_));
@@ -201,7 +202,8 @@ bool RtlGuest::load(std::span<const std::byte> state) {
             all.push_back(from.blob());
         }
     };
-    for (uint64_t* number : {&retired_, &added_, &beats_, &fruitless_, &clock_.now_ns, &last_word_}) {
+    for (uint64_t* number :
+         {&retired_, &added_, &beats_, &fruitless_, &clock_.now_ns, &last_word_}) {
         *number = from.varint();
     }
     clock_known_ = from.fixed<uint8_t>() != 0;

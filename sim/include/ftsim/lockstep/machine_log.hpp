@@ -15,7 +15,8 @@
 
 namespace ftsim {
 
-/// The inverse of start_bytes(), for a start snapshot. Throws Error(file); `name` stands for the log.
+/// The inverse of start_bytes(), for a start snapshot. Throws Error(file); `name` stands for the
+/// log.
 Program program_from(const replay::LoggedSnapshot& start, std::string_view name);
 
 /// `digest_instructions`: see Recorder.
