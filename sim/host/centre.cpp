@@ -3,12 +3,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace ftsim::host {
 
-Placement place_secondary(std::span<const std::unique_ptr<Host>> hosts, const Host& primary,
-                          uint64_t memory_bytes, bool anti_affinity, const Host* avoid) {
+namespace {
+
+Placement place(std::span<const std::unique_ptr<Host>> hosts, uint64_t memory_bytes,
+                const Host* taken, const Host* avoid) {
     Placement placement;
     const auto refuse = [&](const Host& host, const std::string& why) {
         if (!placement.refused.empty()) placement.refused += "; ";
@@ -19,7 +22,7 @@ Placement place_secondary(std::span<const std::unique_ptr<Host>> hosts, const Ho
             refuse(*host, "does not respond");
         } else if (host->maintenance()) {
             refuse(*host, "is in maintenance");
-        } else if (anti_affinity && host.get() == &primary) {
+        } else if (host.get() == taken) {
             refuse(*host, "the primary is there");
         } else if (host->memory_free() < memory_bytes) {
             refuse(*host,
@@ -30,6 +33,17 @@ Placement place_secondary(std::span<const std::unique_ptr<Host>> hosts, const Ho
         }
     }
     return placement;
+}
+
+}  // namespace
+
+Placement place_secondary(std::span<const std::unique_ptr<Host>> hosts, const Host& primary,
+                          uint64_t memory_bytes, bool anti_affinity, const Host* avoid) {
+    return place(hosts, memory_bytes, anti_affinity ? &primary : nullptr, avoid);
+}
+
+Placement place_copy(std::span<const std::unique_ptr<Host>> hosts, uint64_t memory_bytes) {
+    return place(hosts, memory_bytes, nullptr, nullptr);
 }
 
 ManagementCentre::ManagementCentre(EventQueue& queue, const ProtocolConfig& protocol,
@@ -82,6 +96,38 @@ void ManagementCentre::migrate() {
     left_ = &from->peer()->host();
     hooks_.note("migrate: the secondary from " + left_->name());
     from->release_secondary();
+}
+
+void ManagementCentre::stop_machine() {
+    Replica* running = primary();
+    if (!alive_) return;
+    hooks_.note(running == nullptr ? "stop: nothing runs" : "stop: on " + running->host().name());
+    if (running != nullptr) running->power_off_on_order();
+}
+
+void ManagementCentre::start_machine() {
+    if (!alive_) return;
+    uint64_t term = 0;
+    for (const auto& each : replicas_) {
+        term = std::max(term, each->term());
+        if (each->active()) return hooks_.note("start: it runs on " + each->host().name());
+    }
+    const Placement placement = place_copy(hosts_, protocol_.guest_memory_bytes);
+    if (placement.host == nullptr) return hooks_.note("start: no_host: " + placement.refused);
+    hooks_.note("start: on " + placement.host->name());
+    hooks_.start(*placement.host, term);
+}
+
+void ManagementCentre::query() {
+    if (!alive_) return;
+    const Replica* running = primary();
+    if (running == nullptr) return hooks_.note("query: off");
+    const Replica* secondary = running->peer();
+    hooks_.note(fmt::format(
+        "query: {} on {}, {}, {} instructions, {} outputs", name(running->state()),
+        running->host().name(),
+        secondary == nullptr ? "no secondary" : "secondary on " + secondary->host().name(),
+        running->guest().retired(), running->history().outputs));
 }
 
 Replica* ManagementCentre::primary() const {

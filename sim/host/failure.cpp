@@ -23,7 +23,14 @@ std::string_view name(FailureKind kind) {
 }
 
 std::string_view name(OrderKind kind) {
-    return kind == OrderKind::migrate ? "migrate" : "evacuate";
+    switch (kind) {
+        case OrderKind::migrate: return "migrate";
+        case OrderKind::evacuate: return "evacuate";
+        case OrderKind::stop: return "stop";
+        case OrderKind::start: return "start";
+        case OrderKind::query: return "query";
+    }
+    return {};
 }
 
 bool hits_host(FailureKind kind) {

@@ -63,6 +63,12 @@ void InvariantChecker::on_won(uint64_t ns, const Replica& who, uint64_t term, ui
     term_ = std::max(term_, term);
 }
 
+void InvariantChecker::on_power_on() {
+    said_.clear();
+    outputs_at_.clear();
+    memory_lost_ = true;
+}
+
 void InvariantChecker::on_write(uint64_t ns, ReplicaId from, uint64_t term) {
     if (term < term_ || losers_.contains(from)) {
         broken(ns, "loser_writes",
@@ -89,7 +95,7 @@ void InvariantChecker::on_end(uint64_t ns, const KvGuest* guest, const KvClient&
                               const SharedStorage& storage) {
     for (unsigned key = 0; key < kKvKeys; ++key) {
         const uint64_t acknowledged = client.acknowledged(key);
-        const uint64_t found = guest == nullptr ? acknowledged : guest->count(key);
+        const uint64_t found = guest == nullptr || memory_lost_ ? acknowledged : guest->count(key);
         const uint64_t underway = client.waits_for_put(key) ? 1 : 0;
         if (found < acknowledged) {
             broken(ns, "effect_missing",

@@ -78,10 +78,14 @@ void Observations::on_note(const Replica& copy, Note what, const std::string& de
         case Note::diverged: pair_is_whole(false); break;
         case Note::lost: checker_.on_lost(copy); break;
         case Note::halted:
-        case Note::powered_off: {
+        case Note::powered_off:
             copy.host().give_memory(copy.memory_bytes());
+            // A machine that is off needs no protection.
+            if (what == Note::powered_off) {
+                pair_is_whole(false);
+                was_whole_ = false;
+            }
             break;
-        }
         default: break;
     }
 }
@@ -93,6 +97,8 @@ void Observations::on_output(const Replica& copy, uint64_t index, const std::str
 void Observations::on_announcement(const Replica& copy) {
     checker_.on_announcement(queue_.now(), copy);
 }
+
+void Observations::on_power_on(const Replica&) { checker_.on_power_on(); }
 
 void Observations::on_won(const Replica& copy, uint64_t term, uint64_t outputs) {
     checker_.on_won(queue_.now(), copy, term, outputs);

@@ -25,6 +25,7 @@ public:
     void on_note(const Replica& copy, Note what, const std::string& detail) override;
     void on_output(const Replica& copy, uint64_t index, const std::string& frame) override;
     void on_announcement(const Replica& copy) override;
+    void on_power_on(const Replica&) override;
     void on_won(const Replica& copy, uint64_t term, uint64_t outputs) override;
     void on_lag(uint64_t ns) override { result_.lags_ns.push_back(ns); }
 

@@ -166,6 +166,7 @@ void Replica::on_storage(const StorageAnswer& answer) {
 void Replica::won(uint64_t term) {
     term_ = term;
     for (auto& [id, request] : asked_) request.term = term;
+    if (fresh_) around_.observer.on_power_on(*this);
     around_.observer.on_won(*this, term, history_.outputs);
     note(Note::won, fmt::format("term {}", term));
     go_on_alone();
@@ -174,6 +175,11 @@ void Replica::won(uint64_t term) {
 void Replica::go_on_alone() {
     silent_ = quiesced_ = false;
     state_ = ReplicaState::unprotected;
+    if (std::exchange(fresh_, false)) {
+        busy_ = false;
+        announce();
+        return power_on();
+    }
     if (role_ == Role::primary) {
         note(Note::unprotected);
         return drop_peer();

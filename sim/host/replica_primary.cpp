@@ -35,6 +35,11 @@ void Replica::power_on() {
     proceed();
 }
 
+void Replica::start() {
+    fresh_ = busy_ = true;
+    arbitrate();
+}
+
 // One slice after the other. The guest is ahead of its time within a slice, and what it says there
 // happens when the time has come; nothing enters in between.
 void Replica::proceed() {
@@ -46,7 +51,7 @@ void Replica::proceed() {
         return;
     }
     enter_inputs();
-    if (quiesced_) return;
+    if (quiesced_ || ended_) return;
     const uint64_t before = guest_->retired();
     const Stop stop = guest_->run(before + host_.instructions_in(protocol().slice_ns));
     const uint64_t done = guest_->retired() - before;
@@ -65,8 +70,12 @@ void Replica::proceed() {
 }
 
 void Replica::enter_inputs() {
-    for (; !inputs_.empty() && !quiesced_; inputs_.pop_front()) {
+    for (; !inputs_.empty() && !quiesced_ && !ended_; inputs_.pop_front()) {
         Input& input = inputs_.front();
+        if (input.kind == EventKind::control && input.payload == kPowerOff) {
+            end();
+            continue;
+        }
         if (input.transfer) {
             guest_->transfer(input.payload);
             continue;
@@ -104,11 +113,7 @@ void Replica::on_stop(Stop stop) {
             break;
         }
         case Stop::clock_read: read_clock(); break;
-        case Stop::ended:
-            ended_ = true;
-            record({here(), EventKind::control, 0, "power_off"});
-            seal(replay::Seal::close);
-            return power_off();
+        case Stop::ended: return end();
         case Stop::limit:
         case Stop::idle: break;
     }
@@ -359,6 +364,19 @@ void Replica::on_ack(const Ack& ack) {
         proceed();
     }
     power_off();
+}
+
+void Replica::end() {
+    ended_ = true;
+    record({here(), EventKind::control, 0, std::string(kPowerOff)});
+    seal(replay::Seal::close);
+    power_off();
+}
+
+void Replica::power_off_on_order() {
+    if (!speaks() || ended_ || quiesced_) return;
+    inputs_.push_back({EventKind::control, 0, std::string(kPowerOff)});
+    proceed();
 }
 
 // Not before the secondary knows of it, or it would go on alone.

@@ -87,7 +87,7 @@ bool Replica::executed(const Event& event) {
         return false;
     }
     const EventKind kind = event.kind;
-    const bool off = kind == EventKind::control && event.payload == "power_off";
+    const bool off = kind == EventKind::control && event.payload == kPowerOff;
     const bool takes_over = kind == EventKind::control && event.payload == kHandOver;
     receiver_->pop();
     ++ack_.executed;

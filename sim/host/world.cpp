@@ -105,6 +105,7 @@ World::World(const WorldConfig& config, LoggingTap tap)
               {[this](Replica& primary, Host& host) {
                    primary.protect_with(add_copy(host, Role::secondary, primary.term()));
                },
+               [this](Host& host, uint64_t term) { add_copy(host, Role::primary, term).start(); },
                [this](const std::string& what) { seen_.add("centre", {}, what, 0); }}),
       client_(queue_, client_of(config), [this](std::string frame) {
           clients_.send(outside(), guest_port_, std::move(frame));
@@ -219,7 +220,13 @@ void World::begin(const Failure& failure) {
 }
 
 void World::obey(const Order& order) {
-    if (order.kind == OrderKind::migrate) return centre_.migrate();
+    switch (order.kind) {
+        case OrderKind::migrate: return centre_.migrate();
+        case OrderKind::stop: return centre_.stop_machine();
+        case OrderKind::start: return centre_.start_machine();
+        case OrderKind::query: return centre_.query();
+        case OrderKind::evacuate: break;
+    }
     if (Host* host = place_of(order.place, order.host)) centre_.evacuate(*host);
 }
 

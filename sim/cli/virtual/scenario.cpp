@@ -262,7 +262,7 @@ private:
         if (order.kind == OrderKind::evacuate) {
             place(needed(table, "where"), order.place, order.host);
         } else if (where != nullptr) {
-            fail(*where, "migrate has no \"where\": it moves the secondary");
+            fail(*where, fmt::format("{} has no \"where\": it is for the pair", name(order.kind)));
         }
         order.at_ns = moment(needed(table, "at_us"));
         config_.orders.push_back(order);

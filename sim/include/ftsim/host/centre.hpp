@@ -28,11 +28,17 @@ struct Placement {
 Placement place_secondary(std::span<const std::unique_ptr<Host>> hosts, const Host& primary,
                           uint64_t memory_bytes, bool anti_affinity, const Host* avoid = nullptr);
 
+/// Likewise for a machine that has no copy.
+Placement place_copy(std::span<const std::unique_ptr<Host>> hosts, uint64_t memory_bytes);
+
 class ManagementCentre {
 public:
     struct Hooks {
         /// Makes a copy of the primary on a host.
         std::function<void(Replica& primary, Host& host)> protect;
+        /// Makes the first copy of a machine that has no power, where the last one was in this
+        /// term.
+        std::function<void(Host& host, uint64_t term)> start;
         std::function<void(const std::string& what)> note;
     };
 
@@ -49,6 +55,13 @@ public:
     /// The secondary moves to another host, by a new copy; its present host takes it only where
     /// there is no other. Does nothing without one.
     void migrate();
+    /// The machine's power goes off, on both hosts as one.
+    void stop_machine();
+    /// And comes on again, its memory empty, on the host with the most room; it has to win a term
+    /// first, so it never runs beside a copy that the centre does not see. Says why it cannot.
+    void start_machine();
+    /// Where the copies are and how far.
+    void query();
 
 private:
     void look();

@@ -65,8 +65,12 @@ struct Failure {
 enum class OrderKind : uint8_t {
     migrate,   ///< the secondary to another host
     evacuate,  ///< everything away from a host
+    stop,      ///< both copies as one: the machine's power goes off
+    start,     ///< the machine's power comes on, on the host with the most room
+    query,     ///< how the machine is, as a line
 };
-inline constexpr std::array kOrderKinds = {OrderKind::migrate, OrderKind::evacuate};
+inline constexpr std::array kOrderKinds = {OrderKind::migrate, OrderKind::evacuate, OrderKind::stop,
+                                           OrderKind::start, OrderKind::query};
 std::string_view name(OrderKind kind);
 
 struct Order {

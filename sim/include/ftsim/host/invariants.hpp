@@ -34,6 +34,7 @@ public:
     void on_output(uint64_t ns, const Replica& from, uint64_t index, const std::string& frame);
     void on_announcement(uint64_t ns, const Replica& from);
     void on_won(uint64_t ns, const Replica& who, uint64_t term, uint64_t outputs);
+    void on_power_on();
     void on_lost(const Replica& who) { losers_.insert(who.id()); }
     /// A write that the storage took.
     void on_write(uint64_t ns, ReplicaId from, uint64_t term);
@@ -51,6 +52,7 @@ private:
     std::set<ReplicaId> losers_;
     std::map<uint64_t, uint64_t> said_;  // digest, by index
     uint64_t term_ = 1;
+    bool memory_lost_ = false;  // with the power
     std::vector<Violation> violations_;
 };
 

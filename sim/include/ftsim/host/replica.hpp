@@ -33,8 +33,9 @@
 
 namespace ftsim::host {
 
-/// What a control event of the log says, beside "protected" and "power_off".
+/// What a control event of the log says, beside "protected".
 inline constexpr std::string_view kHandOver = "hand_over";
+inline constexpr std::string_view kPowerOff = "power_off";
 
 enum class Role : uint8_t { primary, secondary };
 std::string_view name(Role role);
@@ -86,6 +87,8 @@ public:
     virtual void on_output(const Replica&, uint64_t index, const std::string& frame) = 0;
     /// It says that the guest's address is with it.
     virtual void on_announcement(const Replica&) = 0;
+    /// The machine's power comes on again: it has said nothing yet.
+    virtual void on_power_on(const Replica&) = 0;
     /// It has won a term, and so many things have been said in its history.
     virtual void on_won(const Replica&, uint64_t term, uint64_t outputs) = 0;
     virtual void on_lag(uint64_t ns) = 0;
@@ -124,6 +127,8 @@ public:
 
     /// The first copy: its power comes on.
     void power_on();
+    /// Likewise, of a machine that has run before: once it has won the next term.
+    void start();
     /// Copies the live machine to another host, where `secondary` waits for it.
     void protect_with(Replica& secondary);
     /// It stops, at the end of this slice.
@@ -133,6 +138,8 @@ public:
     /// alone. Without a secondary that could go on they do nothing.
     void hand_over();
     void release_secondary();
+    /// The machine's power goes off at the end of this slice, and the secondary's with it.
+    void power_off_on_order();
 
     void on_frame(const std::string& frame);
     void on_message(const Message& message);
@@ -200,6 +207,7 @@ private:
     void settle_divergence(const Ack& ack);
     void drop_peer();
     void retry_log(uint64_t before);
+    void end();
     void power_off();
     void control_lag();
 
@@ -236,6 +244,7 @@ private:
     bool stalled_ = false;  // the log buffer is full
     uint64_t stalled_since_ = 0;
     bool copied_ = false;    // all but the last of a clone
+    bool fresh_ = false;     // its power comes on with the term that it asks for
     bool ended_ = false;     // the guest has powered itself off
     bool quiesced_ = false;  // and waits for the other one to go live
     std::deque<Input> inputs_;
