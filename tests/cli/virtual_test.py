@@ -6,7 +6,7 @@ import json
 import pathlib
 import struct
 
-from command import CommandTest, main, run
+from command import CommandTest, firmware, main, run
 
 EXAMPLE = pathlib.Path(__file__).parents[2] / "examples" / "scenarios" / "primary_dies.toml"
 
@@ -94,6 +94,39 @@ class Virtual(CommandTest):
                 self.assertEqual(hosts, records)
                 self.assertLess(report["client"]["longest_gap_ns"], 300_000_000)
         self.assert_refused(run("virtual", "evacuate", "--host", "h9"), 2, "h9")
+
+    def test_the_rtl_machine_runs_what_runs_bare(self):
+        server = firmware("kv_server")
+        log = self.work / "bare.ftlog"
+        run("--program", server, "--topology", "simplex", "--cycles", "2e5", "--record", log)
+        recorded = json.loads(run("log", "info", log, "--format", "json").stdout)
+        status, report = virtual("--scenario", EXAMPLE, "--program", server, "--requests", 100)
+        self.assertEqual(status, 0)
+        self.assertEqual(report["client"]["answered"], 100)
+        self.assertEqual(len(report["failovers"]), 1)
+        digest = report["config"]["program_digest"]
+        self.assertIn(digest, json.dumps(recorded))
+        text = run("virtual", "run", "--program", server, "--requests", 5).stdout
+        self.assertTrue(text.startswith(f"program      {server}, digest {digest}\n"), text)
+        self.assert_refused(run("virtual", "run", "--program", EXAMPLE.parent), 5, "scenarios")
+        self.assert_refused(run("virtual", "run", "--program", server, "--computes"), 2,
+                            "--computes")
+
+    def test_the_pair_is_ordered_about(self):
+        orders = self.work / "orders.toml"
+        orders.write_text("[client]\nstart_ms = 12_000\n" + "".join(
+            f'[[order]]\nwhat = "{what}"\nat_us = {at}_000_000\n'
+            for at, what in ((3, "query"), (4, "stop"), (5, "query"), (6, "start"))))
+        status, report = virtual("--scenario", orders)
+        self.assertEqual(status, 0)
+        said = [entry["detail"] for entry in report["timeline"] if entry["host"] == ""]
+        self.assertIn("query: off", said)
+        self.assertIn("stop: on h0", said)
+        self.assertEqual(report["protections"], 2)
+        self.assertEqual(report["client"]["answered"], 200)
+        orders.write_text('[[order]]\nwhat = "stop"\nwhere = "h0"\nat_us = 5\n')
+        self.assert_refused(run("virtual", "run", "--scenario", orders), 5,
+                            'line 3: stop has no "where"')
 
     def test_what_is_wrong_has_a_place(self):
         bad = self.work / "bad.toml"

@@ -40,7 +40,7 @@ struct ProtocolConfig {
     uint64_t timeout_ns = 2'000'000'000;        ///< without a word from the peer
     uint64_t storage_retry_ns = 100'000'000;    ///< a request without an answer is made again
     uint64_t log_retry_ns = 10'000'000;         ///< likewise a log message
-    uint64_t flush_ns = 1'000'000;              ///< an event waits for its chunk at the most
+    uint64_t flush_ns = 5'000'000;              ///< an event waits for its chunk at the most
     uint64_t log_buffer_bytes = 8 << 20;        ///< at each end of the channel
     uint64_t lag_limit_ns = 1'000'000'000;      ///< the primary is slowed down above it
     uint64_t digest_instructions = 10'000'000;  ///< from one state digest to the next
