@@ -16,6 +16,8 @@ namespace {
 
 using testing::Diary;
 using testing::firmware;
+using testing::play;
+using testing::Ran;
 using testing::run;
 
 InjectedRunConfig server(Evaluate evaluate = Evaluate::shared,
@@ -33,25 +35,6 @@ std::string fault(const std::string& what, const std::string& where, uint64_t at
                   const std::string& more = "") {
     return fmt::format("[[fault]]\nwhat = \"{}\"\nwhere = \"{}\"\nat = {}\n{}\n", what, where, at,
                        more);
-}
-
-struct Ran {
-    RunResult result;
-    Diary diary;
-
-    uint64_t count(const std::string& kind) const {
-        uint64_t found = 0;
-        for (const std::string& event : diary.events) found += event.find(kind) != event.npos;
-        return found;
-    }
-};
-
-Ran play(InjectedRunConfig config, const std::string& scenario,
-         const char* program = "lockstep_target") {
-    Ran ran;
-    config.faults = parse_scenario(scenario, "test", fault_parts(config.machine), 1);
-    ran.result = run(firmware(program), config, ran.diary);
-    return ran;
 }
 
 // Every flop, at any time. What a counter has too much it may lose by itself.

@@ -11,6 +11,7 @@
 #include "ftsim/board/program.hpp"
 #include "ftsim/faultinject/fault_spec.hpp"
 #include "ftsim/faultinject/injected_run.hpp"
+#include "ftsim/faultinject/scenario.hpp"
 
 namespace ftsim::testing {
 
@@ -76,6 +77,27 @@ inline PlannedFault fault(const std::string& text, unsigned boards = 2) {
 
 inline RunResult run(const Program& program, const InjectedRunConfig& config, Diary& diary) {
     return run_injected(program, config, diary, [] { return false; });
+}
+
+struct Ran {
+    RunResult result;
+    Diary diary;
+
+    /// Events whose line has this in it.
+    uint64_t count(const std::string& text) const {
+        uint64_t found = 0;
+        for (const std::string& event : diary.events) found += event.find(text) != event.npos;
+        return found;
+    }
+};
+
+/// With the faults of a scenario file's text.
+inline Ran play(InjectedRunConfig config, const std::string& scenario,
+                const std::string& program = "lockstep_target") {
+    Ran ran;
+    config.faults = parse_scenario(scenario, "test", fault_parts(config.machine), 1);
+    ran.result = run(firmware(program), config, ran.diary);
+    return ran;
 }
 
 }  // namespace ftsim::testing

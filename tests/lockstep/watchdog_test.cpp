@@ -8,21 +8,9 @@
 namespace ftsim {
 namespace {
 
-using testing::Diary;
 using testing::firmware;
+using testing::Ran;
 using testing::run;
-
-struct Ran {
-    RunResult result;
-    Diary diary;
-
-    bool has(const std::string& event) const {
-        for (const std::string& each : diary.events) {
-            if (each.find(event) != std::string::npos) return true;
-        }
-        return false;
-    }
-};
 
 Ran play(Topology topology, const std::string& dead, const char* program,
          Evaluate evaluate = Evaluate::shared) {
@@ -38,17 +26,14 @@ Ran play(Topology topology, const std::string& dead, const char* program,
                                 board, at);
         at += 40'000;
     }
-    config.faults = parse_scenario(scenario, "test", fault_parts(config.machine), 1);
-    Ran ran;
-    ran.result = run(firmware(program), config, ran.diary);
-    return ran;
+    return testing::play(std::move(config), scenario, program);
 }
 
 TEST(Heartbeat, NamesABoardThatIsDead) {
     for (const Topology topology :
          {Topology::duplex, Topology::tmr, Topology::pair_and_spare, Topology::server}) {
         const Ran ran = play(topology, "0", "rounds_quick");
-        EXPECT_TRUE(ran.has("cpu0 silent"));
+        EXPECT_GT(ran.count("cpu0 silent"), 0U);
         EXPECT_EQ(ran.result.counters.reexecutions, 0U);
         EXPECT_EQ(ran.result.outcomes[Outcome::detected_recovered], 1U);
         EXPECT_EQ(ran.result.output_right, true);
@@ -67,7 +52,7 @@ TEST(Watchdog, StopsAMachineWithoutAHeartbeat) {
                              Case{Topology::dcls, "0"}, Case{Topology::server, "10"}}) {
         const Ran ran = play(each.topology, each.dead, "rounds_quick");
         EXPECT_EQ(ran.result.end, RunEnd::due);
-        EXPECT_TRUE(ran.has("watchdog no heartbeat")) << each.dead;
+        EXPECT_GT(ran.count("watchdog no heartbeat"), 0U) << each.dead;
         const uint64_t last = 20'000 + 40'000 * (std::string_view(each.dead).size() - 1);
         EXPECT_LE(ran.result.elapsed_cycles, last + 12'000) << each.dead;
         EXPECT_EQ(ran.result.outcomes[Outcome::sdc], 0U);
@@ -85,7 +70,8 @@ TEST(Watchdog, NothingLeavesThatABoardSaysWhileItStandsStill) {
         Ran ran;
         ran.result = run(firmware("hello"), config, ran.diary);
         EXPECT_EQ(ran.result.outcomes[Outcome::sdc], 0U) << at;
-        EXPECT_EQ(ran.result.outcomes[Outcome::due] == 1, ran.has("watchdog no heartbeat")) << at;
+        EXPECT_EQ(ran.result.outcomes[Outcome::due] == 1, ran.count("watchdog no heartbeat") != 0)
+            << at;
     }
 }
 
@@ -100,7 +86,7 @@ TEST(Watchdog, StopsAHangThatBothBoardsHave) {
         config.faults = FaultList{{0, at, {0, 0}, config.fault_kind}};
         Ran ran;
         ran.result = run(firmware("rounds_quick"), config, ran.diary);
-        const bool hang = ran.has("watchdog no instruction retired");
+        const bool hang = ran.count("watchdog no instruction retired") != 0;
         hangs += hang;
         EXPECT_EQ(hang, ran.result.end == RunEnd::due);
         if (!hang) continue;
@@ -113,7 +99,7 @@ TEST(Watchdog, StopsAHangThatBothBoardsHave) {
 TEST(Watchdog, LeavesAMachineAloneThatWaitsForAnInterrupt) {
     const Ran ran = play(Topology::duplex, "", "lockstep_sleeper");
     EXPECT_NE(ran.result.end, RunEnd::due);
-    EXPECT_FALSE(ran.has("watchdog"));
+    EXPECT_EQ(ran.count("watchdog"), 0U);
 }
 
 }  // namespace
