@@ -55,11 +55,21 @@ InstructionCore::InstructionCore(MemoryBoard& memory, std::optional<uint32_t> to
       devices_(std::move(devices)),
       jitter_(timing.seed) {
     const StateMap& map = CoreModel::state_map();
-    sites_ = {map.find("pc_q"),           map.find("sleep_q"),        map.find("reserved_q"),
-              map.find("u_fetch.addr_q"), map.find("u_csr.mcycle_q"), map.find("u_csr.user_q"),
-              map.find("u_csr.mie_q"),    map.find("u_csr.msie_q"),   map.find("u_csr.mtie_q"),
-              map.find("u_csr.meie_q"),   map.find("u_csr.msip_q"),   map.find("u_csr.mtip_q"),
-              map.find("u_csr.meip_q")};
+    sites_ = {
+        .pc = map.find("pc_q"),
+        .sleep = map.find("sleep_q"),
+        .reserved = map.find("reserved_q"),
+        .fetch_addr = map.find("u_fetch.addr_q"),
+        .mcycle = map.find("u_csr.mcycle_q"),
+        .user = map.find("u_csr.user_q"),
+        .mie = map.find("u_csr.mie_q"),
+        .msie = map.find("u_csr.msie_q"),
+        .mtie = map.find("u_csr.mtie_q"),
+        .meie = map.find("u_csr.meie_q"),
+        .msip = map.find("u_csr.msip_q"),
+        .mtip = map.find("u_csr.mtip_q"),
+        .meip = map.find("u_csr.meip_q"),
+    };
     const std::span<const Site> all = map.sites();
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (!outlives_pipeline(all[i].name)) continue;

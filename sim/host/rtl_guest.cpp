@@ -17,6 +17,7 @@ namespace {
 
 constexpr uint64_t kTickCycles = 1000;     // of the devices' time
 constexpr uint64_t kMostFruitless = 1000;  // then it is in a loop of traps, and nothing comes of it
+constexpr unsigned kMostSteps = 64;        // of the devices, at one instruction
 constexpr std::size_t kRing = 256;         // frames
 
 IoBoardConfig board_of() {
@@ -73,8 +74,8 @@ Stop RtlGuest::run(uint64_t limit) {
     while (true) {
         if (says_something()) return say();
         if (ended_) return Stop::ended;
-        if (io_.due(now())) {
-            step_devices();
+        if (!settled_ && io_.due(now())) {
+            settle_devices();
             continue;
         }
         if (retired_ >= limit) return Stop::limit;
@@ -82,12 +83,13 @@ Stop RtlGuest::run(uint64_t limit) {
         const uint64_t quiet = io_.next_event() - now();
         if (const uint64_t ahead = core_.run_ahead(std::min(limit - retired_, quiet))) {
             retired_ += ahead;
+            settled_ = false;
             fruitless_ = 0;
             continue;
         }
         const InstructionCore::Did did = core_.step();
         if (did == InstructionCore::Did::needs_clock) return Stop::clock_read;
-        clock_known_ = false;
+        clock_known_ = settled_ = false;
         const bool retires = did == InstructionCore::Did::retired;
         retired_ += retires ? 1 : 0;
         fruitless_ = retires ? 0 : fruitless_ + 1;
@@ -112,6 +114,12 @@ void RtlGuest::step_devices() {
     if (std::exchange(clobbers_, false)) core_.clear_reservation();
     core_.set_levels(levels_);
     drain_outbox();
+}
+
+// What they have to do at this instruction. What is still due then is so by their next one.
+void RtlGuest::settle_devices() {
+    for (unsigned i = 0; i < kMostSteps && io_.due(now()); ++i) step_devices();
+    settled_ = true;
 }
 
 void RtlGuest::take(const CoreInputs& pins) {
@@ -161,7 +169,7 @@ void RtlGuest::enter(const replay::Event& event) {
         default: return;
     }
     io_.outside_changed(now());
-    while (io_.due(now())) step_devices();
+    settle_devices();
 }
 
 std::vector<std::byte> RtlGuest::save() const {
@@ -176,6 +184,7 @@ std::vector<std::byte> RtlGuest::save() const {
         to.varint(number);
     }
     to.fixed(static_cast<uint8_t>(clock_known_));
+    to.fixed(static_cast<uint8_t>(settled_));
     to.fixed(static_cast<uint8_t>(ended_));
     frames(port_.in);
     frames(port_.out);
@@ -193,7 +202,7 @@ std::vector<std::byte> RtlGuest::save() const {
     return bytes;
 }
 
-// Into a machine that has just been made, or over one that has run.
+// Into a machine that has just been made: its devices' time never goes back.
 bool RtlGuest::load(std::span<const std::byte> state) {
     replay::ByteReader from(state);
     const auto frames = [&](std::deque<std::string>& all) {
@@ -207,6 +216,7 @@ bool RtlGuest::load(std::span<const std::byte> state) {
         *number = from.varint();
     }
     clock_known_ = from.fixed<uint8_t>() != 0;
+    settled_ = from.fixed<uint8_t>() != 0;
     ended_ = from.fixed<uint8_t>() != 0;
     frames(port_.in);
     frames(port_.out);

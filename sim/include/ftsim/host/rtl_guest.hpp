@@ -92,6 +92,7 @@ private:
     uint64_t now() const { return retired_ + added_; }
     std::optional<CoreInputs> access(const CoreOutputs& out);
     void step_devices();
+    void settle_devices();
     void take(const CoreInputs& pins);
     void drain_outbox();
     void power_on_again();
@@ -115,6 +116,7 @@ private:
     uint64_t beats_ = 0;
     uint64_t fruitless_ = 0;  // steps without an instruction
     bool clock_known_ = false;
+    bool settled_ = false;   // the devices have done what is due at this instruction
     bool clobbers_ = false;  // a device has written memory
     bool ended_ = false;
     uint64_t last_word_ = 0;
