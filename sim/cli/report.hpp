@@ -22,6 +22,7 @@ struct Report {
     const RunOptions& options;
     const RunResult& result;
     std::string program;  ///< its file, or that it is built in
+    uint64_t program_digest;
     double wall_seconds;  ///< until both the run and the golden run had ended
     bool timed_out;
     const std::vector<ListedFault>& faults;  ///< the first ones

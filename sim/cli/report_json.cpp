@@ -23,6 +23,7 @@ Json config(const Report& report) {
     const RunOptions& options = report.options;
     Json out = {
         {"program", report.program},
+        {"program_digest", fmt::format("{:016x}", report.program_digest)},
         {"cycles", options.cycles},
         {"topology", name(options.topology)},
         {"cpu_board", options.topology == Topology::server

@@ -281,8 +281,8 @@ std::string grouped(uint64_t number) {
 std::string text_report(const Report& report) {
     std::string text;
     Out out = std::back_inserter(text);
-    fmt::format_to(out, "{} on {}, seed {}\n", report.program, name(report.options.topology),
-                   report.options.seed);
+    fmt::format_to(out, "{}, digest {:016x}, on {}, seed {}\n", report.program,
+                   report.program_digest, name(report.options.topology), report.options.seed);
     end_line(out, report);
     due_hint(out, report);
     if (report.options.inject) outcome_table(out, report);

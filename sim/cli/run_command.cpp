@@ -212,6 +212,7 @@ int run_command(const std::vector<std::string>& arguments) {
     const Report report{options,
                         result,
                         options.program ? options.program->string() : "the built-in program",
+                        program_digest(program),
                         wall_seconds,
                         timed_out,
                         listener.faults()};

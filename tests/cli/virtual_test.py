@@ -6,7 +6,7 @@ import json
 import pathlib
 import struct
 
-from command import CommandTest, firmware, main, run
+from command import CommandTest, firmware, main, run, run_json
 
 EXAMPLE = pathlib.Path(__file__).parents[2] / "examples" / "scenarios" / "primary_dies.toml"
 
@@ -98,7 +98,9 @@ class Virtual(CommandTest):
     def test_the_rtl_machine_runs_what_runs_bare(self):
         server = firmware("kv_server")
         log = self.work / "bare.ftlog"
-        run("--program", server, "--topology", "simplex", "--cycles", "2e5", "--record", log)
+        bare = run_json("--program", server, "--topology", "simplex", "--cycles", "2e5",
+                        "--record", log)
+        lockstep = run_json("--program", server, "--topology", "server", "--cycles", "2e5")
         recorded = json.loads(run("log", "info", log, "--format", "json").stdout)
         status, report = virtual("--scenario", EXAMPLE, "--program", server, "--requests", 100)
         self.assertEqual(status, 0)
@@ -106,6 +108,8 @@ class Virtual(CommandTest):
         self.assertEqual(len(report["failovers"]), 1)
         digest = report["config"]["program_digest"]
         self.assertIn(digest, json.dumps(recorded))
+        for other in (bare, lockstep):
+            self.assertEqual(other["config"]["program_digest"], digest)
         text = run("virtual", "run", "--program", server, "--requests", 5).stdout
         self.assertTrue(text.startswith(f"program      {server}, digest {digest}\n"), text)
         self.assert_refused(run("virtual", "run", "--program", EXAMPLE.parent), 5, "scenarios")
