@@ -19,6 +19,21 @@ TEST(RtlWorld, ServesAndIsProtected) {
     EXPECT_GT(result.lags_ns.size(), 50U) << story(result);
 }
 
+// The program's last word is to the finisher, and both copies say it.
+TEST(RtlWorld, APowerOffIsNoFailure) {
+    WorldConfig config = rtl_world(scaled_world(1), firmware("kv_server"));
+    config.client.stops = true;
+    const WorldResult result = run_world(config);
+    EXPECT_TRUE(is_clean(result)) << story(result);
+    EXPECT_TRUE(result.powered_off) << story(result);
+    unsigned off = 0;
+    for (const TimelineEntry& each : result.timeline) {
+        EXPECT_NE(each.what, "diverged") << story(result);
+        off += each.what == "powered_off";
+    }
+    EXPECT_EQ(off, 2U) << story(result);
+}
+
 // As tests/host/schedule_test.cpp; bench/virtual_schedules.cpp runs as many as one likes.
 TEST(RtlWorld, SingleFailuresLoseNothing) {
     constexpr uint64_t kSchedules = 12;
