@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <deque>
 #include <string_view>
 
 #include "ftsim/board/state_bytes.hpp"
@@ -43,6 +44,38 @@ bool outlives_pipeline(std::string_view site) {
            site == "reserved_addr_q" || std::any_of(kKept.begin(), kKept.end(), [&](auto each) {
                return site.starts_with(each);
            });
+}
+
+// The answers that are under way on one port, in their order.
+class Line {
+public:
+    bool empty() const { return answers_.empty(); }
+    void push(uint64_t cycle, const Answer& answer) {
+        if (!answers_.empty()) cycle = std::max(cycle, answers_.back().first + 1);
+        answers_.emplace_back(cycle, answer);
+    }
+    /// What comes in this cycle, or nothing.
+    Answer pop(uint64_t cycle) {
+        if (answers_.empty() || answers_.front().first > cycle) return {};
+        const Answer answer = answers_.front().second;
+        answers_.pop_front();
+        return answer;
+    }
+
+private:
+    std::deque<std::pair<uint64_t, Answer>> answers_;
+};
+
+void drive_instr(CoreInputs& pins, const Answer& answer) {
+    pins.instr_rvalid = answer.rvalid;
+    pins.instr_rdata = answer.rdata;
+    pins.instr_err = answer.err;
+}
+
+void drive_data(CoreInputs& pins, const Answer& answer) {
+    pins.data_rvalid = answer.rvalid;
+    pins.data_rdata = answer.rdata;
+    pins.data_err = answer.err;
 }
 
 }  // namespace
@@ -200,16 +233,9 @@ uint64_t InstructionCore::run_ahead(uint64_t most) {
     while (quiet < kQuietCycles) {
         const CoreOutputs& out = core_.outputs();
         CoreInputs in = idle;
-        const auto come = [&](Line& line, uint8_t& rvalid, uint32_t& rdata, uint8_t& err) {
-            if (line.empty() || line.front().first > cycles_) return;
-            rvalid = 1;
-            rdata = line.front().second.rdata;
-            err = line.front().second.err;
-            line.pop_front();
-        };
         const bool busy = !instr.empty() || !data.empty();
-        come(instr, in.instr_rvalid, in.instr_rdata, in.instr_err);
-        come(data, in.data_rvalid, in.data_rdata, in.data_err);
+        drive_instr(in, instr.pop(cycles_));
+        drive_data(in, data.pop(cycles_));
 
         CoreOutputs asked = out;
         asked.instr_req = out.instr_req && retired + kAhead < most && fruitless < kMostCycles &&
@@ -220,14 +246,11 @@ uint64_t InstructionCore::run_ahead(uint64_t most) {
         if (asked.instr_req | asked.data_req) {
             CoreInputs answer;
             memory_.step(asked, 0, answer);
-            uint64_t at = cycles_ + 1 + timing_.wait_states;
             if (asked.instr_req) {
-                instr.emplace_back(at, Answer{answer.instr_rdata, 1, answer.instr_err});
+                instr.push(instr_answer_cycle(), {answer.instr_rdata, 1, answer.instr_err});
             }
             if (asked.data_req) {
-                if (timing_.jitter_cycles != 0) at += jitter_.below(timing_.jitter_cycles + 1);
-                if (!data.empty()) at = std::max(at, data.back().first + 1);
-                data.emplace_back(at, Answer{answer.data_rdata, 1, answer.data_err});
+                data.push(data_answer_cycle(), {answer.data_rdata, 1, answer.data_err});
             }
         }
         core_.step(in);
@@ -267,14 +290,14 @@ InstructionCore::Words InstructionCore::words_at(uint32_t pc) const {
 InstructionCore::Did InstructionCore::step() {
     const Words words = words_at(pc());
     if (interrupts() || !touches_counter(words.instruction)) {
-        const Did did = single(words);
+        const Did did = single(words, false);
         if (did != Did::needs_clock) come_to_rest();
         return did;
     }
     if (!clock_ && !own_cycles_) return Did::needs_clock;
     const uint64_t clock = own_cycles_ ? cycles_ : *std::exchange(clock_, std::nullopt);
     show_cycles(clock);
-    const Did did = single(words);
+    const Did did = single(words, true);
     const uint64_t stands = come_to_rest();
     if (did == Did::retired && writes_counter(words.instruction) && !own_cycles_) {
         set_word(sites_.mcycle, stands - clock);
@@ -283,28 +306,24 @@ InstructionCore::Did InstructionCore::step() {
     return did;
 }
 
-// Memory answers at once here, so that a step goes the same way on every host; what it would have
-// taken there is counted.
-InstructionCore::Did InstructionCore::single(const Words& words) {
+// At once: with no wait states, as mcycle counts on while the instruction comes that reads it.
+InstructionCore::Did InstructionCore::single(const Words& words, bool at_once) {
     const uint32_t first = pc() & ~3U;
+    const uint64_t end = cycles_ + kMostCycles + 16 * uint64_t{timing_.wait_states};
     const CoreInputs idle = pins();
-    CoreInputs in = idle;
+    Line instr, data;
     unsigned fed = 0;
-    Did did = Did::stands_still;
-    for (unsigned cycle = 0; cycle < kMostCycles && did == Did::stands_still; ++cycle) {
+    while (cycles_ < end) {
         const CoreOutputs out = core_.outputs();
-        CoreInputs next = idle;
-        if (out.instr_req && fed < words.count && out.instr_addr == first + 4 * fed) {
-            in.instr_gnt = 1;
-            next.instr_rvalid = 1;
-            next.instr_rdata = words.answers[fed].rdata;
-            next.instr_err = words.answers[fed].err;
-            ++fed;
-            cycles_ += timing_.wait_states;
+        CoreInputs in = idle;
+        drive_instr(in, instr.pop(cycles_));
+        drive_data(in, data.pop(cycles_));
+        in.instr_gnt = out.instr_req && fed < words.count && out.instr_addr == first + 4 * fed;
+        if (in.instr_gnt) {
+            instr.push(at_once ? cycles_ + 1 : instr_answer_cycle(), words.answers[fed++]);
         }
         if (out.data_req) {
             in.data_gnt = 1;
-            cycles_ += timing_.wait_states;
             CoreInputs answer;
             if (memory_.owns(out.data_addr)) {
                 CoreOutputs asked = out;
@@ -316,17 +335,21 @@ InstructionCore::Did InstructionCore::single(const Words& words) {
                 core_.load_state(state_);
                 return Did::needs_clock;
             }
-            next.data_rvalid = answer.data_rvalid;
-            next.data_rdata = answer.data_rdata;
-            next.data_err = answer.data_err;
+            data.push(data_answer_cycle(), {answer.data_rdata, 1, answer.data_err});
         }
         core_.step(in);
         ++cycles_;
-        in = next;
-        if (core_.outputs().trap) did = Did::trapped;
-        if (core_.outputs().retired) did = Did::retired;
+        if (core_.outputs().retired) return Did::retired;
+        if (core_.outputs().trap) return Did::trapped;
     }
-    return did;
+    return Did::stands_still;
+}
+
+uint64_t InstructionCore::instr_answer_cycle() const { return cycles_ + 1 + timing_.wait_states; }
+
+uint64_t InstructionCore::data_answer_cycle() {
+    const uint64_t jitter = timing_.jitter_cycles;
+    return instr_answer_cycle() + (jitter == 0 ? 0 : jitter_.below(jitter + 1));
 }
 
 }  // namespace ftsim::host

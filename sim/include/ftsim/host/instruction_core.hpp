@@ -14,7 +14,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <optional>
 #include <span>
@@ -31,7 +30,7 @@ namespace ftsim::host {
 /// What the memory of one host is like; no part of the machine's state.
 struct MemoryTiming {
     uint32_t wait_states = 0;    ///< cycles added to every answer
-    uint32_t jitter_cycles = 0;  ///< at most so many added to an answer of RAM's data
+    uint32_t jitter_cycles = 0;  ///< at most so many added to an answer with data
     uint64_t seed = 1;           ///< of the jitter
 };
 
@@ -93,9 +92,6 @@ private:
         unsigned count = 1;
         uint32_t instruction = 0;  // in its low half where it is compressed
     };
-    /// Answers under way, with the cycle in which they come.
-    using Line = std::deque<std::pair<uint64_t, Answer>>;
-
     uint32_t word(const Site* site) const;
     void set_word(const Site* site, uint64_t value);
     bool pends() const;
@@ -107,7 +103,9 @@ private:
     void show_cycles(uint64_t cycles);
     uint64_t come_to_rest();
     CoreInputs pins() const;
-    Did single(const Words& words);
+    uint64_t instr_answer_cycle() const;
+    uint64_t data_answer_cycle();
+    Did single(const Words& words, bool at_once);
 
     MemoryBoard& memory_;
     std::optional<uint32_t> tohost_;
