@@ -291,7 +291,9 @@ InstructionCore::Did InstructionCore::step() {
     const Words words = words_at(pc());
     if (interrupts() || !touches_counter(words.instruction)) {
         const Did did = single(words, false);
-        if (did != Did::needs_clock) come_to_rest();
+        if (did == Did::needs_clock) return did;
+        clock_.reset();
+        come_to_rest();
         return did;
     }
     if (!clock_ && !own_cycles_) return Did::needs_clock;
@@ -300,7 +302,8 @@ InstructionCore::Did InstructionCore::step() {
     const Did did = single(words, true);
     const uint64_t stands = come_to_rest();
     if (did == Did::retired && writes_counter(words.instruction) && !own_cycles_) {
-        set_word(sites_.mcycle, stands - clock);
+        offset_ = stands - clock;
+        set_word(sites_.mcycle, offset_);
         core_.load_state(state_);
     }
     return did;
@@ -309,7 +312,8 @@ InstructionCore::Did InstructionCore::step() {
 // At once: with no wait states, as mcycle counts on while the instruction comes that reads it.
 InstructionCore::Did InstructionCore::single(const Words& words, bool at_once) {
     const uint32_t first = pc() & ~3U;
-    const uint64_t end = cycles_ + kMostCycles + 16 * uint64_t{timing_.wait_states};
+    const uint64_t end =
+        cycles_ + kMostCycles + 16 * (uint64_t{timing_.wait_states} + timing_.jitter_cycles);
     const CoreInputs idle = pins();
     Line instr, data;
     unsigned fed = 0;

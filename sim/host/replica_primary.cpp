@@ -117,7 +117,9 @@ void Replica::on_stop(Stop stop) {
         case Stop::limit:
         case Stop::idle: break;
     }
-    if (sender_ && guest_->retired() - digest_at_ >= protocol().digest_instructions) {
+    // A guest that stands still may have trapped behind its last instruction, a copy not yet.
+    if (sender_ && stop != Stop::idle &&
+        guest_->retired() - digest_at_ >= protocol().digest_instructions) {
         digest_at_ = guest_->retired();
         record({here(), EventKind::state_digest, 0,
                 make_payload(replay::StateDigest{guest_->digest()})});
@@ -384,6 +386,7 @@ void Replica::power_off() {
     if (!ended_ || !active() || !held_.empty()) return;
     if (sender_ && sender_->kept_bytes() != 0) return;
     state_ = ReplicaState::powered_off;
+    peer_ = nullptr;
     note(Note::powered_off);
 }
 

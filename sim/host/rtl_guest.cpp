@@ -241,6 +241,7 @@ bool RtlGuest::load(std::span<const std::byte> state) {
     levels_ = {pins.irq_software != 0, pins.irq_timer != 0, pins.irq_external != 0};
     core_.load(core);
     core_.set_levels(levels_);
+    if (clock_known_) core_.set_clock(clock_.now_ns);
 
     replay::ByteReader ram(rest);
     memory_.ram().clear(0, memory_.ram().size());

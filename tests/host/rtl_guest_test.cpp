@@ -67,7 +67,7 @@ TEST(RtlGuest, RunsAnyProgramToItsEnd) {
     for (const char* name :
          {"hello", "sort", "self_test", "timer", "isa_compressed", "isa_atomics", "isa_misaligned",
           "isa_exceptions", "isa_user_mode", "isa_csr", "isa_interrupts", "isa_multiply_divide",
-          "tohost", "isa_compressed_jumps"}) {
+          "tohost", "isa_compressed_jumps", "isa_departs_from_qemu"}) {
         RtlGuest guest({firmware(name)}, kQuick);
         record(guest, 3'000'000, 5'000, 1'000'000);
         EXPECT_EQ(guest.run(guest.retired() + 1), Stop::ended) << name << "\n" << guest.console();
@@ -171,6 +171,20 @@ TEST(RtlGuest, GoesOnFromASavedState) {
         }
         ASSERT_EQ(copy.digest(), guest.digest()) << i;
     }
+}
+
+// Between a clock and the instruction that shows it.
+TEST(RtlGuest, TakesAClockAlong) {
+    const RtlGuestConfig config{firmware("isa_csr")};
+    RtlGuest guest(config, kQuick), copy(config, kSlow);
+    while (guest.run(guest.retired() + 1000) != Stop::clock_read) {
+    }
+    guest.enter({{0, guest.retired()}, EventKind::clock_read, 0, eight_bytes(123'456)});
+    ASSERT_TRUE(copy.load(guest.save()));
+    const uint64_t next = guest.retired() + 1;
+    EXPECT_EQ(guest.run(next), Stop::limit);
+    EXPECT_EQ(copy.run(next), Stop::limit);
+    EXPECT_EQ(copy.digest(), guest.digest());
 }
 
 TEST(RtlGuest, RefusesWhatIsNoState) {

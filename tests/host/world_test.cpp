@@ -62,6 +62,16 @@ TEST(World, IsStoppedStartedAndAskedAsOne) {
     }
 }
 
+TEST(World, IsStartedAgainThoughACopyWasBeingMade) {
+    WorldConfig config = scaled_world(1);
+    config.client.start_ns = 200 * kMs;
+    config.orders = {{OrderKind::stop, Place::host, 0, 7 * kMs},
+                     {OrderKind::start, Place::host, 0, 50 * kMs}};
+    const WorldResult result = run_world(config);
+    EXPECT_EQ(result.client.answered, 100) << story(result);
+    EXPECT_EQ(result.protections, 1) << story(result);
+}
+
 // Its last copy may run where the centre hears nothing of it: that one has the term.
 TEST(World, StartsNothingBesideACopyThatRuns) {
     WorldConfig config = scaled_world(1);
