@@ -101,8 +101,13 @@ void ManagementCentre::migrate() {
 void ManagementCentre::stop_machine() {
     Replica* running = primary();
     if (!alive_) return;
-    hooks_.note(running == nullptr ? "stop: nothing runs" : "stop: on " + running->host().name());
-    if (running != nullptr) running->power_off_on_order();
+    const bool some = std::any_of(replicas_.begin(), replicas_.end(),
+                                  [](const auto& each) { return each->active(); });
+    if (running != nullptr && running->power_off_on_order()) {
+        hooks_.note("stop: on " + running->host().name());
+    } else {
+        hooks_.note(some ? "stop: no copy can be told now" : "stop: nothing runs");
+    }
 }
 
 void ManagementCentre::start_machine() {

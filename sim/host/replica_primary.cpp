@@ -375,10 +375,11 @@ void Replica::end() {
     power_off();
 }
 
-void Replica::power_off_on_order() {
-    if (!speaks() || ended_ || quiesced_) return;
+bool Replica::power_off_on_order() {
+    if (!speaks() || ended_ || quiesced_) return false;
     inputs_.push_back({EventKind::control, 0, std::string(kPowerOff)});
     proceed();
+    return true;
 }
 
 // Not before the secondary knows of it, or it would go on alone.

@@ -138,8 +138,9 @@ public:
     /// alone. Without a secondary that could go on they do nothing.
     void hand_over();
     void release_secondary();
-    /// The machine's power goes off at the end of this slice, and the secondary's with it.
-    void power_off_on_order();
+    /// The machine's power goes off at the end of this slice, and the secondary's with it. False
+    /// where it is about to hand over, or is going off already.
+    bool power_off_on_order();
 
     void on_frame(const std::string& frame);
     void on_message(const Message& message);
