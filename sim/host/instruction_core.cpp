@@ -256,7 +256,7 @@ uint64_t InstructionCore::run_ahead(uint64_t most) {
         core_.step(in);
         ++cycles_;
         const CoreOutputs& now = core_.outputs();
-        retired += now.retired;
+        retired += now.retired + now.trap;
         fruitless = now.retired != 0 ? 0 : fruitless + 1;
         const bool moves = busy || asked.instr_req || asked.data_req || now.retired || now.trap;
         quiet = moves ? 0 : quiet + 1;

@@ -91,7 +91,9 @@ Stop RtlGuest::run(uint64_t limit) {
         if (did == InstructionCore::Did::needs_clock) return Stop::clock_read;
         clock_known_ = settled_ = false;
         const bool retires = did == InstructionCore::Did::retired;
-        retired_ += retires ? 1 : 0;
+        // A trap is a position of its own, or what enters behind an instruction that traps would
+        // have two places.
+        retired_ += retires || did == InstructionCore::Did::trapped ? 1 : 0;
         fruitless_ = retires ? 0 : fruitless_ + 1;
         if (std::exchange(clobbers_, false)) core_.clear_reservation();
         core_.set_levels(levels_);

@@ -57,7 +57,8 @@ public:
     InstructionCore(MemoryBoard& memory, std::optional<uint32_t> tohost, const MemoryTiming& timing,
                     Devices devices);
 
-    /// Retires fewer than `most`, and none that needs step(). Returns how many.
+    /// Retires fewer than `most`, and none that needs step(); a trap counts as one. Returns how
+    /// many.
     uint64_t run_ahead(uint64_t most);
     Did step();
 
