@@ -13,7 +13,7 @@ namespace ftsim::host {
 
 namespace {
 
-// Four words in the queue are eight instructions, and one waits for its answer.
+// Four words in the queue are eight instructions, one waits for its answer, and one may trap.
 constexpr uint64_t kAhead = 12;
 // A division takes 34 cycles, and nothing else is that long without a word on the bus.
 constexpr unsigned kQuietCycles = 48;
@@ -123,6 +123,7 @@ void InstructionCore::reset() { load(reset_); }
 void InstructionCore::load(std::span<const std::byte> state) {
     state_.assign(state.begin(), state.end());
     offset_ = mcycle(state_);
+    levels_ = {word(sites_.msip) != 0, word(sites_.mtip) != 0, word(sites_.meip) != 0};
     core_.load_state(state_);
 }
 
@@ -189,15 +190,21 @@ uint64_t InstructionCore::come_to_rest() {
     }
     set_word(sites_.mcycle, offset_);
     set_word(sites_.fetch_addr, word(sites_.pc) >> 2);
-    set_levels(levels_);
+    drive_levels();
     return mcycle(found);
 }
 
 void InstructionCore::set_levels(const InterruptLevels& levels) {
+    if (levels == levels_) return;
     levels_ = levels;
-    set_word(sites_.msip, levels.software);
-    set_word(sites_.mtip, levels.timer);
-    set_word(sites_.meip, levels.external);
+    drive_levels();
+}
+
+// The core has `state_` behind it.
+void InstructionCore::drive_levels() {
+    set_word(sites_.msip, levels_.software);
+    set_word(sites_.mtip, levels_.timer);
+    set_word(sites_.meip, levels_.external);
     if (pends()) set_word(sites_.sleep, 0);
     core_.load_state(state_);
 }
@@ -287,22 +294,20 @@ InstructionCore::Words InstructionCore::words_at(uint32_t pc) const {
     return words;
 }
 
-InstructionCore::Did InstructionCore::step() {
+InstructionCore::Did InstructionCore::step(std::optional<uint64_t> clock) {
     const Words words = words_at(pc());
     if (interrupts() || !touches_counter(words.instruction)) {
         const Did did = single(words, false);
-        if (did == Did::needs_clock) return did;
-        clock_.reset();
-        come_to_rest();
+        if (did != Did::needs_clock) come_to_rest();
         return did;
     }
-    if (!clock_ && !own_cycles_) return Did::needs_clock;
-    const uint64_t clock = own_cycles_ ? cycles_ : *std::exchange(clock_, std::nullopt);
-    show_cycles(clock);
+    if (own_cycles_) clock = cycles_;
+    if (!clock) return Did::needs_clock;
+    show_cycles(*clock);
     const Did did = single(words, true);
     const uint64_t stands = come_to_rest();
     if (did == Did::retired && writes_counter(words.instruction) && !own_cycles_) {
-        offset_ = stands - clock;
+        offset_ = stands - *clock;
         set_word(sites_.mcycle, offset_);
         core_.load_state(state_);
     }

@@ -87,7 +87,8 @@ Stop RtlGuest::run(uint64_t limit) {
             fruitless_ = 0;
             continue;
         }
-        const InstructionCore::Did did = core_.step();
+        const InstructionCore::Did did =
+            core_.step(clock_known_ ? std::optional(clock_.now_ns) : std::nullopt);
         if (did == InstructionCore::Did::needs_clock) return Stop::clock_read;
         clock_known_ = settled_ = false;
         const bool retires = did == InstructionCore::Did::retired;
@@ -95,9 +96,7 @@ Stop RtlGuest::run(uint64_t limit) {
         // have two places.
         retired_ += retires || did == InstructionCore::Did::trapped ? 1 : 0;
         fruitless_ = retires ? 0 : fruitless_ + 1;
-        if (std::exchange(clobbers_, false)) core_.clear_reservation();
-        core_.set_levels(levels_);
-        drain_outbox();
+        tell_core();
         if (io_.reset_requested()) power_on_again();
     }
 }
@@ -113,6 +112,11 @@ std::optional<CoreInputs> RtlGuest::access(const CoreOutputs& out) {
 
 void RtlGuest::step_devices() {
     take(io_.step({}, false, now()));
+    tell_core();
+}
+
+// What the devices have done behind the instruction that it has come to.
+void RtlGuest::tell_core() {
     if (std::exchange(clobbers_, false)) core_.clear_reservation();
     core_.set_levels(levels_);
     drain_outbox();
@@ -144,7 +148,6 @@ void RtlGuest::power_on_again() {
     io_.reset(now());
     levels_ = {};
     core_.reset();
-    core_.set_levels(levels_);
 }
 
 void RtlGuest::enter(const replay::Event& event) {
@@ -165,7 +168,6 @@ void RtlGuest::enter(const replay::Event& event) {
         case EventKind::clock_read:
             time();
             clock_known_ = true;
-            core_.set_clock(clock_.now_ns);
             return;
         case EventKind::disk_complete: disk_.complete(event); break;
         default: return;
@@ -240,10 +242,9 @@ bool RtlGuest::load(std::span<const std::byte> state) {
     io_.outside_changed(now());
     CoreInputs pins;
     io_.drive(pins, now());
-    levels_ = {pins.irq_software != 0, pins.irq_timer != 0, pins.irq_external != 0};
+    take(pins);
     core_.load(core);
     core_.set_levels(levels_);
-    if (clock_known_) core_.set_clock(clock_.now_ns);
 
     replay::ByteReader ram(rest);
     memory_.ram().clear(0, memory_.ram().size());

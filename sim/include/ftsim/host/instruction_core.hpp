@@ -46,7 +46,7 @@ public:
     enum class Did : uint8_t {
         retired,
         trapped,       ///< into a handler: nothing has retired
-        needs_clock,   ///< it stands in front of a read of a clock: set_clock() first
+        needs_clock,   ///< it stands in front of a read of a clock
         stands_still,  ///< nothing has come of it: a fault in the pipeline, which is empty again
     };
     /// An access to what is not memory; its pins for the next cycle. Nothing where it would show
@@ -60,10 +60,9 @@ public:
     /// Retires fewer than `most`, and none that needs step(); a trap counts as one. Returns how
     /// many.
     uint64_t run_ahead(uint64_t most);
-    Did step();
+    /// `clock`: what a read of mcycle shows; without it such a read needs_clock.
+    Did step(std::optional<uint64_t> clock);
 
-    /// What a read of mcycle shows in the next step, once; without it such a read needs_clock.
-    void set_clock(uint64_t cycles) { clock_ = cycles; }
     /// With this, it shows this core's own cycles instead, which no other core has.
     void count_own_cycles() { own_cycles_ = true; }
 
@@ -102,6 +101,7 @@ private:
     Words words_at(uint32_t pc) const;
     uint64_t mcycle(std::span<const std::byte> state) const;
     void show_cycles(uint64_t cycles);
+    void drive_levels();
     uint64_t come_to_rest();
     CoreInputs pins() const;
     uint64_t instr_answer_cycle() const;
@@ -119,7 +119,6 @@ private:
     std::vector<std::byte> state_;                           // where it stands; core_ has the same
     std::vector<std::pair<std::size_t, std::size_t>> kept_;  // bytes that outlive the pipeline
     InterruptLevels levels_;
-    std::optional<uint64_t> clock_;
     uint64_t offset_ = 0;  // mcycle where it stands: what the program wrote there, less the clock
     uint64_t cycles_ = 0;
     bool own_cycles_ = false;

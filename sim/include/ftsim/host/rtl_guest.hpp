@@ -93,6 +93,7 @@ private:
     std::optional<CoreInputs> access(const CoreOutputs& out);
     void step_devices();
     void settle_devices();
+    void tell_core();
     void take(const CoreInputs& pins);
     void drain_outbox();
     void power_on_again();
