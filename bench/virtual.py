@@ -32,6 +32,12 @@ class World:
             raise SystemExit(f"{options}: exit {done.returncode}: {done.stderr or done.stdout}")
         return json.loads(done.stdout), time.monotonic() - begin
 
+    def both(self, toml, *options):
+        """The reports of a bare machine and of a pair, and the ratio of their wall seconds."""
+        bare, bare_wall = self.run(toml, *options, "--bare")
+        pair, pair_wall = self.run(toml, *options)
+        return bare, pair, pair_wall / bare_wall
+
 
 def row(what, value):
     print(f"{what:<58} {value}")
@@ -39,20 +45,18 @@ def row(what, value):
 
 def compute(world):
     toml = "duration_ms = 10_000\n[client]\nrequests = 0\n[guest]\ncomputes = \"on\"\n"
-    bare, bare_wall = world.run(toml, "--bare")
-    pair, pair_wall = world.run(toml)
+    bare, pair, wall = world.both(toml)
     row("CPU-bound, instructions against a bare machine",
         f"{pair['instructions'] / bare['instructions']:.4f}")
     row("  log, Mbit/s", f"{pair['log']['mbit_per_second']:.2f}")
-    row("wall time of the pair against a bare machine", f"{pair_wall / bare_wall:.2f}")
+    row("wall time of the pair against a bare machine", f"{wall:.2f}")
 
 
 def requests(world):
     for work in (20_000, 200_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000):
         toml = ("duration_ms = 60_000\n[client]\nrequests = 1_000\ninterval_us = 1\nstart_ms = 1_000\n[guest]\n"
                 f"work_per_request = {work}\n[protocol]\nguest_memory_mb = 1\n")
-        bare, _ = world.run(toml, "--bare")
-        pair, _ = world.run(toml)
+        bare, pair, _ = world.both(toml)
         speed = bare["client"]["waited_ns"] / pair["client"]["waited_ns"]
         bytes_in = pair["log"]["received_bytes"]
         row(f"request/reply, {work / 1e6:g} M instructions a request",
@@ -65,8 +69,7 @@ def record_cost(world):
     for cycles in (0, 400, 2_000, 10_000):
         toml = ("duration_ms = 5_000\n[client]\nrequests = 0\n[guest]\ncomputes = \"on\"\n"
                 f"[protocol]\nrecord_cycles = {cycles}\ntimer_hz = 1000\n")
-        bare, _ = world.run(toml, "--bare")
-        pair, _ = world.run(toml)
+        bare, pair, _ = world.both(toml)
         row(f"CPU-bound with 1000 timer interrupts/s, {cycles} cycles an event",
             f"{pair['instructions'] / bare['instructions']:.4f}")
 
@@ -103,8 +106,7 @@ def timers(world):
             toml = ("duration_ms = 11_000\n[client]\nrequests = 0\n[guest]\ncomputes = \"on\"\n"
                     f"[logging]\nbits_per_second = {rate}_000_000\n[protocol]\n"
                     f"guest_memory_mb = 1\nlog_buffer_kb = 256\ntimer_hz = {hertz}\n")
-            bare, _ = world.run(toml, "--bare")
-            pair, _ = world.run(toml)
+            bare, pair, _ = world.both(toml)
             log = pair["log"]["bytes"] * 8 / pair["instructions"] * 1e6
             text.append(f"{hertz}: {pair['instructions'] / bare['instructions']:.3f}, "
                         f"{log:.0f}, {100 * pair['stalled_ns'] / pair['ended_at_ns']:.0f} %")
@@ -117,20 +119,18 @@ def rtl(world, firmware):
     toml = ("duration_ms = 60_000\n[client]\nrequests = 400\ninterval_us = 1\nstart_ms = 1_000\n"
             "[protocol]\nguest_memory_mb = 1\n")
     server = ("--program", firmware / "kv_server.elf")
-    bare, bare_wall = world.run(toml, *server, "--bare")
-    pair, pair_wall = world.run(toml, *server)
+    bare, pair, wall = world.both(toml, *server)
     row("RTL machine, request/reply, time to an answer, bare and pair, ms",
         f"{bare['client']['waited_ns'] / 4e8:.3f}, {pair['client']['waited_ns'] / 4e8:.3f}")
-    row("  wall time of the pair against a bare machine", f"{pair_wall / bare_wall:.2f}")
+    row("  wall time of the pair against a bare machine", f"{wall:.2f}")
     toml = ("duration_ms = 4_000\n[client]\nrequests = 0\n"
             + "".join(f"[[host]]\nname = \"h{i}\"\nclock_hz = 20_000_000\n" for i in range(2))
             + "[protocol]\nguest_memory_mb = 1\n")
     rounds = ("--program", firmware / "rounds.elf")
-    bare, bare_wall = world.run(toml, *rounds, "--bare")
-    pair, pair_wall = world.run(toml, *rounds)
+    bare, pair, wall = world.both(toml, *rounds)
     row("RTL machine, CPU-bound, instructions against a bare machine",
         f"{pair['instructions'] / bare['instructions']:.4f}")
-    row("  wall time of the pair against a bare machine", f"{pair_wall / bare_wall:.2f}")
+    row("  wall time of the pair against a bare machine", f"{wall:.2f}")
 
 
 def failovers(world, count):
