@@ -69,6 +69,7 @@ void ManagementCentre::start() {
 
 void ManagementCentre::look() {
     look_at_hosts();
+    look_at_power();
     look_at_copies();
 }
 
@@ -92,39 +93,72 @@ void ManagementCentre::evacuate(Host& host) {
 
 void ManagementCentre::migrate() {
     Replica* from = primary();
-    if (!alive_ || from == nullptr || from->state() != ReplicaState::protects) return;
+    if (from == nullptr || from->state() != ReplicaState::protects) return;
     left_ = &from->peer()->host();
     hooks_.note("migrate: the secondary from " + left_->name());
     from->release_secondary();
 }
 
 void ManagementCentre::stop_machine() {
-    Replica* running = primary();
-    if (!alive_) return;
-    const bool some = std::any_of(replicas_.begin(), replicas_.end(),
-                                  [](const auto& each) { return each->active(); });
-    if (running != nullptr && running->power_off_on_order()) {
-        hooks_.note("stop: on " + running->host().name());
-    } else {
-        hooks_.note(some ? "stop: no copy can be told now" : "stop: nothing runs");
-    }
+    if (some_copy() == nullptr) return hooks_.note("stop: nothing runs");
+    stop_ = true;
+    start_ = false;
+    said_of_power_.clear();
+    look_at_power();
 }
 
 void ManagementCentre::start_machine() {
-    if (!alive_) return;
-    uint64_t term = 0;
-    for (const auto& each : replicas_) {
-        term = std::max(term, each->term());
-        if (each->active()) return hooks_.note("start: it runs on " + each->host().name());
+    const Replica* running = primary();
+    if (running != nullptr && !running->ends() && !stop_) {
+        return hooks_.note("start: it runs on " + running->host().name());
     }
-    const Placement placement = place_copy(hosts_, protocol_.guest_memory_bytes);
-    if (placement.host == nullptr) return hooks_.note("start: no_host: " + placement.refused);
+    start_ = true;
+    if (stop_) return hooks_.note("start: once it is off");
+    said_of_power_.clear();
+    look_at_power();
+}
+
+void ManagementCentre::look_at_power() {
+    stop_ = stop_ && some_copy() != nullptr;
+    if (stop_) return stop_now();
+    if (!start_) return;
+    const Replica* some = some_copy();
+    const Replica* running = primary();
+    if (some == nullptr) return start_on(place_copy(hosts_, protocol_.guest_memory_bytes));
+    if (running != nullptr && !running->ends()) {
+        start_ = false;
+    } else if (!some->fresh()) {
+        say_once("start: waits for the copy on " + some->host().name());
+    }
+}
+
+void ManagementCentre::stop_now() {
+    for (const auto& each : replicas_) {
+        if (each->fresh() && each->host().responds()) each->halt("it is not to start any more");
+    }
+    if (Replica* running = primary()) {
+        say_once("stop: on " + running->host().name());
+        running->power_off_on_order();
+    } else if (const Replica* some = some_copy()) {
+        say_once("stop: waits for the copy on " + some->host().name());
+    }
+}
+
+void ManagementCentre::start_on(const Placement& placement) {
+    if (placement.host == nullptr) return say_once("start: no_host: " + placement.refused);
     hooks_.note("start: on " + placement.host->name());
-    hooks_.start(*placement.host, term);
+    const auto further = [](const auto& a, const auto& b) { return a->term() < b->term(); };
+    const auto last = std::max_element(replicas_.begin(), replicas_.end(), further);
+    hooks_.start(*placement.host, (*last)->term());
+}
+
+void ManagementCentre::say_once(std::string what) {
+    if (what == said_of_power_) return;
+    hooks_.note(what);
+    said_of_power_ = std::move(what);
 }
 
 void ManagementCentre::query() {
-    if (!alive_) return;
     const Replica* running = primary();
     if (running == nullptr) return hooks_.note("query: off");
     const Replica* secondary = running->peer();
@@ -144,6 +178,13 @@ Replica* ManagementCentre::primary() const {
     return found;
 }
 
+const Replica* ManagementCentre::some_copy() const {
+    for (const auto& each : replicas_) {
+        if (each->active()) return each.get();
+    }
+    return nullptr;
+}
+
 void ManagementCentre::empty(Replica& primary) {
     for (const auto& each : replicas_) {
         // What has been left behind by an order; everywhere else copies find out by themselves.
@@ -160,32 +201,37 @@ void ManagementCentre::empty(Replica& primary) {
     }
 }
 
-void ManagementCentre::look_at_guest(const Replica& primary) {
-    const uint64_t beats = primary.guest().beats();
-    // A copy that goes on in another's place goes on with its beats, or a few less.
-    if (beats != std::exchange(beats_, beats) || protocol_.timer_hz == 0) {
+void ManagementCentre::look_at_guest(const Replica* primary) {
+    constexpr uint64_t kNsPerSecond = 1'000'000'000;
+    const uint64_t beats = primary == nullptr ? beats_ : primary->guest().beats();
+    // A copy that goes on in another's place goes on with its beats, or a few less, and has had no
+    // time for more while nobody spoke.
+    if (primary == nullptr || protocol_.timer_hz == 0 || beats != std::exchange(beats_, beats)) {
         beats_at_ = queue_.now();
         hung_ = false;
-    } else if (!hung_ && queue_.now() - beats_at_ > protocol_.timeout_ns) {
+        return;
+    }
+    const uint64_t patience =
+        std::max<uint64_t>(protocol_.timeout_ns, 2 * kNsPerSecond / protocol_.timer_hz);
+    if (!hung_ && queue_.now() - beats_at_ > patience) {
         hung_ = true;
-        hooks_.note("guest_hung: on " + primary.host().name());
+        hooks_.note("guest_hung: on " + primary->host().name());
     }
 }
 
 void ManagementCentre::look_at_copies() {
     Replica* primary = this->primary();
-    if (primary != nullptr) {
-        look_at_guest(*primary);
-        empty(*primary);
-    }
+    look_at_guest(primary);
+    if (primary != nullptr) empty(*primary);
     // A copy that was never made whole, and that nobody is making whole any more.
     for (const auto& each : replicas_) {
         if (each->state() != ReplicaState::syncing || each->role() != Role::secondary) continue;
-        if (!each->host().responds() || each->peer()->peer() == each.get()) continue;
-        each->halt("its primary has given it up");
+        const Replica& whole = *each->peer();
+        if (!each->host().responds() || (whole.active() && whole.peer() == each.get())) continue;
+        each->halt(whole.active() ? "its primary has given it up" : "its primary is gone");
     }
     if (primary == nullptr || primary->state() != ReplicaState::unprotected ||
-        primary->peer() != nullptr) {
+        primary->peer() != nullptr || stop_) {
         return;
     }
     const Placement placement = place_secondary(

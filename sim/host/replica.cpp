@@ -159,8 +159,9 @@ void Replica::on_storage(const StorageAnswer& answer) {
     if (answer.op != StorageOp::test_and_set) return complete(answer);
     if (answer.status == StorageStatus::done) return won(answer.term);
     note(Note::lost, fmt::format("term {} is another's", answer.term));
-    if (protocol().loser_halts) return halt("the other copy goes on");
-    won(term_);
+    if (!protocol().loser_halts) return won(term_);
+    halt("the other copy goes on");
+    term_ = answer.term;  // it has learnt it: who starts after it asks for the one behind
 }
 
 void Replica::won(uint64_t term) {
@@ -176,7 +177,6 @@ void Replica::go_on_alone() {
     silent_ = quiesced_ = false;
     state_ = ReplicaState::unprotected;
     if (std::exchange(fresh_, false)) {
-        busy_ = false;
         announce();
         return power_on();
     }

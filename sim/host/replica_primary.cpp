@@ -36,7 +36,7 @@ void Replica::power_on() {
 }
 
 void Replica::start() {
-    fresh_ = busy_ = true;
+    fresh_ = true;
     arbitrate();
 }
 
@@ -375,11 +375,10 @@ void Replica::end() {
     power_off();
 }
 
-bool Replica::power_off_on_order() {
-    if (!speaks() || ended_ || quiesced_) return false;
+void Replica::power_off_on_order() {
+    if (!speaks() || ended_ || std::exchange(told_off_, true)) return;
     inputs_.push_back({EventKind::control, 0, std::string(kPowerOff)});
     proceed();
-    return true;
 }
 
 // Not before the secondary knows of it, or it would go on alone.

@@ -53,6 +53,7 @@ private:
     unsigned outside() const { return static_cast<unsigned>(hosts_.size()); }
     Replica& add_copy(Host& host, Role role, uint64_t term);
     Replica* speaker() const;
+    Replica* last_powered() const;
     Replica* copy_of(ReplicaId id) const;
     Host* place_of(Place place, unsigned host) const;
     void obey(const Order& order);
@@ -139,6 +140,20 @@ Replica* World::speaker() const {
     return found;
 }
 
+// Of a machine of which no copy speaks: one that has gone off as it should, in the last term in
+// which there was power; or any of that term. There is one, the first.
+Replica* World::last_powered() const {
+    const auto rank = [](const Replica& each) {
+        return std::pair(each.term(), each.state() == ReplicaState::powered_off);
+    };
+    Replica* found = nullptr;
+    for (const auto& each : replicas_) {
+        if (each->fresh()) continue;
+        if (found == nullptr || rank(*each) > rank(*found)) found = each.get();
+    }
+    return found;
+}
+
 void World::connect() {
     for (const auto& each : hosts_) {
         Host& host = *each;
@@ -220,6 +235,9 @@ void World::begin(const Failure& failure) {
 }
 
 void World::obey(const Order& order) {
+    if (!centre_.alive()) {
+        return seen_.add("centre", {}, fmt::format("{}: it does not hear", name(order.kind)), 0);
+    }
     switch (order.kind) {
         case OrderKind::migrate: return centre_.migrate();
         case OrderKind::stop: return centre_.stop_machine();
@@ -305,27 +323,26 @@ WorldResult World::run() {
     Replica* last = speaker();
     WorldResult result = seen_.take_result();
     result.speaks = last != nullptr;
+    if (!result.speaks) last = last_powered();
+    result.powered_off = last->state() == ReplicaState::powered_off;
     for (const auto& copy : replicas_) {
-        if (copy->state() == ReplicaState::powered_off && copy->role() == Role::primary) {
-            result.powered_off = true;
-            if (last == nullptr) last = copy.get();
-        }
+        result.waits = result.waits || (copy->active() && !result.speaks);
         result.events += copy->events_recorded();
         result.received_bytes += copy->received_bytes();
         result.clone_pause_ns += copy->paused_ns();
         result.stalled_ns += copy->stalled_ns();
     }
-    if (last != nullptr) {
+    if (result.speaks || result.powered_off) {
         seen_.checker().on_end(queue_.now(), dynamic_cast<const KvGuest*>(&last->guest()), client_,
                                storage_);
-        result.instructions = last->guest().retired();
     }
+    result.instructions = last->guest().retired();
     result.violations = seen_.checker().violations();
     result.client = client_.counters();
     result.ended_at = queue_.now();
     result.old_writes_refused = storage_.refused();
     result.actions = queue_.actions();
-    result.digest = digest_of(result, last == nullptr ? 0 : last->guest().digest());
+    result.digest = digest_of(result, last->guest().digest());
     return result;
 }
 

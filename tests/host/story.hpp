@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// What happened in a world, for the message of a test that failed.
+// What happened in a world: to be asked, and for the message of a test that failed.
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 
 #include "ftsim/host/world.hpp"
 
@@ -24,6 +26,18 @@ inline std::string story(const WorldResult& result) {
                               result.client.lost, result.client.doubled, result.client.wrong,
                               result.client.answered, result.client.repeated,
                               result.client.longest_gap_ns);
+}
+
+inline uint64_t count(const WorldResult& result, std::string_view what) {
+    return static_cast<uint64_t>(
+        std::count_if(result.timeline.begin(), result.timeline.end(),
+                      [&](const TimelineEntry& each) { return each.what == what; }));
+}
+
+inline bool says(const WorldResult& result, std::string_view text) {
+    return std::any_of(
+        result.timeline.begin(), result.timeline.end(),
+        [&](const TimelineEntry& each) { return each.detail.find(text) != std::string::npos; });
 }
 
 }  // namespace ftsim::host

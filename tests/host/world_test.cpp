@@ -12,12 +12,6 @@
 namespace ftsim::host {
 namespace {
 
-uint64_t count(const WorldResult& result, std::string_view what) {
-    return static_cast<uint64_t>(
-        std::count_if(result.timeline.begin(), result.timeline.end(),
-                      [&](const TimelineEntry& each) { return each.what == what; }));
-}
-
 WorldConfig failing(FailureKind kind, Place place, uint64_t at_ns, uint64_t for_ns = 0) {
     WorldConfig config = scaled_world(1);
     config.failures = {{kind, place, 0, at_ns, for_ns}};
@@ -32,54 +26,6 @@ TEST(World, ServesItsClient) {
     EXPECT_EQ(result.protections, 1);
     EXPECT_GT(result.clone_pause_ns, 0);
     EXPECT_GT(result.lags_ns.size(), 100);
-}
-
-bool says(const WorldResult& result, std::string_view text) {
-    return std::any_of(
-        result.timeline.begin(), result.timeline.end(),
-        [&](const TimelineEntry& each) { return each.detail.find(text) != std::string::npos; });
-}
-
-// A client that comes later finds a machine that has been off and on again, and whole.
-TEST(World, IsStoppedStartedAndAskedAsOne) {
-    WorldConfig config = scaled_world(1);
-    config.client.start_ns = 200 * kMs;
-    config.orders = {
-        {OrderKind::query, Place::host, 0, 40 * kMs}, {OrderKind::start, Place::host, 0, 45 * kMs},
-        {OrderKind::stop, Place::host, 0, 50 * kMs},  {OrderKind::stop, Place::host, 0, 60 * kMs},
-        {OrderKind::query, Place::host, 0, 65 * kMs}, {OrderKind::start, Place::host, 0, 100 * kMs},
-        {OrderKind::query, Place::host, 0, 190 * kMs}};
-    const WorldResult result = run_world(config);
-    EXPECT_TRUE(is_clean(result)) << story(result);
-    EXPECT_EQ(result.client.answered, 100) << story(result);
-    EXPECT_EQ(result.protections, 2) << story(result);
-    EXPECT_EQ(count(result, "powered_off"), 2) << story(result);  // both copies
-    EXPECT_EQ(count(result, "started"), 2) << story(result);
-    EXPECT_EQ(result.failovers.size(), 0) << story(result);
-    for (const char* line : {"query: protected on h0, secondary on h1", "start: it runs on h0",
-                             "stop: on h0", "stop: nothing runs", "query: off", "start: on h0"}) {
-        EXPECT_TRUE(says(result, line)) << line << "\n" << story(result);
-    }
-}
-
-TEST(World, IsStartedAgainThoughACopyWasBeingMade) {
-    WorldConfig config = scaled_world(1);
-    config.client.start_ns = 200 * kMs;
-    config.orders = {{OrderKind::stop, Place::host, 0, 7 * kMs},
-                     {OrderKind::start, Place::host, 0, 50 * kMs}};
-    const WorldResult result = run_world(config);
-    EXPECT_EQ(result.client.answered, 100) << story(result);
-    EXPECT_EQ(result.protections, 1) << story(result);
-}
-
-// Its last copy may run where the centre hears nothing of it: that one has the term.
-TEST(World, StartsNothingBesideACopyThatRuns) {
-    WorldConfig config = scaled_world(1);
-    config.orders = {{OrderKind::start, Place::host, 0, 100 * kMs}};
-    config.failures = {{FailureKind::host_isolated, Place::primary, 0, 60 * kMs, 400 * kMs}};
-    const WorldResult result = run_world(config);
-    EXPECT_TRUE(is_clean(result)) << story(result);
-    EXPECT_EQ(count(result, "started"), 1) << story(result);
 }
 
 TEST(World, IsAFunctionOfItsSeed) {

@@ -47,6 +47,8 @@ public:
                      const std::vector<std::unique_ptr<Replica>>& replicas, Hooks hooks);
 
     void start();
+    /// Orders reach it only while it lives; those that it has taken outlive it.
+    bool alive() const { return alive_; }
     void set_alive(bool alive) { alive_ = alive; }
 
     /// The host is emptied: a secondary there is replaced by one elsewhere, a primary hands over
@@ -55,10 +57,12 @@ public:
     /// The secondary moves to another host, by a new copy; its present host takes it only where
     /// there is no other. Does nothing without one.
     void migrate();
-    /// The machine's power goes off, on both hosts as one.
+    /// The machine's power goes off, on both hosts as one. Where no copy can be told now (its host
+    /// is paused, another is about to go live), as soon as one can.
     void stop_machine();
-    /// And comes on again, its memory empty, on the host with the most room; it has to win a term
-    /// first, so it never runs beside a copy that the centre does not see. Says why it cannot.
+    /// And comes on again, its memory empty, on the host with the most room: once there is no copy
+    /// left that could do anything, and once it has won a term. Done when the centre has seen it
+    /// run; where its host dies before, it starts on another. Says what it waits for.
     void start_machine();
     /// Where the copies are and how far.
     void query();
@@ -66,10 +70,15 @@ public:
 private:
     void look();
     void look_at_hosts();
+    void look_at_power();
     void look_at_copies();
+    void look_at_guest(const Replica* primary);
     Replica* primary() const;
+    const Replica* some_copy() const;
     void empty(Replica& primary);
-    void look_at_guest(const Replica& primary);
+    void stop_now();
+    void start_on(const Placement& placement);
+    void say_once(std::string what);
 
     EventQueue& queue_;
     const ProtocolConfig& protocol_;
@@ -84,6 +93,9 @@ private:
     bool hung_ = false;
     const Host* left_ = nullptr;  // by a secondary that is to move
     std::string refused_;         // as said last
+    bool stop_ = false;           // ordered, and not done; comes before a start
+    bool start_ = false;
+    std::string said_of_power_;  // last
 };
 
 }  // namespace ftsim::host

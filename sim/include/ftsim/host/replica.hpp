@@ -123,7 +123,11 @@ public:
     const Replica* peer() const { return peer_; }
     /// It is a copy that does something or waits for something.
     bool active() const { return state_ < ReplicaState::halted; }
-    bool speaks() const { return role_ == Role::primary && active(); }
+    bool speaks() const { return role_ == Role::primary && active() && !fresh_; }
+    /// Its power has not come on yet.
+    bool fresh() const { return fresh_; }
+    /// Its guest has ended: it goes off as soon as its secondary knows.
+    bool ends() const { return ended_; }
 
     /// The first copy: its power comes on.
     void power_on();
@@ -138,9 +142,9 @@ public:
     /// alone. Without a secondary that could go on they do nothing.
     void hand_over();
     void release_secondary();
-    /// The machine's power goes off at the end of this slice, and the secondary's with it. False
-    /// where it is about to hand over, or is going off already.
-    bool power_off_on_order();
+    /// The machine's power goes off at the end of this slice, and the secondary's with it. A copy
+    /// that hands over takes this with it, and the one that goes live has to be told again.
+    void power_off_on_order();
 
     void on_frame(const std::string& frame);
     void on_message(const Message& message);
@@ -246,6 +250,7 @@ private:
     uint64_t stalled_since_ = 0;
     bool copied_ = false;    // all but the last of a clone
     bool fresh_ = false;     // its power comes on with the term that it asks for
+    bool told_off_ = false;  // by an order that is among its inputs
     bool ended_ = false;     // the guest has powered itself off
     bool quiesced_ = false;  // and waits for the other one to go live
     std::deque<Input> inputs_;

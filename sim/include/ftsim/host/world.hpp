@@ -67,7 +67,7 @@ struct WorldResult {
     std::vector<Violation> violations;
     std::vector<Failover> failovers;
     std::vector<uint64_t> lags_ns;  ///< one for each acknowledgement that says something new
-    uint64_t instructions = 0;      ///< of the copy that speaks at the end, or spoke last
+    uint64_t instructions = 0;      ///< of the copy that speaks at the end, or did so last
     uint64_t events = 0;            ///< recorded
     uint64_t log_bytes = 0;         ///< on the wire, headers included, by primaries
     uint64_t ack_bytes = 0;         ///< likewise, by secondaries
@@ -80,6 +80,7 @@ struct WorldResult {
     uint64_t actions = 0;
     unsigned protections = 0;  ///< how often the pair was made whole
     bool speaks = false;       ///< at the end there is a copy that does
+    bool waits = false;        ///< there is none, but one that may yet
     bool powered_off = false;  ///< the guest has ended, and was not started again
 };
 
