@@ -322,8 +322,7 @@ private:
             result_.requests = client_->end(engine_.elapsed_cycle(), stopped);
         }
         result_.end = run_end();
-        if (result_.end == RunEnd::finisher) result_.exit_code = guest_code() >> 16;
-        if (result_.end == RunEnd::tohost) result_.exit_code = guest_code() >> 1;
+        if (status_ == EngineStatus::finished) result_.exit_code = exit_code(engine_.ending());
         if (result_.end == RunEnd::trap_loop) result_.trap = machine_.trap_state();
     }
 
@@ -337,8 +336,6 @@ private:
         }
         return engine_.ending().sink == Sink::tohost ? RunEnd::tohost : RunEnd::finisher;
     }
-
-    uint32_t guest_code() const { return static_cast<uint32_t>(engine_.ending().value); }
 
     void fill(RunResult& result) const {
         result.cycles = engine_.cycle();

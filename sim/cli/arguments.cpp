@@ -12,6 +12,20 @@
 
 namespace ftsim::cli {
 
+namespace {
+
+// "ftsim log info": as far as it was understood.
+std::string command_name(const CLI::App& app) {
+    std::string text = app.get_name();
+    for (const CLI::App* in = &app; !in->get_subcommands().empty();) {
+        in = in->get_subcommands().front();
+        text += " " + in->get_name();
+    }
+    return text;
+}
+
+}  // namespace
+
 bool parse_arguments(CLI::App& app, const std::vector<std::string>& arguments) {
     try {
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
@@ -21,7 +35,7 @@ bool parse_arguments(CLI::App& app, const std::vector<std::string>& arguments) {
         return false;
     } catch (const CLI::ParseError& error) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{} (see {} --help)", error.what(), app.get_name()));
+                    fmt::format("{} (see {} --help)", error.what(), command_name(app)));
     }
     return true;
 }

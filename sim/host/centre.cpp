@@ -113,7 +113,7 @@ void ManagementCentre::start_machine() {
         return hooks_.note("start: it runs on " + running->host().name());
     }
     start_ = true;
-    if (stop_) return hooks_.note("start: once it is off");
+    if (stop_ && some_copy() != nullptr) return hooks_.note("start: once it is off");
     said_of_power_.clear();
     look_at_power();
 }

@@ -118,10 +118,10 @@ WorldResult Observations::take_result() {
 uint64_t digest_of(const WorldResult& result, uint64_t guest) {
     const ClientCounters& client = result.client;
     std::string all = fmt::format(
-        "{} {} {} {} {} {} {} {} {} {} {} {} {} {} {}", guest, result.ended_at, result.instructions,
-        result.events, result.log_bytes, result.ack_bytes, result.received_bytes, result.actions,
-        client.sent, client.answered, client.lost, client.doubled, client.wrong,
-        client.wire_duplicates, client.longest_gap_ns);
+        "{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}", guest, result.exit_code, result.ended_at,
+        result.instructions, result.events, result.log_bytes, result.ack_bytes,
+        result.received_bytes, result.actions, client.sent, client.answered, client.lost,
+        client.doubled, client.wrong, client.wire_duplicates, client.longest_gap_ns);
     for (const TimelineEntry& each : result.timeline) {
         all +=
             fmt::format("\n{} {} {} {} {}", each.ns, each.what, each.where, each.detail, each.term);

@@ -137,7 +137,7 @@ void RtlGuest::take(const CoreInputs& pins) {
 void RtlGuest::drain_outbox() {
     outbox_.release(UINT64_MAX, [this](const Emission& emission) {
         if (emission.sink == Sink::console) console_ += static_cast<char>(emission.value);
-        if (is_status(emission.sink)) last_word_ = emission.value;
+        if (is_status(emission.sink)) exit_code_ = ftsim::exit_code(emission);
     });
     outbox_.trim(outbox_.position());
     ended_ = ended_ || io_.ended() || memory_.ended();
@@ -183,10 +183,10 @@ std::vector<std::byte> RtlGuest::save() const {
         to.varint(all.size());
         for (const std::string& frame : all) to.blob(frame);
     };
-    for (const uint64_t number :
-         {retired_, added_, beats_, fruitless_, clock_.now_ns, last_word_}) {
+    for (const uint64_t number : {retired_, added_, beats_, fruitless_, clock_.now_ns}) {
         to.varint(number);
     }
+    to.fixed(exit_code_);
     to.fixed(static_cast<uint8_t>(clock_known_));
     to.fixed(static_cast<uint8_t>(settled_));
     to.fixed(static_cast<uint8_t>(ended_));
@@ -215,10 +215,10 @@ bool RtlGuest::load(std::span<const std::byte> state) {
             all.push_back(from.blob());
         }
     };
-    for (uint64_t* number :
-         {&retired_, &added_, &beats_, &fruitless_, &clock_.now_ns, &last_word_}) {
+    for (uint64_t* number : {&retired_, &added_, &beats_, &fruitless_, &clock_.now_ns}) {
         *number = from.varint();
     }
+    exit_code_ = from.fixed<uint32_t>();
     clock_known_ = from.fixed<uint8_t>() != 0;
     settled_ = from.fixed<uint8_t>() != 0;
     ended_ = from.fixed<uint8_t>() != 0;

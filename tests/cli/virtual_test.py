@@ -111,10 +111,33 @@ class Virtual(CommandTest):
         for other in (bare, lockstep):
             self.assertEqual(other["config"]["program_digest"], digest)
         text = run("virtual", "run", "--program", server, "--requests", 5).stdout
-        self.assertTrue(text.startswith(f"program      {server}, digest {digest}\n"), text)
+        self.assertTrue(text.startswith(f"program      {server}\n             digest {digest}\n"),
+                        text)
         self.assert_refused(run("virtual", "run", "--program", EXAMPLE.parent), 5, "scenarios")
         self.assert_refused(run("virtual", "run", "--program", server, "--computes"), 2,
                             "--computes")
+
+    def test_a_programs_word_is_its_status(self):
+        for program, code in (("hello", 0), ("fail", 7), ("tohost_fail", 5)):
+            program = ("--program", firmware(program), "--requests", 0)
+            status, report = virtual(*program)
+            self.assertEqual(status, 0 if code == 0 else 1)
+            self.assertTrue(report["powered_off"])
+            self.assertEqual(report["exit_code"], code)
+            self.assertIn(f"end          powered off, code {code}, after",
+                          run("virtual", "run", *program).stdout)
+
+    def test_a_line_has_80_columns(self):
+        scenario = self.work / "crowded.toml"
+        scenario.write_text("[protocol]\nguest_memory_mb = 3_000\n" + "".join(
+            f'[[host]]\nname = "a_host_of_some_name_{i}"\nmemory_mb = {4_000 - i * 2_000}\n'
+            for i in range(2)) + '[[failure]]\nwhat = "host_dead"\nwhere = "primary"\nat_us = 9_000_000\n')
+        done = run("virtual", "run", "--scenario", scenario)
+        self.assertEqual(done.returncode, 1)
+        text = done.stdout
+        self.assertIn("2097152000 bytes free", " ".join(text.split()))
+        self.assertIn("end          no copy is left, after", text)
+        self.assertEqual([line for line in text.splitlines() if len(line) > 80], [])
 
     def test_the_pair_is_ordered_about(self):
         orders = self.work / "orders.toml"
@@ -163,6 +186,10 @@ class Virtual(CommandTest):
         self.assert_refused(run("virtual", "run", "--output-rule", "never"), 2, "never")
         self.assert_refused(run("virtual", "run", "--time-scale", "0"), 2, "--time-scale")
         self.assert_refused(run("virtual"), 2, "subcommand")
+        self.assert_refused(run("virtual", "run", "--nope"), 2, "see ftsim virtual run --help")
+        bad.write_text('[[host]]\nname = "a"\njitter_cycles = 4_000_000_000\n')
+        self.assert_refused(run("virtual", "run", "--scenario", bad), 2,
+                            "a: jitter (cycles) is 4000000000: 0 to 1000000")
         bad.write_text("[protocol]\ntimer_hz = 4_000_000_000\n")
         self.assert_refused(run("virtual", "run", "--scenario", bad), 2, "timer (Hz) is 4000000000")
         self.assert_refused(run("virtual", "run", "--bulk", "1e18"), 2, "bulk")

@@ -67,12 +67,14 @@ TEST(RtlGuest, RunsAnyProgramToItsEnd) {
     for (const char* name :
          {"hello", "sort", "self_test", "timer", "isa_compressed", "isa_atomics", "isa_misaligned",
           "isa_exceptions", "isa_user_mode", "isa_csr", "isa_interrupts", "isa_multiply_divide",
-          "tohost", "isa_compressed_jumps", "isa_departs_from_qemu"}) {
+          "tohost", "isa_compressed_jumps", "isa_departs_from_qemu", "fail", "tohost_fail"}) {
         RtlGuest guest({firmware(name)}, kQuick);
         record(guest, 3'000'000, 5'000, 1'000'000);
         EXPECT_EQ(guest.run(guest.retired() + 1), Stop::ended) << name << "\n" << guest.console();
-        const uint64_t passed = std::string_view(name) == "tohost" ? 1 : 0x5555;
-        EXPECT_EQ(guest.last_word(), passed) << name << "\n" << guest.console();
+        const uint32_t code = name == std::string_view("fail")          ? 7
+                              : name == std::string_view("tohost_fail") ? 5
+                                                                        : 0;
+        EXPECT_EQ(guest.exit_code(), code) << name << "\n" << guest.console();
     }
 }
 

@@ -268,19 +268,15 @@ private:
             case StopReason::watchpoint: break;
             case StopReason::end:
                 if (!session_.debuggee().can_be_changed()) return "T05thread:1;replaylog:end;";
-                return fmt::format("W{:02x}", exit_code());
+                return fmt::format("W{:02x}", exit_code(ending()) & 0xffU);
         }
         const Watchpoint& watch = *stop.watchpoint;
         const char* kind = watch.reads ? (watch.writes ? "awatch" : "rwatch") : "watch";
         return fmt::format("T05thread:1;{}:{:x};", kind, watch.address);
     }
 
-    // The guest's, as QEMU would exit with; 0 where it was not the guest that ended the run.
-    unsigned exit_code() {
-        const Emission& ending = session_.debuggee().machine().engine().ending();
-        const unsigned shift = ending.sink == Sink::finisher ? 16 : 1;
-        return is_status(ending.sink) ? static_cast<unsigned>(ending.value >> shift) & 0xffU : 0;
-    }
+    // A console's where it was not the guest that ended the run.
+    const Emission& ending() { return session_.debuggee().machine().engine().ending(); }
 
     static constexpr std::size_t kMostWatchpoints = 64;
 

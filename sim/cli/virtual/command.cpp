@@ -72,8 +72,9 @@ void set_up(CLI::App& app, VirtualOptions& options) {
         ->type_name("FILE");
     app.add_option("--format", options.format, "text (default) or json")->type_name("F");
     app.footer(
-        "Exit status: 0 the client saw nothing wrong; 1 it did, or a promise of the\n"
-        "protocol was broken; 2 usage; 5 a file.");
+        "Exit status: 0 the client saw nothing wrong; 1 it did, a promise of the\n"
+        "protocol was broken, the program says that it failed, or no copy is left;\n"
+        "2 usage; 5 a file.");
 }
 
 void switch_off(ProtocolConfig& protocol, const std::vector<std::string>& rules) {

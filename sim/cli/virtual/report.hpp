@@ -21,7 +21,8 @@ Distribution distribution_of(std::vector<uint64_t> ns);
 /// Megabits a second of simulated time.
 double mbit_per_second(uint64_t bytes, uint64_t ns);
 
-/// A client saw something that it must not see, or a promise was broken.
+/// A client saw something that it must not see, a promise was broken, the program says that it
+/// failed, or no copy is left.
 bool is_bad(const host::WorldResult& result);
 
 }  // namespace ftsim::cli

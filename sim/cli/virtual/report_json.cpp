@@ -118,7 +118,9 @@ std::string json_report(const WorldConfig& config, const WorldResult& result) {
         {"ended_at_ns", result.ended_at},
         {"instructions", result.instructions},
         {"speaks", result.speaks},
+        {"waits", result.waits},
         {"powered_off", result.powered_off},
+        {"exit_code", result.exit_code},
         {"digest", fmt::format("{:016x}", result.digest)},
     };
     return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

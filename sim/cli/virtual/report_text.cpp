@@ -14,8 +14,35 @@ using namespace host;
 namespace {
 
 constexpr double kNsPerMs = 1e6;
+constexpr std::size_t kColumns = 80;
 
 double ms(uint64_t ns) { return static_cast<double>(ns) / kNsPerMs; }
+
+// A line that goes on below where it has begun. What is one long word (a path) stays whole.
+std::string folded(const std::string& begin, std::string_view rest) {
+    std::string text = begin;
+    std::size_t column = begin.size();
+    while (!rest.empty()) {
+        const std::string_view word = rest.substr(0, rest.find(' '));
+        if (column + word.size() > kColumns && column > begin.size()) {
+            text.back() = '\n';
+            text.append(begin.size(), ' ');
+            column = begin.size();
+        }
+        text.append(word).append(1, ' ');
+        column += word.size() + 1;
+        rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+    }
+    text.erase(text.find_last_not_of(' ') + 1);
+    return text + '\n';
+}
+
+std::string ending(const WorldResult& result) {
+    if (result.powered_off) return fmt::format("powered off, code {}", result.exit_code);
+    if (result.waits) return "no copy speaks yet";
+    if (!result.speaks) return "no copy is left";
+    return result.client.answered != 0 ? "served" : "ran, and answered nothing";
+}
 
 }  // namespace
 
@@ -31,20 +58,23 @@ double mbit_per_second(uint64_t bytes, uint64_t ns) {
 
 bool is_bad(const WorldResult& result) {
     const ClientCounters& client = result.client;
-    return client.lost + client.doubled + client.wrong != 0 || !result.violations.empty();
+    const bool gone = !result.speaks && !result.waits && !result.powered_off;
+    return client.lost + client.doubled + client.wrong != 0 || !result.violations.empty() ||
+           result.exit_code != 0 || gone;
 }
 
 std::string text_report(const WorldConfig& config, const WorldResult& result) {
     std::string text;
     const auto to = std::back_inserter(text);
     if (config.rtl) {
-        fmt::format_to(to, "program      {}, digest {:016x}\n\n", config.rtl->name,
+        fmt::format_to(to, "program      {}\n             digest {:016x}\n\n", config.rtl->name,
                        program_digest(*config.rtl->program));
     }
     fmt::format_to(to, "        ms  what               host      term\n");
     for (const TimelineEntry& each : result.timeline) {
-        fmt::format_to(to, "{:>10.3f}  {:<18} {:<9} {:>4}  {}\n", ms(each.ns), each.what,
-                       each.where, each.term == 0 ? "" : std::to_string(each.term), each.detail);
+        text += folded(fmt::format("{:>10.3f}  {:<18} {:<9} {:>4}  ", ms(each.ns), each.what,
+                                   each.where, each.term == 0 ? "" : std::to_string(each.term)),
+                       each.detail);
     }
     const ClientCounters& client = result.client;
     fmt::format_to(to, "\nclient       {} requests answered, {} lost, {} doubled, {} wrong\n",
@@ -62,11 +92,10 @@ std::string text_report(const WorldConfig& config, const WorldResult& result) {
     fmt::format_to(to, "lag          median {:.3f} ms, 99 % {:.3f} ms, most {:.3f} ms\n",
                    ms(lag.median), ms(lag.p99), ms(lag.most));
     for (const Failover& each : result.failovers) {
-        fmt::format_to(to,
-                       "failover     {:.3f} ms: detection {:.3f}, drain {:.3f}, arbitration "
-                       "{:.3f}\n",
-                       ms(each.total_ns()), ms(each.detection_ns), ms(each.drain_ns),
-                       ms(each.arbitration_ns));
+        text += folded("failover     ",
+                       fmt::format("{:.3f} ms: detection {:.3f}, drain {:.3f}, arbitration {:.3f}",
+                                   ms(each.total_ns()), ms(each.detection_ns), ms(each.drain_ns),
+                                   ms(each.arbitration_ns)));
     }
     fmt::format_to(to, "protected    {:.3f} ms, {} times; without {:.3f} ms in between\n",
                    ms(result.protected_ns), result.protections, ms(result.unprotected_ns));
@@ -77,15 +106,12 @@ std::string text_report(const WorldConfig& config, const WorldResult& result) {
                        grouped(result.old_writes_refused));
     }
     for (const Violation& each : result.violations) {
-        fmt::format_to(to, "broken       {} at {:.3f} ms: {}\n", each.rule, ms(each.ns),
-                       each.detail);
+        text += folded("broken       ",
+                       fmt::format("{} at {:.3f} ms: {}", each.rule, ms(each.ns), each.detail));
     }
-    fmt::format_to(to,
-                   "end          {} after {:.3f} ms, {} instructions, seed {}, digest {:016x}\n",
-                   result.powered_off ? "powered off"
-                   : result.speaks    ? "served"
-                                      : "no copy is left",
-                   ms(result.ended_at), grouped(result.instructions), config.seed, result.digest);
+    fmt::format_to(to, "end          {}, after {:.3f} ms and {} instructions\n", ending(result),
+                   ms(result.ended_at), grouped(result.instructions));
+    fmt::format_to(to, "             seed {}, digest {:016x}\n", config.seed, result.digest);
     return text;
 }
 

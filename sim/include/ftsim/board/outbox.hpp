@@ -40,6 +40,12 @@ inline bool same_output(const Emission& a, const Emission& b) {
 /// starts again. Everything else is data for the outside.
 inline bool is_status(Sink sink) { return sink == Sink::finisher || sink == Sink::tohost; }
 
+/// The program's, of the word that ended it, as QEMU would exit with; 0 of anything else.
+inline uint32_t exit_code(const Emission& word) {
+    const unsigned shift = word.sink == Sink::finisher ? 16 : 1;
+    return is_status(word.sink) ? static_cast<uint32_t>(word.value) >> shift : 0;
+}
+
 class Outbox {
 public:
     void put(Emission emission);

@@ -57,6 +57,9 @@ public:
     virtual const std::string& output() const = 0;
     virtual const DiskRequest& disk_request() const = 0;
 
+    /// After Stop::ended: its word on how it went; 0 is good.
+    virtual uint32_t exit_code() const { return 0; }
+
     /// An input at the instruction at which it stands: net_receive, timer, clock_read, or
     /// disk_complete with the request's id modulo 256 as its source.
     virtual void enter(const replay::Event& event) = 0;

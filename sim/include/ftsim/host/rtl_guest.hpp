@@ -52,6 +52,8 @@ public:
     void enter(const replay::Event& event) override;
     /// Its disk moves a request's data when all of it is there.
     void transfer(const std::string&) override {}
+    /// By the finisher or by tohost, as of `ftsim run`.
+    uint32_t exit_code() const override { return exit_code_; }
     uint64_t beats() const override { return beats_; }
     bool follows_time() const override { return true; }
     std::vector<std::byte> save() const override;
@@ -64,8 +66,6 @@ public:
     /// The core's registers, of which the digest is made too.
     std::span<const std::byte> core_state() const { return core_.state(); }
     const std::string& console() const { return console_; }
-    /// What the program wrote to the finisher or to tohost to end; 0 before.
-    uint64_t last_word() const { return last_word_; }
     /// Of the clock, on this host: informative.
     uint64_t cycles() const { return core_.cycles(); }
 
@@ -120,7 +120,7 @@ private:
     bool settled_ = false;   // the devices have done what is due at this instruction
     bool clobbers_ = false;  // a device has written memory
     bool ended_ = false;
-    uint64_t last_word_ = 0;
+    uint32_t exit_code_ = 0;
     std::string output_;
     std::string console_;
     DiskRequest request_;

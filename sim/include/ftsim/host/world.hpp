@@ -82,6 +82,7 @@ struct WorldResult {
     bool speaks = false;       ///< at the end there is a copy that does
     bool waits = false;        ///< there is none, but one that may yet
     bool powered_off = false;  ///< the guest has ended, and was not started again
+    uint32_t exit_code = 0;    ///< its word on how it went, then; 0 is good
 };
 
 /// Sees what goes over the logging network.
