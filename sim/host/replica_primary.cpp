@@ -117,9 +117,7 @@ void Replica::on_stop(Stop stop) {
         case Stop::limit:
         case Stop::idle: break;
     }
-    // A guest that stands still may have trapped behind its last instruction, a copy not yet.
-    if (sender_ && stop != Stop::idle &&
-        guest_->retired() - digest_at_ >= protocol().digest_instructions) {
+    if (sender_ && guest_->retired() - digest_at_ >= protocol().digest_instructions) {
         digest_at_ = guest_->retired();
         record({here(), EventKind::state_digest, 0,
                 make_payload(replay::StateDigest{guest_->digest()})});

@@ -375,7 +375,7 @@ void check(const WorldConfig& config) {
     for (const HostConfig& host : config.hosts) {
         within(host.name + ": clock (Hz)", host.clock_hz, 1'000, 1'000'000'000'000);
         within(host.name + ": wait states", host.wait_states, 0, 1'000);
-        within(host.name + ": jitter (cycles)", host.jitter_cycles, 0, 1'000'000);
+        within(host.name + ": jitter (cycles)", host.jitter_cycles, 0, 10'000);
         if (host.drift_ppm <= -1'000'000 || host.drift_ppm > 1'000'000) {
             fail(fmt::format("{}: a drift of {} ppm: within a million", host.name, host.drift_ppm));
         }

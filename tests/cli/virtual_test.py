@@ -189,7 +189,7 @@ class Virtual(CommandTest):
         self.assert_refused(run("virtual", "run", "--nope"), 2, "see ftsim virtual run --help")
         bad.write_text('[[host]]\nname = "a"\njitter_cycles = 4_000_000_000\n')
         self.assert_refused(run("virtual", "run", "--scenario", bad), 2,
-                            "a: jitter (cycles) is 4000000000: 0 to 1000000")
+                            "a: jitter (cycles) is 4000000000: 0 to 10000")
         bad.write_text("[protocol]\ntimer_hz = 4_000_000_000\n")
         self.assert_refused(run("virtual", "run", "--scenario", bad), 2, "timer (Hz) is 4000000000")
         self.assert_refused(run("virtual", "run", "--bulk", "1e18"), 2, "bulk")

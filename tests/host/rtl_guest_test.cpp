@@ -175,18 +175,21 @@ TEST(RtlGuest, GoesOnFromASavedState) {
     }
 }
 
-// Between a clock and the instruction that shows it.
+// Between a clock and the instruction that shows it, where the timer may tick too.
 TEST(RtlGuest, TakesAClockAlong) {
     const RtlGuestConfig config{firmware("isa_csr")};
-    RtlGuest guest(config, kQuick), copy(config, kSlow);
-    while (guest.run(guest.retired() + 1000) != Stop::clock_read) {
+    for (const bool ticks : {false, true}) {
+        RtlGuest guest(config, kQuick), copy(config, kSlow);
+        while (guest.run(guest.retired() + 1000) != Stop::clock_read) {
+        }
+        const uint64_t here = guest.retired();
+        guest.enter({{0, here}, EventKind::clock_read, 0, eight_bytes(123'456)});
+        if (ticks) guest.enter({{0, here}, EventKind::timer, 0, eight_bytes(234'567)});
+        ASSERT_TRUE(copy.load(guest.save()));
+        EXPECT_EQ(guest.run(here + 1), Stop::limit);
+        EXPECT_EQ(copy.run(here + 1), Stop::limit);
+        EXPECT_EQ(copy.digest(), guest.digest()) << ticks;
     }
-    guest.enter({{0, guest.retired()}, EventKind::clock_read, 0, eight_bytes(123'456)});
-    ASSERT_TRUE(copy.load(guest.save()));
-    const uint64_t next = guest.retired() + 1;
-    EXPECT_EQ(guest.run(next), Stop::limit);
-    EXPECT_EQ(copy.run(next), Stop::limit);
-    EXPECT_EQ(copy.digest(), guest.digest());
 }
 
 TEST(RtlGuest, RefusesWhatIsNoState) {

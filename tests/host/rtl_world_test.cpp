@@ -3,6 +3,9 @@
 // other wait states.
 #include <gtest/gtest.h>
 
+#include <array>
+#include <span>
+
 #include "tests/host/firmware.hpp"
 #include "tests/host/scaled_world.hpp"
 #include "tests/host/story.hpp"
@@ -32,6 +35,28 @@ TEST(RtlWorld, APowerOffIsNoFailure) {
         off += each.what == "powered_off";
     }
     EXPECT_EQ(off, 2U) << story(result);
+}
+
+// A loop, and behind it a jump to where nothing is: one trap after the other. The copies have to
+// come to the same one, and the pair stays whole.
+TEST(RtlWorld, AStormOfTrapsIsAGuestThatHangs) {
+    constexpr std::array<uint32_t, 4> kStorm = {0x00019537,   // lui a0, 0x19
+                                                0xfff50513,   // addi a0, a0, -1
+                                                0xfe051ee3,   // bnez a0, -4
+                                                0x00000067};  // jr zero
+    const RtlGuestConfig machine;
+    const Program storm =
+        parse_program(std::as_bytes(std::span(kStorm)), "storm", address::kRam, machine.ram_bytes);
+    WorldConfig config = rtl_world(scaled_world(1), std::make_shared<const Program>(storm));
+    for (HostConfig& host : config.hosts) host.clock_hz = 10'000'000;
+    config.client.requests = 1;
+    for (const uint64_t instructions : {1, 7, 100, 1000}) {
+        config.protocol.digest_instructions = instructions;
+        const WorldResult result = run_world(config);
+        EXPECT_EQ(count(result, "diverged"), 0) << story(result);
+        EXPECT_EQ(result.protections, 1) << story(result);
+        EXPECT_TRUE(says(result, "guest_hung: on h0")) << story(result);
+    }
 }
 
 // As tests/host/schedule_test.cpp; bench/virtual_schedules.cpp runs as many as one likes.
