@@ -65,6 +65,17 @@ def requests(world):
             f"{pair['log']['bytes'] / bytes_in:.2f} bytes a byte received)")
 
 
+def disks(world):
+    """Likewise, by how long the storage takes: what a request waits for itself."""
+    for latency in (50, 500, 1_000, 2_500, 5_000):
+        toml = ("duration_ms = 60_000\n[client]\nrequests = 1_000\ninterval_us = 1\n"
+                f"start_ms = 1_000\n[storage]\nlatency_us = {latency}\n"
+                "[protocol]\nguest_memory_mb = 1\n")
+        bare, pair, _ = world.both(toml)
+        row(f"request/reply, a disk of {latency / 500:g} ms",
+            f"{bare['client']['waited_ns'] / pair['client']['waited_ns']:.3f}")
+
+
 def record_cost(world):
     for cycles in (0, 400, 2_000, 10_000):
         toml = ("duration_ms = 5_000\n[client]\nrequests = 0\n[guest]\ncomputes = \"on\"\n"
@@ -183,6 +194,7 @@ def main():
         world = World(arguments.ftsim, folder)
         compute(world)
         requests(world)
+        disks(world)
         record_cost(world)
         bulk(world)
         link(world)

@@ -35,7 +35,7 @@ std::string read_input(const std::string& path) {
 }
 
 void print_out(const std::string& text) {
-    std::fputs(text.c_str(), stdout);
+    std::fwrite(text.data(), 1, text.size(), stdout);
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
         throw Error(ErrorKind::file, "stdout: cannot be written to its end");
     }

@@ -48,14 +48,18 @@ public:
         if (emission.sink != Sink::console) return;
         const char byte = static_cast<char>(emission.value);
         if (file_) file_->write({&byte, 1});
-        if (to_stdout_) std::fputc(byte, stdout);
+        if (!to_stdout_) return;
+        std::fputc(byte, stdout);
+        last_ = byte;
     }
     void close() {
+        if (last_ != '\n') std::fputc('\n', stdout);
         if (file_) file_->close();
     }
 
 private:
     bool to_stdout_;
+    char last_ = '\n';  // a report begins a line
     std::optional<OutputFile> file_;
 };
 

@@ -224,6 +224,7 @@ void UserListener::on_output(const Emission& emission, uint64_t elapsed_cycle) {
     if (console_to_stdout_) {
         clear_progress();
         std::fputc(byte, stdout);
+        last_on_stdout_ = byte;
     }
 }
 
@@ -263,6 +264,7 @@ void UserListener::on_progress(const RunResult& so_far) {
 
 void UserListener::finish(const RunResult& result, bool timed_out) {
     clear_progress();
+    if (last_on_stdout_ != '\n') std::fputc('\n', stdout);
     if (!events_) return;
     events_->write(event("end", result.cycles, result.elapsed_cycles,
                          fmt::format(",\"reason\":\"{}\",\"code\":{}",

@@ -51,6 +51,7 @@ private:
     const FaultParts& parts_;
     bool terminal_;
     bool console_to_stdout_;
+    char last_on_stdout_ = '\n';  // a report begins a line
     std::optional<OutputFile> console_;
     std::optional<OutputFile> events_;
     std::vector<ListedFault> faults_;

@@ -338,6 +338,7 @@ WorldResult World::run() {
                                storage_);
     }
     result.instructions = last->guest().retired();
+    result.console = last->guest().console();
     result.violations = seen_.checker().violations();
     result.client = client_.counters();
     result.ended_at = queue_.now();

@@ -111,8 +111,7 @@ class Virtual(CommandTest):
         for other in (bare, lockstep):
             self.assertEqual(other["config"]["program_digest"], digest)
         text = run("virtual", "run", "--program", server, "--requests", 5).stdout
-        self.assertTrue(text.startswith(f"program      {server}\n             digest {digest}\n"),
-                        text)
+        self.assertIn(f"\nprogram      {server}\n             digest {digest}\n", text)
         self.assert_refused(run("virtual", "run", "--program", EXAMPLE.parent), 5, "scenarios")
         self.assert_refused(run("virtual", "run", "--program", server, "--computes"), 2,
                             "--computes")
@@ -126,6 +125,18 @@ class Virtual(CommandTest):
             self.assertEqual(report["exit_code"], code)
             self.assertIn(f"end          powered off, code {code}, after",
                           run("virtual", "run", *program).stdout)
+
+    def test_a_programs_console_is_as_in_a_run(self):
+        console, bare = self.work / "console.txt", self.work / "bare.txt"
+        for program in (("--program", firmware(name)) for name in ("hello", "self_test")):
+            run("run", *program, "--topology", "simplex", "--cycles", "1e7", "--console", bare)
+            text = run("virtual", "run", *program, "--requests", 0).stdout
+            self.assertIn("\nprogram      ", "\n" + text.removeprefix(bare.read_text()))
+            self.assertTrue(text.startswith(bare.read_text()), text)
+            apart = run("virtual", "run", *program, "--requests", 0, "--console", console).stdout
+            self.assertEqual(console.read_bytes(), bare.read_bytes())
+            self.assertTrue(apart.startswith("program      "), apart)
+        self.assert_refused(run("virtual", "run", "--console", self.work / "no" / "file"), 5, "no")
 
     def test_a_line_has_80_columns(self):
         scenario = self.work / "crowded.toml"

@@ -30,7 +30,7 @@ struct VirtualOptions {
     std::string format = "text";
     bool bare = false;
     bool computes = false;
-    std::optional<std::string> program;
+    std::optional<std::string> program, console;
 };
 
 void set_up(CLI::App& app, VirtualOptions& options) {
@@ -69,6 +69,8 @@ void set_up(CLI::App& app, VirtualOptions& options) {
         ->type_name("RULE");
     app.add_flag("--bare", options.bare, "one copy, and nothing is recorded");
     app.add_option("--pcapng", options.pcapng, "the logging network's traffic, for Wireshark")
+        ->type_name("FILE");
+    app.add_option("--console", options.console, "the program's console (text: stdout)")
         ->type_name("FILE");
     app.add_option("--format", options.format, "text (default) or json")->type_name("F");
     app.footer(
@@ -160,6 +162,12 @@ Order order_of(const VirtualOptions& options, const WorldConfig& config, bool ev
     return order;
 }
 
+// A report begins a line.
+std::string whole_lines(std::string text) {
+    if (!text.empty() && text.back() != '\n') text += '\n';
+    return text;
+}
+
 // A message of the channel as an Ethernet frame between two hosts, of the type that is free for
 // experiments.
 std::string as_frame(unsigned from, unsigned to, std::string_view message) {
@@ -192,7 +200,8 @@ int virtual_command(const std::vector<std::string>& arguments) {
     check_format(options.format);
     WorldConfig config = make_config(options);
     if (!run->parsed()) config.orders.push_back(order_of(options, config, evacuate->parsed()));
-    std::optional<OutputFile> packets;
+    std::optional<OutputFile> packets, console;
+    if (options.console) console.emplace(*options.console);
     LoggingTap tap;
     if (options.pcapng) {
         packets.emplace(*options.pcapng);
@@ -203,7 +212,13 @@ int virtual_command(const std::vector<std::string>& arguments) {
     }
     const WorldResult result = run_world(config, tap);
     if (packets) packets->close();
-    print_out(options.format == "json" ? json_report(config, result) : text_report(config, result));
+    if (console) {
+        console->write(result.console);
+        console->close();
+    }
+    const bool json = options.format == "json";
+    if (!json && !console) print_out(whole_lines(result.console));
+    print_out(json ? json_report(config, result) : text_report(config, result));
     return is_bad(result) ? kExitFailed : kExitFine;
 }
 

@@ -60,6 +60,9 @@ public:
     /// After Stop::ended: its word on how it went; 0 is good.
     virtual uint32_t exit_code() const { return 0; }
 
+    /// What its software has said on its console, which goes nowhere.
+    virtual std::string console() const { return {}; }
+
     /// An input at the instruction at which it stands: net_receive, timer, clock_read, or
     /// disk_complete with the request's id modulo 256 as its source.
     virtual void enter(const replay::Event& event) = 0;

@@ -7,7 +7,7 @@
 // go on while the program waits. What shows a clock (mtime, mcycle, the real-time clock) is entered
 // as it is read; the timer is due by the time that the last tick brought. The disk's sectors are
 // the host's, a request each; frames leave at the store that sends them. The console has no way
-// out: console() is what was said there.
+// out: console() is what was said there, for the end of a run.
 //
 // Not thread-safe.
 
@@ -65,7 +65,7 @@ public:
 
     /// The core's registers, of which the digest is made too.
     std::span<const std::byte> core_state() const { return core_.state(); }
-    const std::string& console() const { return console_; }
+    std::string console() const override { return console_; }
     /// Of the clock, on this host: informative.
     uint64_t cycles() const { return core_.cycles(); }
 

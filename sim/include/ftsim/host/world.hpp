@@ -83,6 +83,7 @@ struct WorldResult {
     bool waits = false;        ///< there is none, but one that may yet
     bool powered_off = false;  ///< the guest has ended, and was not started again
     uint32_t exit_code = 0;    ///< its word on how it went, then; 0 is good
+    std::string console = {};  ///< as the copy has it that speaks at the end, or did so last
 };
 
 /// Sees what goes over the logging network.
