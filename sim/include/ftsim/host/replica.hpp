@@ -13,8 +13,9 @@
 // the next term on the storage; the secondary drains its log before. Until its log says that it
 // protects the primary, a secondary never goes on.
 //
-// replica.cpp has what both sides do, replica_primary.cpp and replica_secondary.cpp the rest. Not
-// thread-safe.
+// replica.cpp has what both sides do, replica_primary.cpp and replica_log.cpp the machine that runs
+// and its log, replica_secondary.cpp the one that follows, replica_orders.cpp what an administrator
+// wants. Not thread-safe.
 
 #include <cstdint>
 #include <deque>

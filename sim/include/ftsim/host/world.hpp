@@ -90,6 +90,9 @@ struct WorldResult {
 using LoggingTap = Network::Tap;
 
 /// Throws Error(usage) for a configuration that cannot be.
+void check(const WorldConfig& config);
+
+/// Checks, and runs to its end.
 WorldResult run_world(const WorldConfig& config, LoggingTap tap = {});
 
 }  // namespace ftsim::host
