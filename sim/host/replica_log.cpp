@@ -51,6 +51,7 @@ void Replica::begin_pause() {
 // The copy is the start snapshot of the log, and travels in front of it.
 void Replica::begin_log() {
     state_ = ReplicaState::syncing;
+    ++logs_;
     acked_ = {};
     events_recorded_ = digests_recorded_ = 0;
     digest_at_ = guest_->retired();
@@ -156,8 +157,8 @@ void Replica::drop_peer() {
 }
 
 void Replica::control_lag() {
-    host_.after(protocol().lag_limit_ns / kLagLooks, [this, log = sender_.get()] {
-        if (!speaks() || sender_ == nullptr || sender_.get() != log) return;
+    host_.after(protocol().lag_limit_ns / kLagLooks, [this, log = logs_] {
+        if (!speaks() || sender_ == nullptr || log != logs_) return;
         const uint64_t lag = recorded_at_.empty() ? 0 : now() - recorded_at_.front();
         if (lag > protocol().lag_limit_ns) {
             share_ = std::max(kLeastShare, share_ - kShareStep);

@@ -259,6 +259,7 @@ private:
     uint64_t cost_cycles_ = 0;
     unsigned share_ = 100;  // percent of its host that it gets
     std::unique_ptr<LogSender> sender_;
+    unsigned logs_ = 0;  // that it has begun
     bool flush_due_ = false;
     uint64_t all_events_ = 0;
     uint64_t events_recorded_ = 0;      // in the present log
