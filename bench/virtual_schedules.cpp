@@ -18,15 +18,11 @@
 
 int main(int argc, char** argv) {
     using namespace ftsim::host;
-    using ftsim::Program;
     const uint64_t schedules = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 10'000;
     const uint64_t first = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1;
     const uint64_t factor = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : kFactor;
-    std::shared_ptr<const Program> program;
-    if (argc > 4) {
-        program = std::make_shared<const Program>(
-            ftsim::load_program(argv[4], ftsim::address::kRam, RtlGuestConfig().ram_bytes));
-    }
+    std::shared_ptr<const ftsim::Program> program;
+    if (argc > 4) program = rtl_guest_of(argv[4]).program;
     const auto begin = std::chrono::steady_clock::now();
     uint64_t failovers = 0, alone = 0, duplicates = 0, answered = 0, refused = 0, bad = 0;
     std::map<std::string_view, uint64_t> kinds;

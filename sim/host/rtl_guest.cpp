@@ -30,6 +30,14 @@ IoBoardConfig board_of() {
 
 }  // namespace
 
+RtlGuestConfig rtl_guest_of(const std::filesystem::path& program) {
+    RtlGuestConfig config;
+    config.name = program.string();
+    config.program =
+        std::make_shared<const Program>(load_program(program, address::kRam, config.ram_bytes));
+    return config;
+}
+
 void RtlGuest::Port::send(std::span<const std::byte> frame, uint64_t) {
     out.emplace_back(reinterpret_cast<const char*>(frame.data()), frame.size());
 }

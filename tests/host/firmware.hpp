@@ -6,16 +6,12 @@
 #include <memory>
 #include <string>
 
-#include "ftsim/board/address_map.hpp"
-#include "ftsim/board/program.hpp"
 #include "ftsim/host/rtl_guest.hpp"
 
 namespace ftsim::host {
 
 inline std::shared_ptr<const Program> firmware(const std::string& name) {
-    return std::make_shared<const Program>(
-        load_program(std::string(FTSIM_FIRMWARE_DIR) + "/" + name + ".elf", address::kRam,
-                     RtlGuestConfig().ram_bytes));
+    return rtl_guest_of(std::string(FTSIM_FIRMWARE_DIR) + "/" + name + ".elf").program;
 }
 
 }  // namespace ftsim::host

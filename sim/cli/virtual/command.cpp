@@ -5,8 +5,6 @@
 #include <array>
 #include <optional>
 
-#include "ftsim/board/address_map.hpp"
-#include "ftsim/board/program.hpp"
 #include "ftsim/count.hpp"
 #include "ftsim/error.hpp"
 #include "sim/cli/arguments.hpp"
@@ -121,11 +119,7 @@ WorldConfig make_config(const VirtualOptions& options) {
             parse_name("--on-divergence", *options.on_divergence, kOnDivergence);
     }
     if (options.program) {
-        RtlGuestConfig rtl;
-        rtl.name = *options.program;
-        rtl.program = std::make_shared<const Program>(
-            load_program(*options.program, address::kRam, rtl.ram_bytes));
-        config.rtl = std::move(rtl);
+        config.rtl = rtl_guest_of(*options.program);
         if (options.computes) {
             throw Error(ErrorKind::usage,
                         "--computes is of the machine in C++, not of a --program");

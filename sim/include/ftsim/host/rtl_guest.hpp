@@ -12,6 +12,7 @@
 // Not thread-safe.
 
 #include <deque>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,6 +40,9 @@ struct RtlGuestConfig {
     std::string bootargs = {};
     bool record_mcycle = true;  ///< false: mcycle shows the cycles of the host that it runs on
 };
+
+/// The machine with this ELF or Image in its RAM. Throws Error(file).
+RtlGuestConfig rtl_guest_of(const std::filesystem::path& program);
 
 class RtlGuest final : public Guest {
 public:
