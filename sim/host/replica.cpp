@@ -153,11 +153,14 @@ void Replica::ask_storage_again() {
 void Replica::on_storage(const StorageAnswer& answer) {
     const auto found = asked_.find(answer.id);
     if (!active() || found == asked_.end()) return;
-    const StorageRequest request = std::move(found->second);
-    asked_.erase(found);
     storage_silent_since_ = now();
-    if (answer.op != StorageOp::test_and_set) return complete(answer);
-    if (answer.status == StorageStatus::done) return won(answer.term);
+    const bool asks_for_term = answer.op == StorageOp::test_and_set;
+    const bool granted = asks_for_term && answer.status == StorageStatus::done;
+    // What was asked before, and again and again, is answered as often.
+    if (granted && answer.term != found->second.term + 1) return;
+    asked_.erase(found);
+    if (granted) return won(answer.term);
+    if (!asks_for_term) return complete(answer);
     note(Note::lost, fmt::format("term {} is another's", answer.term));
     if (!protocol().loser_halts) return won(term_);
     halt("the other copy goes on");

@@ -32,6 +32,20 @@ TEST(Schedules, SingleFailuresLoseNothing) {
     EXPECT_LT(alone, kSchedules / 10);
 }
 
+// A storage that takes longer to answer than a copy waits before it asks again: answers come that
+// are to what it asked before.
+TEST(Schedules, ASlowStorageLosesNothing) {
+    for (uint64_t seed = 1; seed <= 200; ++seed) {
+        WorldConfig config = scheduled_world(seed);
+        config.storage.latency_ns = seed % 2 == 0 ? 3 * kMs : 15 * kMs;
+        config.client.requests = 40;
+        const WorldResult result = run_world(config);
+        EXPECT_TRUE(result.violations.empty()) << "seed " << seed << "\n" << story(result);
+        EXPECT_TRUE(died_alone(result) || is_clean(result)) << seed << "\n" << story(result);
+        if (HasFailure()) return;
+    }
+}
+
 // A pair that is ordered about meanwhile. While an order is carried out the machine is alone, as it
 // is between a failure and the next copy, and may go with its host.
 TEST(Schedules, OrdersAmongThemLoseNothing) {

@@ -28,6 +28,21 @@ TEST(World, ServesItsClient) {
     EXPECT_GT(result.lags_ns.size(), 100);
 }
 
+// A storage that takes longer to answer than a copy waits before it asks again. Where that copy asks
+// for a second term, answers to what it asked for the first one are still underway.
+TEST(World, AnAnswerToAnEarlierQuestionIsNone) {
+    WorldConfig config = scaled_world(1);
+    config.storage.latency_ns = 9 * kMs;
+    config.client.requests = 20;
+    config.orders = {{OrderKind::migrate, Place::host, 0, 60 * kMs},
+                     {OrderKind::migrate, Place::host, 0, 90 * kMs}};
+    const WorldResult result = run_world(config);
+    EXPECT_EQ(count(result, "won"), 2) << story(result);
+    EXPECT_EQ(result.protections, 3) << story(result);
+    EXPECT_TRUE(is_clean(result)) << story(result);
+    EXPECT_EQ(result.client.answered, 20) << story(result);
+}
+
 TEST(World, IsAFunctionOfItsSeed) {
     WorldConfig config = scheduled_world(7);
     config.logging.loss_ppm = 10'000;

@@ -4,7 +4,7 @@
 // Watches a world and says which promise was broken, and when. It sees everything at once, as no
 // copy can, and changes nothing.
 //
-//   one_winner         two copies have won the same term
+//   one_winner         two copies have won the same term, or one has twice
 //   loser_speaks       a copy that has lost an arbitration says something
 //   loser_writes       the storage took a write of a term that is over
 //   output_unknown     something left that is not in the history of who goes on: the output rule
