@@ -84,6 +84,7 @@ Stop KvGuest::run(uint64_t limit) {
         switch (state_.phase) {
             case Phase::idle:
                 if (state_.queued != 0) {
+                    work(1);  // nothing changes between two instructions but by what enters
                     serve_next();
                     continue;
                 }

@@ -61,21 +61,24 @@ void Observations::on_note(const Replica& copy, Note what, const std::string& de
     switch (what) {
         case Note::protects: pair_is_whole(true); break;
         case Note::heartbeat_lost:
-            lost_at_ = now;
+            going_[copy.id()].lost_at = now;
             pair_is_whole(false);
             break;
-        case Note::arbitration: drained_at_ = now; break;
+        case Note::arbitration: going_[copy.id()].drained_at = now; break;
         case Note::live: {
-            const uint64_t failed_at = std::min(failed_at_.value_or(lost_at_), lost_at_);
+            const auto [lost_at, drained_at] = going_[copy.id()];
+            const uint64_t failed_at = std::min(failed_at_.value_or(lost_at), lost_at);
             result_.failovers.push_back(
-                {failed_at, lost_at_ - failed_at, drained_at_ - lost_at_, now - drained_at_});
+                {failed_at, lost_at - failed_at, drained_at - lost_at, now - drained_at});
             pair_is_whole(false);
             break;
         }
-        case Note::handed_over:
-        case Note::released: lost_at_ = now; break;
-        case Note::unprotected:
-        case Note::diverged: pair_is_whole(false); break;
+        case Note::handed_over: going_[copy.peer()->id()].lost_at = now; break;
+        case Note::unprotected: pair_is_whole(false); break;
+        case Note::diverged:
+            going_[copy.id()].lost_at = now;
+            pair_is_whole(false);
+            break;
         case Note::lost: checker_.on_lost(copy); break;
         case Note::halted:
         case Note::powered_off:

@@ -3,6 +3,7 @@
 
 // What is seen of a world while it runs: the timeline, the checker, and times between the two.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,7 +44,11 @@ private:
     bool whole_ = false;
     bool was_whole_ = false;
     uint64_t since_ = 0;  // whole, or not
-    uint64_t lost_at_ = 0, drained_at_ = 0;
+    // When a copy knew that it has to go on, and had executed its log.
+    struct Going {
+        uint64_t lost_at = 0, drained_at = 0;
+    };
+    std::map<ReplicaId, Going> going_;
 };
 
 /// Of everything in the result, and of the guest's state.

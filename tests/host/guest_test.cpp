@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A guest is a function of its state and of what entered at which instruction.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "ftsim/host/follower.hpp"
 #include "ftsim/host/kv_guest.hpp"
+#include "ftsim/host/random.hpp"
 #include "ftsim/replay/payload.hpp"
 
 namespace ftsim::host {
@@ -110,6 +112,8 @@ TEST(KvGuest, EveryBitCanBeHit) {
 }
 
 struct Followed {
+    explicit Followed(const KvGuestConfig& config = {}) : guest(config) {}
+
     KvGuest guest;
     History history;
     Follower follower{guest, history};
@@ -124,6 +128,60 @@ struct Followed {
         return true;
     }
 };
+
+// Whatever comes in, new or old, more than it has room for, and whenever: what it did is in its
+// log.
+std::vector<Event> record_anything(KvGuest& guest, uint64_t seed) {
+    std::vector<Event> log;
+    History history;
+    Random random(seed);
+    std::string disk(1, '\0');
+    const auto put = [&](EventKind kind, uint8_t source, std::string payload) {
+        log.push_back({{0, guest.retired()}, kind, source, std::move(payload)});
+        if (kind != EventKind::state_digest) guest.enter(log.back());
+        history.apply(log.back());
+    };
+    for (int i = 0; i < 3'000; ++i) {
+        const Stop stop = guest.run(guest.retired() + random.below(5'000));
+        if (stop == Stop::clock_read) put(EventKind::clock_read, 0, "12345678");
+        if (stop == Stop::output) {
+            log.push_back(output_event({0, guest.retired()}, history.outputs, guest.output()));
+            history.apply(log.back());
+        }
+        if (stop == Stop::disk_start) {
+            const DiskRequest& ask = guest.disk_request();
+            log.push_back(disk_event({0, guest.retired()}, ask));
+            history.outstanding[ask.id] = ask;
+            if (ask.write) disk = ask.data;
+        }
+        for (uint64_t more = random.below(12); more >= 8; --more) {
+            const uint64_t number = guest.requests_done() + random.below(4) - 1;
+            put(EventKind::net_receive, 0,
+                request(fmt::format("{} {} key1 x", number, more % 2 == 0 ? "put" : "get")));
+        }
+        if (random.below(10) == 0) put(EventKind::timer, 0, "1");
+        if (!history.outstanding.empty() && random.below(8) == 0) {
+            const auto [id, ask] = *history.outstanding.begin();
+            put(EventKind::disk_complete, static_cast<uint8_t>(id),
+                ask.write ? std::string(1, '\0') : disk);
+        }
+        put(EventKind::state_digest, 0, make_payload(replay::StateDigest{guest.digest()}));
+    }
+    return log;
+}
+
+TEST(Follower, TakesACopyTheSameWayWhateverComesIn) {
+    const KvGuestConfig config{.work_per_request = 3'000, .peek_after = 4'000};
+    for (uint64_t seed = 1; seed <= 5; ++seed) {
+        KvGuest guest(config);
+        const auto log = record_anything(guest, seed);
+        EXPECT_GT(guest.requests_done(), 20) << seed;
+        for (const uint64_t most : {1'000, 1'000'000}) {
+            Followed copy(config);
+            EXPECT_TRUE(copy.follow(log, most)) << seed << ": " << copy.follower.where();
+        }
+    }
+}
 
 TEST(Follower, TakesACopyTheSameWay) {
     KvGuest guest;
