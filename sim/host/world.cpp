@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "ftsim/host/centre.hpp"
@@ -51,7 +52,7 @@ private:
     unsigned outside() const { return static_cast<unsigned>(hosts_.size()); }
     Replica& add_copy(Host& host, Role role, uint64_t term);
     Replica* speaker() const;
-    Replica* last_powered() const;
+    Replica& last_with_power() const;
     Replica* copy_of(ReplicaId id) const;
     Host* place_of(Place place, unsigned host) const;
     void obey(const Order& order);
@@ -138,18 +139,18 @@ Replica* World::speaker() const {
     return found;
 }
 
-// Of a machine of which no copy speaks: one that has gone off as it should, in the last term in
-// which there was power; or any of that term. There is one, the first.
-Replica* World::last_powered() const {
+// What became of the machine is what became of it in the last term in which it had power: a copy
+// speaks there, or has gone off as it should, or all are gone. One of an older term that has not
+// heard of it yet is no machine any more.
+Replica& World::last_with_power() const {
     const auto rank = [](const Replica& each) {
-        return std::pair(each.term(), each.state() == ReplicaState::powered_off);
+        return std::tuple(each.term(), each.speaks(), each.state() == ReplicaState::powered_off);
     };
-    Replica* found = nullptr;
+    Replica* found = replicas_.front().get();
     for (const auto& each : replicas_) {
-        if (each->fresh()) continue;
-        if (found == nullptr || rank(*each) > rank(*found)) found = each.get();
+        if (!each->fresh() && rank(*each) > rank(*found)) found = each.get();
     }
-    return found;
+    return *found;
 }
 
 void World::connect() {
@@ -318,31 +319,35 @@ WorldResult World::run() {
             break;
         }
     }
-    Replica* last = speaker();
+    const Replica& last = last_with_power();
     WorldResult result = seen_.take_result();
-    result.speaks = last != nullptr;
-    if (!result.speaks) last = last_powered();
-    result.powered_off = last->state() == ReplicaState::powered_off;
-    if (result.powered_off) result.exit_code = last->guest().exit_code();
+    result.speaks = last.speaks();
     for (const auto& copy : replicas_) {
-        result.waits = result.waits || (copy->active() && !result.speaks);
+        // One that is being made whole cannot go on alone, one of an older term will have lost.
+        const bool may_speak = copy->active() && copy->state() != ReplicaState::syncing &&
+                               copy->term() >= last.term();
+        result.waits = result.waits || (may_speak && !result.speaks);
+    }
+    result.powered_off = last.state() == ReplicaState::powered_off && !result.waits;
+    if (result.powered_off) result.exit_code = last.guest().exit_code();
+    for (const auto& copy : replicas_) {
         result.events += copy->events_recorded();
         result.received_bytes += copy->received_bytes();
         result.clone_pause_ns += copy->paused_ns();
         result.stalled_ns += copy->stalled_ns();
     }
     if (result.speaks || result.powered_off) {
-        seen_.checker().on_end(queue_.now(), dynamic_cast<const KvGuest*>(&last->guest()), client_,
+        seen_.checker().on_end(queue_.now(), dynamic_cast<const KvGuest*>(&last.guest()), client_,
                                storage_);
     }
-    result.instructions = last->guest().retired();
-    result.console = last->guest().console();
+    result.instructions = last.guest().retired();
+    result.console = last.guest().console();
     result.violations = seen_.checker().violations();
     result.client = client_.counters();
     result.ended_at = queue_.now();
     result.old_writes_refused = storage_.refused();
     result.actions = queue_.actions();
-    result.digest = digest_of(result, last->guest().digest());
+    result.digest = digest_of(result, last.guest().digest());
     return result;
 }
 

@@ -186,6 +186,18 @@ TEST(Power, WhatIsSaidOfTheEndIsOfTheMachine) {
     EXPECT_FALSE(waits.speaks) << story(waits);
 }
 
+// Its first host asks a storage that does not answer, and has not heard that the machine has gone on
+// elsewhere, and off.
+TEST(Power, WhoHasNotHeardOfTheEndIsNoMachine) {
+    WorldConfig config = scaled_world(1);
+    config.client.stops = true;
+    config.failures = {{FailureKind::storage_stalled, Place::primary, 0, 60 * kMs}};
+    const WorldResult result = run_world(config);
+    EXPECT_TRUE(is_clean(result)) << story(result);
+    EXPECT_TRUE(result.powered_off) << story(result);
+    EXPECT_FALSE(result.speaks || result.waits) << story(result);
+}
+
 // Not while nobody speaks, and not in the first moments of who does.
 TEST(Power, AGuestThatHadNoTimeIsNotHung) {
     for (const uint64_t factor : {1U, 100U, 400U}) {
