@@ -93,8 +93,11 @@ void ManagementCentre::evacuate(Host& host) {
 
 void ManagementCentre::migrate() {
     Replica* from = primary();
-    if (from == nullptr || from->state() != ReplicaState::protects) return;
+    if (from == nullptr || from->state() != ReplicaState::protects) {
+        return hooks_.note("migrate: there is no secondary now");
+    }
     left_ = &from->peer()->host();
+    released_ = from->peer();
     hooks_.note("migrate: the secondary from " + left_->name());
     from->release_secondary();
 }
@@ -188,8 +191,8 @@ const Replica* ManagementCentre::some_copy() const {
 void ManagementCentre::empty(Replica& primary) {
     for (const auto& each : replicas_) {
         // What has been left behind by an order; everywhere else copies find out by themselves.
-        if (each->active() && each->host().maintenance() && each->host().responds() &&
-            each->term() < primary.term()) {
+        const bool ordered = each->host().maintenance() || each.get() == released_;
+        if (each->active() && ordered && each->host().responds() && each->term() < primary.term()) {
             each->halt("the machine is elsewhere");
         }
     }

@@ -56,7 +56,7 @@ void InvariantChecker::on_won(uint64_t ns, const Replica& who, uint64_t term, ui
     }
     if (!said_.empty() && said_.rbegin()->first >= outputs) {
         broken(ns, "output_unknown",
-               fmt::format("output {} has left, copy {} goes on from {} outputs",
+               fmt::format("output {} has left, copy {} has only the {} before",
                            said_.rbegin()->first, who.id(), outputs));
     }
     outputs_at_[term] = outputs;

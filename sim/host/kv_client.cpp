@@ -40,6 +40,13 @@ bool KvClient::waits_for_put(unsigned key) const {
     return waiting_ && next_ < config_.requests && next_ % 2 == 0 && key_of(next_) == key;
 }
 
+ClientCounters KvClient::counters() const {
+    ClientCounters counters = counters_;
+    const bool overdue = queue_.now() - asked_at_ > config_.patience_ns;
+    counters.unanswered = waiting_ && !finished_ && overdue ? 1 : 0;
+    return counters;
+}
+
 void KvClient::ask() {
     waiting_ = true;
     asked_at_ = queue_.now();

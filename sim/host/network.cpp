@@ -26,7 +26,6 @@ void Network::send(unsigned from, unsigned to, std::string message) {
         std::max<uint64_t>(1, (message.size() + config_.frame_bytes - 1) / config_.frame_bytes);
     const uint64_t bytes = message.size() + frames * config_.frame_overhead;
     port.bytes += bytes;
-    ++port.messages;
     if (tap_) tap_(queue_.now(), from, to, message);
     const uint64_t begin = std::max(queue_.now(), port.free_at);
     port.free_at = begin + static_cast<uint64_t>(static_cast<unsigned __int128>(bytes) * 8 *

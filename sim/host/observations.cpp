@@ -15,9 +15,9 @@ void Observations::add(std::string what, std::string where, std::string detail, 
         {queue_.now(), std::move(what), std::move(where), std::move(detail), term});
 }
 
-void Observations::on_failure(const Failure& failure, const Host* host) {
+void Observations::on_failure(const Failure& failure, const Host* host, bool hits_the_pair) {
     add("failure", host == nullptr ? "" : host->name(), std::string(name(failure.kind)), 0);
-    failed_at_ = queue_.now();
+    if (hits_the_pair) failed_at_ = queue_.now();
 }
 
 void Observations::on_repair(const Failure& failure, const Host* host) {
@@ -66,14 +66,15 @@ void Observations::on_note(const Replica& copy, Note what, const std::string& de
             break;
         case Note::arbitration: going_[copy.id()].drained_at = now; break;
         case Note::live: {
-            const auto [lost_at, drained_at] = going_[copy.id()];
-            const uint64_t failed_at = std::min(failed_at_.value_or(lost_at), lost_at);
+            const auto [lost_at, drained_at, ordered] = going_[copy.id()];
+            const uint64_t failed_at =
+                ordered ? lost_at : std::min(failed_at_.value_or(lost_at), lost_at);
             result_.failovers.push_back(
                 {failed_at, lost_at - failed_at, drained_at - lost_at, now - drained_at});
             pair_is_whole(false);
             break;
         }
-        case Note::handed_over: going_[copy.peer()->id()].lost_at = now; break;
+        case Note::handed_over: going_[copy.peer()->id()] = {now, now, true}; break;
         case Note::unprotected: pair_is_whole(false); break;
         case Note::diverged:
             going_[copy.id()].lost_at = now;
@@ -130,8 +131,16 @@ uint64_t digest_of(const WorldResult& result, uint64_t guest) {
             fmt::format("\n{} {} {} {} {}", each.ns, each.what, each.where, each.detail, each.term);
     }
     for (const Violation& each : result.violations)
-        all += fmt::format("\n{} {}", each.ns, each.rule);
+        all += fmt::format("\n{} {} {}", each.ns, each.rule, each.detail);
     for (const uint64_t each : result.lags_ns) all += fmt::format(" {}", each);
+    for (const Failover& each : result.failovers) {
+        all += fmt::format("\n{} {} {} {}", each.failed_at, each.detection_ns, each.drain_ns,
+                           each.arbitration_ns);
+    }
+    all += fmt::format("\n{} {} {} {} {} {} {} {} {} {} {}\n{}", result.protected_ns,
+                       result.unprotected_ns, result.clone_pause_ns, result.stalled_ns,
+                       result.old_writes_refused, result.protections, result.speaks, result.waits,
+                       result.powered_off, client.repeated, client.waited_ns, result.console);
     return replay::xxh3(std::as_bytes(std::span(all)));
 }
 

@@ -19,7 +19,8 @@ public:
     explicit Observations(const EventQueue& queue) : queue_(queue) {}
 
     void add(std::string what, std::string where, std::string detail, uint64_t term);
-    void on_failure(const Failure& failure, const Host* host);
+    /// `hits_the_pair`: it may be why the pair is not whole any more.
+    void on_failure(const Failure& failure, const Host* host, bool hits_the_pair);
     void on_repair(const Failure& failure, const Host* host);
     void on_logging(std::string_view message, const NetworkConfig& wire);
 
@@ -47,6 +48,7 @@ private:
     // When a copy knew that it has to go on, and had executed its log.
     struct Going {
         uint64_t lost_at = 0, drained_at = 0;
+        bool ordered = false;
     };
     std::map<ReplicaId, Going> going_;
 };

@@ -68,7 +68,8 @@ void Replica::halt(const std::string& why) {
 }
 
 void Replica::send(MessageKind kind, uint64_t sequence, std::string payload) {
-    if (peer_ == nullptr || silent_ || !active()) return;
+    // Who asks for a term neither listens nor talks.
+    if (peer_ == nullptr || silent_ || !active() || state_ == ReplicaState::arbitrating) return;
     const Message message{kind, id_, peer_->id_, term_, sequence, std::move(payload)};
     around_.logging.send(host_.number(), peer_->host_.number(),
                          encode(message, machine_digest(around_.header, false)));

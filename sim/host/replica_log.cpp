@@ -63,22 +63,27 @@ void Replica::begin_log() {
             send(MessageKind::log, sequence, bytes);
         },
         around_.header, save(history_, *guest_), term_, protocol().codec);
-    retry_log(0);
+    retry_log(0, protocol().log_retry_ns);
     control_lag();
     watch();
 }
 
-void Replica::retry_log(uint64_t before) {
+// Twice as long after every time in vain, but not longer than a heartbeat.
+void Replica::retry_log(uint64_t before, uint64_t patience_ns) {
     if (retrying_log_) return;
     retrying_log_ = true;
     // What is underway needs its time on the wire.
-    const uint64_t wire =
-        sender_->underway_bytes() * 8 * kNsPerSecond / around_.logging.config().bits_per_second;
-    host_.after(protocol().log_retry_ns + 2 * wire, [this, before] {
+    const auto wire =
+        static_cast<uint64_t>(static_cast<unsigned __int128>(sender_->underway_bytes()) * 8 *
+                              kNsPerSecond / around_.logging.config().bits_per_second);
+    host_.after(patience_ns + 2 * wire, [this, before, patience_ns] {
         retrying_log_ = false;
         if (!active() || !sender_) return;
-        if (sender_->kept_bytes() != 0 && acked_.received == before) sender_->send_again();
-        retry_log(acked_.received);
+        const bool in_vain = sender_->kept_bytes() != 0 && acked_.received == before;
+        if (in_vain) sender_->send_again();
+        const uint64_t most = std::max(protocol().log_retry_ns, protocol().heartbeat_ns);
+        retry_log(acked_.received,
+                  in_vain ? std::min(2 * patience_ns, most) : protocol().log_retry_ns);
     });
 }
 

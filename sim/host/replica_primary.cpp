@@ -143,8 +143,9 @@ void Replica::tick() {
 }
 
 void Replica::on_frame(const std::string& frame) {
-    constexpr std::size_t kRing = 256;
-    if (!speaks() || inputs_.size() >= kRing) return;
+    constexpr std::ptrdiff_t kRing = 256;
+    const auto is_frame = [](const Input& in) { return in.kind == EventKind::net_receive; };
+    if (!speaks() || std::count_if(inputs_.begin(), inputs_.end(), is_frame) >= kRing) return;
     received_bytes_ += frame.size();
     inputs_.push_back({EventKind::net_receive, 0, frame});
     proceed();

@@ -12,7 +12,7 @@ constexpr uint64_t kFsPerSecond = 1'000'000'000'000'000;
 constexpr uint64_t kFsPerNs = 1'000'000;
 constexpr int64_t kMillion = 1'000'000;
 
-// A fast clock makes its cycles shorter, and its nanoseconds too.
+// How long so much of a clock's own time is: a fast clock makes it shorter.
 uint64_t at_drift(uint64_t time, int32_t drift_ppm) {
     return static_cast<uint64_t>(static_cast<unsigned __int128>(time) * kMillion /
                                  static_cast<uint64_t>(kMillion + drift_ppm));
@@ -25,9 +25,8 @@ Host::Host(EventQueue& queue, Random& random, const HostConfig& config, unsigned
       random_(random),
       config_(config),
       number_(number),
-      fs_per_instruction_(
-          at_drift(kFsPerSecond / config.clock_hz * (1 + config.wait_states), config.drift_ppm)),
-      fs_per_cycle_(at_drift(kFsPerSecond / config.clock_hz, config.drift_ppm)) {}
+      fs_per_instruction_(kFsPerSecond / config.clock_hz * (1 + config.wait_states)),
+      fs_per_cycle_(kFsPerSecond / config.clock_hz) {}
 
 void Host::act(uint64_t life, const EventQueue::Action& action) {
     if (life != life_ || !alive_) return;
@@ -59,14 +58,18 @@ uint64_t Host::instructions_in(uint64_t ns) const {
 
 uint64_t Host::cycle() const {
     constexpr uint64_t kNsPerSecond = 1'000'000'000;
-    return static_cast<uint64_t>(static_cast<unsigned __int128>(queue_.now()) * config_.clock_hz /
+    return static_cast<uint64_t>(static_cast<unsigned __int128>(own_ns()) * config_.clock_hz /
                                  kNsPerSecond);
 }
 
+uint64_t Host::own_ns() const {
+    return static_cast<uint64_t>(static_cast<unsigned __int128>(queue_.now()) *
+                                 static_cast<uint64_t>(kMillion + config_.drift_ppm) / kMillion);
+}
+
 uint64_t Host::clock_ns() const {
-    const auto ns = static_cast<unsigned __int128>(queue_.now()) *
-                    static_cast<uint64_t>(kMillion + config_.drift_ppm) / kMillion;
-    return static_cast<uint64_t>(ns) + static_cast<uint64_t>(jumped_ns_);
+    const auto shown = static_cast<int64_t>(own_ns()) + jumped_ns_;
+    return static_cast<uint64_t>(std::max<int64_t>(0, shown));
 }
 
 void Host::die() {

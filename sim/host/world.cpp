@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -61,7 +62,9 @@ private:
     void serve_storage(unsigned host, const std::string& bytes);
     void on_logging(Host& host, const std::string& bytes);
     void begin(const Failure& failure);
-    void switch_to(const Failure& failure, Host* host, bool broken);
+    bool takes_from_the_pair(FailureKind kind, const Host* host) const;
+    void flip(Host& host, uint64_t bit);
+    void bring_about(FailureKind kind, Host* host);
     void end_host(Host& host);
 
     const WorldConfig& config_;
@@ -76,6 +79,7 @@ private:
     std::vector<std::unique_ptr<Replica>> replicas_;
     ManagementCentre centre_;
     KvClient client_;
+    std::multiset<std::pair<FailureKind, const Host*>> lasting_;
     unsigned guest_port_ = 0;  // where the switch has seen the guest last
 };
 
@@ -223,14 +227,35 @@ Host* World::place_of(Place place, unsigned host) const {
 
 void World::begin(const Failure& failure) {
     Host* host = hits_host(failure.kind) ? place_of(failure.place, failure.host) : nullptr;
-    if (hits_host(failure.kind) && host == nullptr) return;  // there is no such copy now
-    seen_.on_failure(failure, host);
-    switch_to(failure, host, true);
+    if (hits_host(failure.kind) && host == nullptr) {
+        return seen_.add("failure", {}, fmt::format("{}: of no copy now", name(failure.kind)), 0);
+    }
+    seen_.on_failure(failure, host, takes_from_the_pair(failure.kind, host));
+    if (failure.kind == FailureKind::clock_jump) host->jump_clock(failure.amount);
+    if (failure.kind == FailureKind::seu) return flip(*host, static_cast<uint64_t>(failure.amount));
+    lasting_.emplace(failure.kind, host);
+    bring_about(failure.kind, host);
     if (failure.for_ns == 0) return;
     queue_.after(failure.for_ns, [this, failure, host] {
         seen_.on_repair(failure, host);
-        switch_to(failure, host, false);
+        if (failure.kind == FailureKind::clock_jump) host->jump_clock(-failure.amount);
+        lasting_.erase(lasting_.find({failure.kind, host}));
+        bring_about(failure.kind, host);
     });
+}
+
+bool World::takes_from_the_pair(FailureKind kind, const Host* host) const {
+    if (kind == FailureKind::centre_dead || kind == FailureKind::clock_jump) return false;
+    return host == nullptr ||
+           std::any_of(replicas_.begin(), replicas_.end(),
+                       [&](const auto& each) { return each->active() && &each->host() == host; });
+}
+
+void World::flip(Host& host, uint64_t bit) {
+    for (const auto& copy : replicas_) {
+        if (!copy->active() || &copy->host() != &host) continue;
+        copy->guest().flip(bit % copy->guest().bits());
+    }
 }
 
 void World::obey(const Order& order) {
@@ -244,7 +269,9 @@ void World::obey(const Order& order) {
         case OrderKind::query: return centre_.query();
         case OrderKind::evacuate: break;
     }
-    if (Host* host = place_of(order.place, order.host)) centre_.evacuate(*host);
+    Host* host = place_of(order.place, order.host);
+    if (host == nullptr) return seen_.add("centre", {}, "evacuate: there is no such copy now", 0);
+    centre_.evacuate(*host);
 }
 
 void World::end_host(Host& host) {
@@ -254,45 +281,34 @@ void World::end_host(Host& host) {
     host.die();
 }
 
-void World::switch_to(const Failure& failure, Host* host, bool broken) {
+// As it is with all the failures that last now: what two of them have broken is whole when both
+// have ended.
+void World::bring_about(FailureKind kind, Host* host) {
+    const auto lasts = [&](FailureKind each) { return lasting_.contains({each, host}); };
     const unsigned number = host == nullptr ? 0 : host->number();
-    switch (failure.kind) {
+    const bool isolated = lasts(FailureKind::host_isolated);
+    switch (kind) {
         case FailureKind::host_dead:
-            if (broken) {
-                end_host(*host);
-            } else {
-                host->restart();
-            }
+            if (lasts(kind) == host->alive()) lasts(kind) ? end_host(*host) : host->restart();
             break;
-        case FailureKind::host_paused:
-            if (broken) {
-                host->pause();
-            } else {
-                host->resume();
-            }
-            break;
+        case FailureKind::host_paused: lasts(kind) ? host->pause() : host->resume(); break;
         case FailureKind::host_isolated:
-            logging_.set_up(number, !broken);
-            clients_.set_up(number, !broken);
-            storage_net_.set_up(number, !broken);
+        case FailureKind::logging_cut:
+        case FailureKind::client_cut:
+        case FailureKind::storage_cut:
+            logging_.set_up(number, !isolated && !lasts(FailureKind::logging_cut));
+            clients_.set_up(number, !isolated && !lasts(FailureKind::client_cut));
+            storage_net_.set_up(number, !isolated && !lasts(FailureKind::storage_cut));
             break;
-        case FailureKind::logging_cut: logging_.set_up(number, !broken); break;
-        case FailureKind::client_cut: clients_.set_up(number, !broken); break;
-        case FailureKind::storage_cut: storage_net_.set_up(number, !broken); break;
-        case FailureKind::storage_stalled: storage_net_.set_stalled(number, broken); break;
-        case FailureKind::partition: logging_.set_group(number, broken ? 1 : 0); break;
-        case FailureKind::storage_dead: storage_.set_up(!broken); break;
-        case FailureKind::storage_read_only: storage_.set_read_only(broken); break;
+        case FailureKind::storage_stalled: storage_net_.set_stalled(number, lasts(kind)); break;
+        case FailureKind::partition:
+            logging_.set_group(number, lasts(kind) ? number + 1 : 0);
+            break;
+        case FailureKind::storage_dead: storage_.set_up(!lasts(kind)); break;
+        case FailureKind::storage_read_only: storage_.set_read_only(lasts(kind)); break;
+        case FailureKind::centre_dead: centre_.set_alive(!lasts(kind)); break;
         case FailureKind::clock_jump:
-            host->jump_clock(broken ? failure.amount : -failure.amount);
-            break;
-        case FailureKind::centre_dead: centre_.set_alive(!broken); break;
-        case FailureKind::seu:
-            for (const auto& copy : replicas_) {
-                if (!broken || !copy->active() || &copy->host() != host) continue;
-                copy->guest().flip(static_cast<uint64_t>(failure.amount) % copy->guest().bits());
-            }
-            break;
+        case FailureKind::seu: break;
     }
 }
 
@@ -324,8 +340,8 @@ WorldResult World::run() {
     result.speaks = last.speaks();
     for (const auto& copy : replicas_) {
         // One that is being made whole cannot go on alone, one of an older term will have lost.
-        const bool may_speak = copy->active() && copy->state() != ReplicaState::syncing &&
-                               copy->term() >= last.term();
+        const bool may_speak =
+            copy->active() && copy->state() != ReplicaState::syncing && copy->term() >= last.term();
         result.waits = result.waits || (may_speak && !result.speaks);
     }
     result.powered_off = last.state() == ReplicaState::powered_off && !result.waits;

@@ -172,7 +172,11 @@ class Virtual(CommandTest):
                 ('[[failure]]\nwhat = "host_dead"\nwhere = "h7"\nat_us = 5\n',
                  'line 3: no host "h7": did you mean "h0"?'),
                 ('[[failure]]\nwhat = "host_ded"\n',
-                 'line 2: no what "host_ded": did you mean "host_dead"?'),
+                 'line 2: no what "host_ded": host_dead, host_paused, host_isolated, logging_cut, '
+                 'client_cut, storage_cut, storage_stalled, partition, storage_dead, '
+                 'storage_read_only, clock_jump, centre_dead, seu'),
+                ('[[failure]]\nwhat = "seu"\nwhere = "h0"\nat_us = 5\nfor_us = 5\n',
+                 'line 5: seu has no "for_us": what it has changed stays so'),
                 ('[protocol]\nheartbeet_us = 5\n',
                  'line 2: no key "heartbeet_us" here: did you mean "heartbeat_us"?'),
                 ('[protocol]\nfencing = "no"\n', 'line 2: "fencing" is "no": "on" or "off"'),

@@ -109,12 +109,18 @@ TEST(Host, CountsInItsOwnTime) {
     Host fast(queue, random, {.name = "f", .clock_hz = 2'000'000'000, .drift_ppm = 1000}, 0);
     Host slow(queue, random, {.name = "s", .clock_hz = 500'000'000, .wait_states = 1}, 1);
     EXPECT_EQ(slow.execution_ns(1000, 100), 1000 * 4 + 100 * 2);
-    EXPECT_NEAR(static_cast<double>(fast.execution_ns(2'002'000, 0)), 1'000'000, 1);
     EXPECT_EQ(slow.instructions_in(4000), 1000);
+    // A millisecond of the world is a thousandth more of a fast clock.
+    uint64_t done_at = 0;
+    fast.after(fast.execution_ns(2'002'000, 0), [&] { done_at = queue.now(); });
     queue.run_until(1'000'000'000);
+    EXPECT_NEAR(static_cast<double>(done_at), 1'000'000, 1);
     EXPECT_EQ(fast.clock_ns(), 1'001'000'000);
+    EXPECT_EQ(fast.cycle(), 2'002'000'000);
     fast.jump_clock(-500);
     EXPECT_EQ(fast.clock_ns(), 1'000'999'500);
+    fast.jump_clock(-2'000'000'000);
+    EXPECT_EQ(fast.clock_ns(), 0);
 }
 
 TEST(SharedStorage, OneWinnerATerm) {

@@ -186,8 +186,8 @@ TEST(Power, WhatIsSaidOfTheEndIsOfTheMachine) {
     EXPECT_FALSE(waits.speaks) << story(waits);
 }
 
-// Its first host asks a storage that does not answer, and has not heard that the machine has gone on
-// elsewhere, and off.
+// Its first host asks a storage that does not answer, and has not heard that the machine has gone
+// on elsewhere, and off.
 TEST(Power, WhoHasNotHeardOfTheEndIsNoMachine) {
     WorldConfig config = scaled_world(1);
     config.client.stops = true;

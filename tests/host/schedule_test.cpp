@@ -37,7 +37,7 @@ TEST(Schedules, SingleFailuresLoseNothing) {
 TEST(Schedules, ASlowStorageLosesNothing) {
     for (uint64_t seed = 1; seed <= 200; ++seed) {
         WorldConfig config = scheduled_world(seed);
-        config.storage.latency_ns = seed % 2 == 0 ? 3 * kMs : 15 * kMs;
+        config.storage.latency_ns = seed % 2 == 0 ? 3 * kMs : 9 * kMs;
         config.client.requests = 40;
         const WorldResult result = run_world(config);
         EXPECT_TRUE(result.violations.empty()) << "seed " << seed << "\n" << story(result);

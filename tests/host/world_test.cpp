@@ -28,8 +28,8 @@ TEST(World, ServesItsClient) {
     EXPECT_GT(result.lags_ns.size(), 100);
 }
 
-// A storage that takes longer to answer than a copy waits before it asks again. Where that copy asks
-// for a second term, answers to what it asked for the first one are still underway.
+// A storage that takes longer to answer than a copy waits before it asks again. Where that copy
+// asks for a second term, answers to what it asked for the first one are still underway.
 TEST(World, AnAnswerToAnEarlierQuestionIsNone) {
     WorldConfig config = scaled_world(1);
     config.storage.latency_ns = 9 * kMs;

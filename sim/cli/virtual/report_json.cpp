@@ -18,6 +18,30 @@ Json json_network(const NetworkConfig& network) {
             {"duplicate_ppm", network.duplicate_ppm},     {"corrupt_ppm", network.corrupt_ppm}};
 }
 
+Json json_client(const ClientConfig& client) {
+    return {{"requests", client.requests},
+            {"start_ns", client.start_ns},
+            {"interval_ns", client.interval_ns},
+            {"patience_ns", client.patience_ns},
+            {"deadline_ns", client.deadline_ns},
+            {"stops", client.stops},
+            {"bulk_bits_per_second", client.bulk_bits_per_second}};
+}
+
+Json json_guest(const KvGuestConfig& guest) {
+    return {{"work_per_request", guest.work_per_request},
+            {"work_per_answer", guest.work_per_answer},
+            {"work_per_tick", guest.work_per_tick},
+            {"work_per_frame", guest.work_per_frame},
+            {"peek_after", guest.peek_after},
+            {"computes", guest.computes}};
+}
+
+std::string json_place(const WorldConfig& config, Place place, unsigned host) {
+    if (place == Place::host) return config.hosts[host].name;
+    return place == Place::primary ? "primary" : "secondary";
+}
+
 Json json_config(const WorldConfig& config) {
     const ProtocolConfig& protocol = config.protocol;
     Json hosts = Json::array();
@@ -28,6 +52,21 @@ Json json_config(const WorldConfig& config) {
                          {"wait_states", each.wait_states},
                          {"jitter_cycles", each.jitter_cycles},
                          {"memory_bytes", each.memory_bytes}});
+    }
+    Json failures = Json::array(), orders = Json::array();
+    for (const Failure& each : config.failures) {
+        failures.push_back({{"what", name(each.kind)},
+                            {"where", json_place(config, each.place, each.host)},
+                            {"at_ns", each.at_ns},
+                            {"for_ns", each.for_ns},
+                            {"amount", each.amount}});
+        if (!hits_host(each.kind)) failures.back()["where"] = nullptr;
+    }
+    for (const Order& each : config.orders) {
+        orders.push_back({{"what", name(each.kind)}, {"where", nullptr}, {"at_ns", each.at_ns}});
+        if (each.kind == OrderKind::evacuate) {
+            orders.back()["where"] = json_place(config, each.place, each.host);
+        }
     }
     const Json program = config.rtl ? Json(config.rtl->name) : Json();
     const Json digest =
@@ -55,7 +94,13 @@ Json json_config(const WorldConfig& config) {
             {"reissue", protocol.reissue},
             {"arbitration", protocol.arbitration},
             {"anti_affinity", protocol.anti_affinity},
-            {"requests", config.client.requests},
+            {"flush_ns", protocol.flush_ns},
+            {"storage_bytes", config.storage_bytes},
+            {"duration_ns", config.duration_ns},
+            {"client", json_client(config.client)},
+            {"guest", config.rtl ? Json() : json_guest(config.guest)},
+            {"failures", failures},
+            {"orders", orders},
             {"protect", config.protect}};
 }
 
@@ -93,6 +138,7 @@ std::string json_report(const WorldConfig& config, const WorldResult& result) {
           {"lost", client.lost},
           {"doubled", client.doubled},
           {"wrong", client.wrong},
+          {"unanswered", client.unanswered},
           {"wire_duplicates", client.wire_duplicates},
           {"waited_ns", client.waited_ns},
           {"longest_gap_ns", client.longest_gap_ns}}},

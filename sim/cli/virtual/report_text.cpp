@@ -59,8 +59,8 @@ double mbit_per_second(uint64_t bytes, uint64_t ns) {
 bool is_bad(const WorldResult& result) {
     const ClientCounters& client = result.client;
     const bool gone = !result.speaks && !result.waits && !result.powered_off;
-    return client.lost + client.doubled + client.wrong != 0 || !result.violations.empty() ||
-           result.exit_code != 0 || gone;
+    return client.lost + client.doubled + client.wrong + client.unanswered != 0 ||
+           !result.violations.empty() || result.exit_code != 0 || gone;
 }
 
 std::string text_report(const WorldConfig& config, const WorldResult& result) {
@@ -77,8 +77,13 @@ std::string text_report(const WorldConfig& config, const WorldResult& result) {
                        each.detail);
     }
     const ClientCounters& client = result.client;
-    fmt::format_to(to, "\nclient       {} requests answered, {} lost, {} doubled, {} wrong\n",
-                   grouped(client.answered), client.lost, client.doubled, client.wrong);
+    fmt::format_to(to, "\nclient       {} of {} requests answered, {} lost, {} doubled, {} wrong\n",
+                   grouped(client.answered),
+                   grouped(config.client.requests + (config.client.stops ? 1 : 0)), client.lost,
+                   client.doubled, client.wrong);
+    if (client.unanswered != 0) {
+        fmt::format_to(to, "             one waits for its answer, and has been sent again\n");
+    }
     fmt::format_to(to, "             {} sent again, {} duplicates on the wire\n",
                    grouped(client.repeated), grouped(client.wire_duplicates));
     if (client.answered != 0) {

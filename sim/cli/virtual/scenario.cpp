@@ -2,6 +2,7 @@
 #include "sim/cli/virtual/scenario.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <functional>
@@ -116,7 +117,7 @@ private:
             if (name(each) == value) return each;
             names.emplace_back(name(each));
         }
-        no_such(node, key, value, names);
+        fail(node, fmt::format("no {} \"{}\": {}", key, value, fmt::join(names, ", ")));
     }
 
     void hosts(const toml::table& root) {
@@ -236,6 +237,10 @@ private:
         const Numbers keys = {{"for_us", {&failure.for_ns, kNsPerUs, nullptr, 1}}};
         only(table, keys, {"what", "where", "at_us", "amount"});
         failure.kind = one_of(needed(table, "what"), "what", kFailureKinds);
+        const toml::node* length = table.get("for_us");
+        if (length != nullptr && failure.kind == FailureKind::seu) {
+            fail(*length, "seu has no \"for_us\": what it has changed stays so");
+        }
         const toml::node* where = table.get("where");
         if (hits_host(failure.kind)) {
             place(needed(table, "where"), failure.place, failure.host);

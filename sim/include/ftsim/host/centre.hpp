@@ -91,9 +91,10 @@ private:
     std::vector<bool> lost_;
     uint64_t beats_ = 0, beats_at_ = 0;  // of the guest's agent
     bool hung_ = false;
-    const Host* left_ = nullptr;  // by a secondary that is to move
-    std::string refused_;         // as said last
-    bool stop_ = false;           // ordered, and not done; comes before a start
+    const Host* left_ = nullptr;         // by a secondary that is to move
+    const Replica* released_ = nullptr;  // that one
+    std::string refused_;                // as said last
+    bool stop_ = false;                  // ordered, and not done; comes before a start
     bool start_ = false;
     std::string said_of_power_;  // last
 };

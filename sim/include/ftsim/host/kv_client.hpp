@@ -44,6 +44,7 @@ struct ClientCounters {
     uint64_t lost = 0;
     uint64_t doubled = 0;
     uint64_t wrong = 0;
+    uint64_t unanswered = 0;  ///< at the end: one that had been sent again, and not lost yet
     uint64_t wire_duplicates = 0;
     uint64_t longest_gap_ns = 0;  ///< from a request to its answer
     uint64_t waited_ns = 0;       ///< likewise, all of them together
@@ -61,7 +62,8 @@ public:
     void start();
     void on_frame(const std::string& frame);
 
-    const ClientCounters& counters() const { return counters_; }
+    /// As they are now.
+    ClientCounters counters() const;
     /// All has been answered, or one never will.
     bool finished() const { return finished_; }
     uint64_t finished_at() const { return finished_at_; }

@@ -62,7 +62,6 @@ public:
     /// How often a key has been put.
     uint64_t count(unsigned key) const { return state_.keys[key].count; }
     uint64_t requests_done() const { return state_.next; }
-    uint64_t bulk_bytes() const { return state_.bulk_bytes; }
 
 private:
     enum class Phase : uint8_t { idle, clock, disk, wait, answer, ended, hung };

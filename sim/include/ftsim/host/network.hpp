@@ -53,7 +53,6 @@ public:
 
     /// On the wire, headers included.
     uint64_t bytes_sent(unsigned port) const { return ports_[port].bytes; }
-    uint64_t messages_sent(unsigned port) const { return ports_[port].messages; }
     const NetworkConfig& config() const { return config_; }
 
 private:
@@ -68,7 +67,6 @@ private:
         unsigned group = 0;
         uint64_t free_at = 0;  // its last bit has left
         uint64_t bytes = 0;
-        uint64_t messages = 0;
         std::vector<Underway> kept;
     };
 

@@ -3,15 +3,15 @@
 
 // One copy of a protected machine on one host, and its side of the protocol.
 //
-//     primary     unprotected -> syncing -> protected -> arbitrating -> unprotected of the next
-//     term secondary                  syncing -> protected -> catching_up -> arbitrating ->
-//     unprotected
+//     primary     unprotected -> syncing -> protected -> arbitrating -> unprotected
+//     secondary                  syncing -> protected -> catching_up -> arbitrating -> unprotected
 //
-// and from everywhere to halted. A primary records what enters its guest and at which instruction,
-// ships the log and runs on; what it says waits by the output rule. A secondary replays, and says
-// nothing. Who hears nothing of the other for a time-out goes on alone, but only once it has won
-// the next term on the storage; the secondary drains its log before. Until its log says that it
-// protects the primary, a secondary never goes on.
+// (arbitrating ends in the next term), and from everywhere to halted or powered_off. A primary
+// records what enters its guest and at which instruction, ships the log and runs on; what it says
+// waits by the output rule. A secondary replays, and says nothing. Who hears nothing of the other
+// for a time-out goes on alone, but only once it has won the next term on the storage; the
+// secondary drains its log before. Until its log says that it protects the primary, a secondary
+// never goes on.
 //
 // replica.cpp has what both sides do, replica_primary.cpp and replica_log.cpp the machine that runs
 // and its log, replica_secondary.cpp the one that follows, replica_orders.cpp what an administrator
@@ -44,7 +44,7 @@ std::string_view name(Role role);
 enum class ReplicaState : uint8_t {
     unprotected,
     syncing,
-    protects,  ///< as JSON has it: "protected"
+    protects,  ///< by name "protected"
     catching_up,
     arbitrating,
     halted,
@@ -212,7 +212,7 @@ private:
     void on_ack(const Ack& ack);
     void settle_divergence(const Ack& ack);
     void drop_peer();
-    void retry_log(uint64_t before);
+    void retry_log(uint64_t before, uint64_t patience_ns);
     void end();
     void power_off();
     void control_lag();

@@ -38,14 +38,14 @@ public:
     /// Something from outside: at once, or when the host goes on.
     void receive(EventQueue::Action action);
 
-    /// How long so many instructions and so many cycles beside them take. Keeps what is less than a
-    /// nanosecond for the next call; draws the jitter.
+    /// How long so many instructions and so many cycles beside them take, in nanoseconds of its
+    /// clock. Keeps what is less than one for the next call; draws the jitter.
     uint64_t execution_ns(uint64_t instructions, uint64_t cycles);
     /// Instructions that fit in.
     uint64_t instructions_in(uint64_t ns) const;
     /// Cycles of its clock since the world began.
     uint64_t cycle() const;
-    /// What its clock shows, which may jump.
+    /// What its clock shows, which may jump, but not to before it began.
     uint64_t clock_ns() const;
     void jump_clock(int64_t ns) { jumped_ns_ += ns; }
 
@@ -68,6 +68,7 @@ public:
 
 private:
     void act(uint64_t life, const EventQueue::Action& action);
+    uint64_t own_ns() const;
 
     EventQueue& queue_;
     Random& random_;
