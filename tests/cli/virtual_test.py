@@ -138,6 +138,19 @@ class Virtual(CommandTest):
             self.assertTrue(apart.startswith("program      "), apart)
         self.assert_refused(run("virtual", "run", "--console", self.work / "no" / "file"), 5, "no")
 
+    def test_who_waits_in_vain_is_said(self):
+        scenario = self.work / "dead.toml"
+        scenario.write_text('[[failure]]\nwhat = "storage_dead"\nat_us = 2_000_000\n')
+        status, report = virtual("--scenario", scenario)
+        self.assertEqual(status, 1)
+        self.assertEqual(report["client"]["unanswered"], 1)
+        self.assertEqual(report["config"]["failures"][0]["at_ns"], 2_000_000_000)
+        text = run("virtual", "run", "--scenario", scenario).stdout
+        self.assertIn(" of 200 requests answered", text)
+        self.assertIn("one waits for its answer", text)
+        # Nobody acknowledges, and nobody floods the wire for that.
+        self.assertLess(report["log"]["mbit_per_second"], 5)
+
     def test_a_line_has_80_columns(self):
         scenario = self.work / "crowded.toml"
         scenario.write_text("[protocol]\nguest_memory_mb = 3_000\n" + "".join(

@@ -238,6 +238,59 @@ TEST(World, ASecondaryMovesAndKeepsApart) {
     EXPECT_EQ(records, (std::vector<std::string>{"primary: to h1", "primary: to h2"}));
 }
 
+// It is told, and its memory is free: no time-out, no arbitration that it could only lose.
+TEST(World, WhoIsReleasedIsGoneAtTheNextLook) {
+    WorldConfig config = scaled_world(1);
+    config.orders = {{OrderKind::migrate, Place::host, 0, 60 * kMs}};
+    const WorldResult result = run_world(config);
+    EXPECT_TRUE(says(result, "secondary: the machine is elsewhere")) << story(result);
+    EXPECT_EQ(count(result, "heartbeat_lost"), 0) << story(result);
+    EXPECT_EQ(count(result, "lost"), 0) << story(result);
+}
+
+// A cable that is cut for good stays so when the host it belongs to is reached again.
+TEST(World, WhatTwoHaveBrokenIsWholeWhenBothHaveEnded) {
+    WorldConfig config = scaled_world(1);
+    config.failures = {{FailureKind::logging_cut, Place::host, 1, 60 * kMs},
+                       {FailureKind::host_isolated, Place::host, 1, 61 * kMs, kMs},
+                       {FailureKind::host_dead, Place::host, 2, 20 * kMs},
+                       {FailureKind::host_dead, Place::host, 2, 30 * kMs, 10 * kMs}};
+    const WorldResult result = run_world(config);
+    EXPECT_TRUE(is_clean(result)) << story(result);
+    EXPECT_EQ(result.protections, 1) << story(result);
+    EXPECT_FALSE(says(result, "host_back: h2")) << story(result);
+}
+
+// What happened to somebody else, or to a clock, is no reason.
+TEST(World, AFailoverBeginsWithWhatItIsAbout) {
+    WorldConfig config = scaled_world(1);
+    config.failures = {{FailureKind::clock_jump, Place::primary, 0, 40 * kMs, 0, 5},
+                       {FailureKind::host_paused, Place::host, 2, 41 * kMs, kMs}};
+    config.orders = {{OrderKind::evacuate, Place::primary, 0, 60 * kMs}};
+    const WorldResult ordered = run_world(config);
+    ASSERT_EQ(ordered.failovers.size(), 1) << story(ordered);
+    EXPECT_EQ(ordered.failovers[0].detection_ns, 0);
+    EXPECT_LT(ordered.failovers[0].total_ns(), kMs);
+    EXPECT_LT(ordered.unprotected_ns, 15 * kMs);
+    config.orders.clear();
+    config.failures.push_back({FailureKind::host_dead, Place::primary, 0, 60 * kMs});
+    const WorldResult failed = run_world(config);
+    ASSERT_EQ(failed.failovers.size(), 1) << story(failed);
+    EXPECT_EQ(failed.failovers[0].failed_at, 60 * kMs);
+}
+
+TEST(World, AFailureOrAnOrderOfNobodyIsSaid) {
+    WorldConfig config = scaled_world(1);
+    config.failures = {{FailureKind::host_dead, Place::secondary, 0, kMs}};
+    config.orders = {{OrderKind::migrate, Place::host, 0, kMs},
+                     {OrderKind::evacuate, Place::secondary, 0, kMs}};
+    const WorldResult result = run_world(config);
+    for (const char* line : {"host_dead: of no copy now", "migrate: there is no secondary now",
+                             "evacuate: there is no such copy now"}) {
+        EXPECT_TRUE(says(result, line)) << line << story(result);
+    }
+}
+
 // A host that dies while another one is emptied. From the moment at which its copy has won the term
 // it is the only one, as after any failover.
 TEST(World, OrdersAndFailuresMeet) {
