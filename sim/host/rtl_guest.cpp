@@ -20,6 +20,10 @@ constexpr uint64_t kMostFruitless = 1000;  // then it is in a loop of traps, and
 constexpr unsigned kMostSteps = 64;        // of the devices, at one instruction
 constexpr std::size_t kRing = 256;         // frames
 
+uint64_t digest_of(const std::string& frame) {
+    return replay::xxh3(std::as_bytes(std::span(frame)));
+}
+
 IoBoardConfig board_of() {
     IoBoardConfig board;
     board.rtc_follows_host = true;
@@ -271,7 +275,13 @@ uint64_t RtlGuest::digest() const {
     memory_.save(bytes);
     io_.save(bytes);
     disk_.save(bytes);
+    for (const std::deque<std::string>* frames : {&port_.in, &port_.out}) {
+        for (const std::string& frame : *frames) put_state(bytes, digest_of(frame));
+    }
     put_state(bytes, retired_);
+    put_state(bytes, added_);
+    put_state(bytes, clock_.now_ns);
+    put_state(bytes, clock_known_);
     put_state(bytes, memory_.ram().digest_now());
     bytes.insert(bytes.end(), core_.state().begin(), core_.state().end());
     return replay::xxh3(bytes);

@@ -37,6 +37,24 @@ TEST(RtlWorld, APowerOffIsNoFailure) {
     EXPECT_EQ(off, 2U) << story(result);
 }
 
+// A client that asks far too often, over a network that loses, doubles and spoils, and two states
+// that are compared all the time.
+TEST(RtlWorld, GoesTheSameWayInAStormOfFrames) {
+    for (const uint64_t instructions : {97, 1'000}) {
+        WorldConfig config = rtl_world(scaled_world(1), firmware("kv_server"));
+        config.client.patience_ns = 20'000;
+        config.client.requests = 20;
+        config.clients.loss_ppm = config.clients.duplicate_ppm = 100'000;
+        config.clients.corrupt_ppm = 50'000;
+        config.clients.jitter_ns = 200'000;
+        config.protocol.digest_instructions = instructions;
+        const WorldResult result = run_world(config);
+        EXPECT_EQ(count(result, "diverged"), 0) << story(result);
+        EXPECT_EQ(result.client.answered, 20) << story(result);
+        EXPECT_GT(result.client.repeated, 100) << story(result);
+    }
+}
+
 // A loop, and behind it a jump to where nothing is: one trap after the other. The copies have to
 // come to the same one, and the pair stays whole.
 TEST(RtlWorld, AStormOfTrapsIsAGuestThatHangs) {
