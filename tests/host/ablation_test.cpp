@@ -46,7 +46,7 @@ constexpr uint64_t kWriteAtUs = 42'250;
 // know of a request that the client has an answer for, and never answers another one.
 TEST(Ablation, WithoutTheOutputRuleAnEffectIsLost) {
     bool seen = false;
-    // The window is as long as a chunk waits for more events: 1 ms.
+    // The window is as long as a chunk waits for more events.
     for (uint64_t at_us = 40'000; at_us < 44'000 && !seen; at_us += 100) {
         const Both both =
             with_and_without(failing(14, FailureKind::host_dead, at_us),

@@ -25,7 +25,6 @@ inline WorldConfig scaled_world(uint64_t seed, uint64_t factor = kFactor) {
     // Machines whose timing differs.
     config.hosts[0].jitter_cycles = 200;
     config.hosts[1].drift_ppm = 80;
-    config.hosts[1].wait_states = 0;
     config.hosts[1].jitter_cycles = 150;
     config.hosts[2].drift_ppm = -50;
     config.hosts[2].clock_hz = 1'100'000'000;

@@ -2,7 +2,7 @@
 #pragma once
 
 // What happens to a world from outside: to a host, to one of its cables, to the storage, to the
-// centre that manages it, to a bit of a copy. Nothing in the protocol ever looks at these.
+// centre that manages it, to a bit of a copy. A copy never looks at these: it finds out.
 
 #include <array>
 #include <cstdint>

@@ -43,7 +43,8 @@ public:
     /// The event happens. False: another thing than the log says.
     bool take(const replay::Event& event);
 
-    /// "output_mark at instruction 5,120: not said"; empty while there is no divergence.
+    /// "output_mark at instruction 5120: another output (the guest is at 5120)"; empty while there
+    /// is no divergence.
     const std::string& where() const { return where_; }
 
 private:

@@ -60,7 +60,7 @@ struct Failover {
 };
 
 struct WorldResult {
-    uint64_t digest = 0;  ///< of everything below, and of the states at the end
+    uint64_t digest = 0;  ///< of everything below, and of that guest's state at the end
     uint64_t ended_at = 0;
     ClientCounters client;
     std::vector<TimelineEntry> timeline;
@@ -69,8 +69,8 @@ struct WorldResult {
     std::vector<uint64_t> lags_ns;  ///< one for each acknowledgement that says something new
     uint64_t instructions = 0;      ///< of the copy that speaks at the end, or did so last
     uint64_t events = 0;            ///< recorded
-    uint64_t log_bytes = 0;         ///< on the wire, headers included, by primaries
-    uint64_t ack_bytes = 0;         ///< likewise, by secondaries
+    uint64_t log_bytes = 0;         ///< on the wire, headers and heartbeats included
+    uint64_t ack_bytes = 0;         ///< likewise, of acknowledgements
     uint64_t received_bytes = 0;    ///< frames that reached a primary
     uint64_t protected_ns = 0;
     uint64_t unprotected_ns = 0;  ///< after the pair was protected for the first time
