@@ -53,6 +53,10 @@ void Observations::pair_is_whole(bool whole) {
 }
 
 void Observations::on_note(const Replica& copy, Note what, const std::string& detail) {
+    if (what == Note::channel_refused) {
+        ++result_.messages_refused;
+        if (!refused_.emplace(copy.id(), detail).second) return;
+    }
     add(std::string(name(what)), copy.host().name(),
         detail.empty() ? std::string(name(copy.role()))
                        : fmt::format("{}: {}", name(copy.role()), detail),
@@ -133,6 +137,7 @@ uint64_t digest_of(const WorldResult& result, uint64_t guest) {
     for (const Violation& each : result.violations)
         all += fmt::format("\n{} {} {}", each.ns, each.rule, each.detail);
     for (const uint64_t each : result.lags_ns) all += fmt::format(" {}", each);
+    all += fmt::format("\n{}", result.messages_refused);
     for (const Failover& each : result.failovers) {
         all += fmt::format("\n{} {} {} {}", each.failed_at, each.detection_ns, each.drain_ns,
                            each.arbitration_ns);

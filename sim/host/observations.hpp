@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -51,6 +52,8 @@ private:
         bool ordered = false;
     };
     std::map<ReplicaId, Going> going_;
+    std::set<std::pair<ReplicaId, std::string>>
+        refused_;  // said once: a bad wire refuses thousands
 };
 
 /// Of everything in the result, and of the guest's state.

@@ -160,6 +160,7 @@ std::string json_report(const WorldConfig& config, const WorldResult& result) {
         {"clone_pause_ns", result.clone_pause_ns},
         {"stalled_ns", result.stalled_ns},
         {"old_writes_refused", result.old_writes_refused},
+        {"messages_refused", result.messages_refused},
         {"violations", broken},
         {"ended_at_ns", result.ended_at},
         {"instructions", result.instructions},

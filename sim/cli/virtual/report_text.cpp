@@ -106,6 +106,9 @@ std::string text_report(const WorldConfig& config, const WorldResult& result) {
                    ms(result.protected_ns), result.protections, ms(result.unprotected_ns));
     fmt::format_to(to, "stood still  {:.3f} ms to be copied, {:.3f} ms for a full log buffer\n",
                    ms(result.clone_pause_ns), ms(result.stalled_ns));
+    if (result.messages_refused != 0) {
+        fmt::format_to(to, "channel      {} messages refused\n", grouped(result.messages_refused));
+    }
     if (result.old_writes_refused != 0) {
         fmt::format_to(to, "storage      {} writes of an old term refused\n",
                        grouped(result.old_writes_refused));

@@ -77,6 +77,7 @@ struct WorldResult {
     uint64_t clone_pause_ns = 0;
     uint64_t stalled_ns = 0;
     uint64_t old_writes_refused = 0;
+    uint64_t messages_refused = 0;  ///< by copies; the timeline has each reason once a copy
     uint64_t actions = 0;
     unsigned protections = 0;  ///< how often the pair was made whole
     bool speaks = false;       ///< at the end there is a copy that does
