@@ -54,10 +54,8 @@ class Virtual(CommandTest):
 
     def test_output_rules_cost_what_they_wait_for(self):
         waited = [virtual("--output-rule", rule, "--time-scale", 100)[1]["client"]["waited_ns"]
-                  for rule in ("off", "received", "executed")]
-        self.assertEqual(waited, sorted(waited))
-        self.assertLess(waited[0], waited[1])
-        self.assertLess(waited[1], waited[2])
+                  for rule in ("off", "received", "executed", "digest")]
+        self.assertEqual(waited, sorted(set(waited)))
 
     def test_a_bare_machine_records_nothing(self):
         _, report = virtual("--bare", "--requests", 20)

@@ -136,7 +136,8 @@ TEST(World, ARoughNetworkChangesNothing) {
 
 TEST(World, EveryOutputRuleServes) {
     uint64_t waited = 0;
-    for (const OutputRule rule : {OutputRule::off, OutputRule::received, OutputRule::executed}) {
+    for (const OutputRule rule :
+         {OutputRule::off, OutputRule::received, OutputRule::executed, OutputRule::digest}) {
         WorldConfig config = scaled_world(1);
         config.protocol.output_rule = rule;
         const WorldResult result = run_world(config);
