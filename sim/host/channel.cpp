@@ -50,7 +50,7 @@ std::string decode(std::string_view text, uint64_t machine, Message& message) {
                            kChannelVersion);
     }
     message.kind = static_cast<MessageKind>(from.fixed<uint8_t>());
-    from.fixed<uint16_t>();
+    const auto reserved = from.fixed<uint16_t>();
     message.from = from.fixed<ReplicaId>();
     message.to = from.fixed<ReplicaId>();
     const auto other = from.fixed<uint64_t>();
@@ -65,6 +65,7 @@ std::string decode(std::string_view text, uint64_t machine, Message& message) {
         return fmt::format("a message of kind {}: 0 to 2 are known",
                            static_cast<unsigned>(message.kind));
     }
+    if (reserved != 0) return fmt::format("a message with {:#x} where zero is due", reserved);
     if (other != machine) {
         return fmt::format("a message of machine {:016x}: this is {:016x}", other, machine);
     }

@@ -17,6 +17,7 @@ using replay::EventKind;
 namespace {
 
 constexpr uint64_t kNsPerSecond = 1'000'000'000;
+constexpr std::size_t kFirstBytes = 5;  // the small server's mark, and two letters of a value
 
 std::string bytes_of(uint64_t value) {
     std::vector<std::byte> bytes;
@@ -219,16 +220,14 @@ void Replica::complete(const StorageAnswer& answer) {
     std::string data = failed                          ? std::string()
                        : answer.op == StorageOp::write ? std::string(1, '\0')
                                                        : answer.data;
-    // Without a bounce buffer the guest can see the first half of it while the second is on its
-    // way.
+    // Without a bounce buffer the guest can see the first of it while the rest is on its way.
     if (!protocol().bounce_buffer && answer.op == StorageOp::read) {
-        const std::string half = data.substr(0, std::min<std::size_t>(data.size(), 5));
-        inputs_.push_back({EventKind::disk_complete, 0, half, true});
+        inputs_.push_back({EventKind::disk_complete, 0, data.substr(0, kFirstBytes), true});
     }
     host_.after(protocol().dma_ns,
                 [this, source = static_cast<uint8_t>(answer.id), data = std::move(data)]() mutable {
                     if (!speaks()) return;
-                    inputs_.push_back({EventKind::disk_complete, source, data});
+                    inputs_.push_back({EventKind::disk_complete, source, std::move(data)});
                     proceed();
                 });
 }

@@ -9,6 +9,7 @@
 #include "ftsim/host/log_receiver.hpp"
 #include "ftsim/host/log_sender.hpp"
 #include "ftsim/replay/payload.hpp"
+#include "sim/replay/encoding.hpp"
 
 namespace ftsim::host {
 namespace {
@@ -60,6 +61,11 @@ TEST(Channel, WhatDoesNotFitIsNamed) {
     std::string newer = good;
     newer[4] = 2;
     EXPECT_EQ(decode(newer, kMachine, read), "version 2 of the channel: this is version 1");
+    std::string odd = good.substr(0, good.size() - 8);
+    odd[6] = 1;
+    const uint64_t checksum = replay::xxh3(std::as_bytes(std::span(odd)));
+    odd.append(reinterpret_cast<const char*>(&checksum), sizeof checksum);
+    EXPECT_EQ(decode(odd, kMachine, read), "a message with 0x1 where zero is due");
 }
 
 struct Wire {
