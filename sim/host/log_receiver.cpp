@@ -21,9 +21,28 @@ bool LogReceiver::fail(std::string_view what) {
 }
 
 bool LogReceiver::take(uint64_t sequence, const std::string& bytes) {
-    if (sequence != received_ || !wrong_.empty()) return false;
+    if (sequence < received_ || !wrong_.empty()) return false;
+    if (sequence > received_) {
+        keep(sequence, bytes);
+        return false;
+    }
+    if (!take_next(bytes)) return false;
+    while (!early_.empty() && early_.begin()->first <= received_) {
+        const auto next = early_.extract(early_.begin());
+        early_bytes_ -= next.mapped().size();
+        if (next.key() == received_ && !take_next(next.mapped())) break;
+    }
+    return wrong_.empty();
+}
+
+void LogReceiver::keep(uint64_t sequence, const std::string& bytes) {
+    if (early_bytes_ + bytes.size() > room() || !early_.emplace(sequence, bytes).second) return;
+    early_bytes_ += bytes.size();
+}
+
+bool LogReceiver::take_next(const std::string& bytes) {
     if (bytes.size() > room() && waiting_bytes_ != 0) return false;
-    if (!(sequence == 0 ? take_header(bytes) : take_chunk(bytes))) return false;
+    if (!(received_ == 0 ? take_header(bytes) : take_chunk(bytes))) return false;
     ++received_;
     return true;
 }

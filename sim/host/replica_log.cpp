@@ -121,8 +121,14 @@ void Replica::on_ack(const Ack& ack) {
     sender_->acknowledged(ack.received, ack.room);
     release();
     if (ack.diverged) return settle_divergence(ack);
-    const bool near =
-        recorded_at_.empty() || now() - recorded_at_.front() < protocol().lag_limit_ns / kLagLooks;
+    if (released_at_ && ack.digests >= *released_at_ && state_ == ReplicaState::protects) {
+        released_at_.reset();
+        return arbitrate();
+    }
+    // What it has not executed may be underway, or wait for its chunk.
+    const uint64_t underway = 4 * around_.logging.config().latency_ns + protocol().flush_ns;
+    const bool near = recorded_at_.empty() ||
+                      now() - recorded_at_.front() < underway + protocol().lag_limit_ns / kLagLooks;
     if (state_ == ReplicaState::syncing && ack.received > 0 && near) {
         // From here on nothing leaves that the secondary does not have; only with this word in its
         // log may it go on alone. The word has its place in the log at the end of this slice.
@@ -149,8 +155,14 @@ void Replica::settle_divergence(const Ack& ack) {
     drop_peer();
 }
 
+// What was to be said to it, or done with it, is over too.
 void Replica::drop_peer() {
     peer_ = nullptr;
+    parts_ = false;
+    released_at_.reset();
+    std::erase_if(inputs_, [](const Input& in) {
+        return in.kind == EventKind::control && in.payload != kPowerOff;
+    });
     sender_.reset();
     recorded_at_.clear();
     share_ = 100;

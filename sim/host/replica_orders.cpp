@@ -11,17 +11,20 @@ namespace ftsim::host {
 using replay::EventKind;
 
 void Replica::hand_over() {
-    if (!speaks() || state_ != ReplicaState::protects || ended_ || quiesced_) return;
+    if (!speaks() || state_ != ReplicaState::protects || ended_ || parts_) return;
+    parts_ = true;
     note(Note::handed_over, fmt::format("to {}", peer_->host_.name()));
     inputs_.push_back({EventKind::control, 0, std::string(kHandOver)});
     proceed();
 }
 
 void Replica::release_secondary() {
-    if (!speaks() || peer_ == nullptr || quiesced_) return;
+    if (!speaks() || peer_ == nullptr || parts_) return;
     if (state_ == ReplicaState::protects) {
+        parts_ = true;
         note(Note::released, fmt::format("from {}", peer_->host_.name()));
-        arbitrate();
+        inputs_.push_back({EventKind::control, 0, std::string(kRelease)});
+        proceed();
     } else if (state_ == ReplicaState::syncing) {
         note(Note::released, fmt::format("from {}", peer_->host_.name()));
         state_ = ReplicaState::unprotected;

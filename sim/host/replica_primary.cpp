@@ -74,6 +74,12 @@ void Replica::enter_inputs() {
             end();
             continue;
         }
+        if (input.kind == EventKind::control && input.payload == kRelease) {
+            record_digest();
+            seal(replay::Seal::output);
+            released_at_ = digests_recorded_;
+            continue;
+        }
         if (input.transfer) {
             guest_->transfer(input.payload);
             continue;
@@ -116,11 +122,15 @@ void Replica::on_stop(Stop stop) {
         case Stop::idle: break;
     }
     if (sender_ && guest_->retired() - digest_at_ >= protocol().digest_instructions) {
-        digest_at_ = guest_->retired();
-        record({here(), EventKind::state_digest, 0,
-                make_payload(replay::StateDigest{guest_->digest()})});
-        ++digests_recorded_;
+        record_digest();
     }
+}
+
+void Replica::record_digest() {
+    digest_at_ = guest_->retired();
+    record(
+        {here(), EventKind::state_digest, 0, make_payload(replay::StateDigest{guest_->digest()})});
+    ++digests_recorded_;
 }
 
 void Replica::read_clock() {
@@ -155,10 +165,7 @@ void Replica::on_frame(const std::string& frame) {
 void Replica::hold(Held held) {
     if (sender_) {
         if (protocol().output_rule == OutputRule::digest) {
-            record({here(), EventKind::state_digest, 0,
-                    make_payload(replay::StateDigest{guest_->digest()})});
-            ++digests_recorded_;
-            digest_at_ = guest_->retired();
+            record_digest();
         }
         if (protocol().output_rule != OutputRule::off) seal(replay::Seal::output);
         held.message = sender_->next_message() - 1;

@@ -290,6 +290,7 @@ void World::bring_about(FailureKind kind, Host* host) {
     switch (kind) {
         case FailureKind::host_dead:
             if (lasts(kind) == host->alive()) lasts(kind) ? end_host(*host) : host->restart();
+            if (lasts(FailureKind::host_paused)) host->pause();
             break;
         case FailureKind::host_paused: lasts(kind) ? host->pause() : host->resume(); break;
         case FailureKind::host_isolated:

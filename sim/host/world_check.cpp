@@ -29,6 +29,7 @@ void check(const WorldConfig& config) {
     within("slice (ns)", protocol.slice_ns, 1, 1'000'000'000);
     within("duration (ns)", config.duration_ns, 1, kMostNs);
     within("centre (ns)", config.centre_ns, kLeastNs, kMostNs);
+    within("requests", config.client.requests, 0, 1'000'000'000'000);
     within("patience (ns)", config.client.patience_ns, kLeastNs, kMostNs);
     within("timer (Hz)", protocol.timer_hz, 0, 1'000'000);
     within("bulk (bits a second)", config.client.bulk_bits_per_second, 0, 1'000'000'000'000);
@@ -39,6 +40,12 @@ void check(const WorldConfig& config) {
         within("loss (ppm)", each->loss_ppm, 0, 1'000'000);
         within("duplicates (ppm)", each->duplicate_ppm, 0, 1'000'000);
         within("corruption (ppm)", each->corrupt_ppm, 0, 1'000'000);
+    }
+    if (config.protect && 2 * config.logging.latency_ns >= protocol.timeout_ns) {
+        fail(
+            fmt::format("logging: a round trip of {} ns is not below the time-out of {}: no copy "
+                        "would ever be heard",
+                        2 * config.logging.latency_ns, protocol.timeout_ns));
     }
     if (config.protect && 2 * config.storage.latency_ns >= protocol.timeout_ns) {
         fail(

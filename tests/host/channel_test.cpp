@@ -108,13 +108,17 @@ TEST(LogChannel, BringsSnapshotAndEvents) {
     EXPECT_EQ(wire.receiver.received(), wire.sender.next_message());
 }
 
-TEST(LogChannel, TakesNothingTwiceAndNothingEarly) {
+// What comes early is kept, and counts when what it has overtaken has come.
+TEST(LogChannel, TakesEverythingOnceAndInItsOrder) {
     Wire wire;
     wire.add(5);
     EXPECT_FALSE(wire.receiver.take(1, wire.sent[1]));
+    EXPECT_FALSE(wire.receiver.take(1, wire.sent[1]));
+    EXPECT_EQ(wire.receiver.received(), 0);
     EXPECT_TRUE(wire.receiver.take(0, wire.sent[0]));
+    EXPECT_EQ(wire.receiver.received(), 2);
     EXPECT_FALSE(wire.receiver.take(0, wire.sent[0]));
-    EXPECT_TRUE(wire.receiver.take(1, wire.sent[1]));
+    EXPECT_FALSE(wire.receiver.take(1, wire.sent[1]));
     EXPECT_EQ(wire.receiver.received(), 2);
     EXPECT_EQ(wire.receiver.wrong(), "");
 }

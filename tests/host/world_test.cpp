@@ -239,6 +239,59 @@ TEST(World, ASecondaryMovesAndKeepsApart) {
     EXPECT_EQ(records, (std::vector<std::string>{"primary: to h1", "primary: to h2"}));
 }
 
+// The order waits behind a log buffer that is full, the secondary is gone before it is carried out,
+// and the centre gives it again and again.
+TEST(World, AHandOverThatCameTooLateIsForgotten) {
+    WorldConfig config = scaled_world(1);
+    config.protocol.log_buffer_bytes = 2'000;
+    config.failures = {{FailureKind::logging_cut, Place::secondary, 0, 30 * kMs, 30 * kMs}};
+    config.orders = {{OrderKind::evacuate, Place::primary, 0, 45 * kMs}};
+    const WorldResult result = run_world(config);
+    EXPECT_TRUE(is_clean(result)) << story(result);
+    EXPECT_EQ(result.client.answered, 100) << story(result);
+    EXPECT_EQ(count(result, "handed_over"), 2) << story(result);  // to nobody, then to its heir
+    EXPECT_EQ(result.protections, 3) << story(result);
+}
+
+// Its states are compared a last time before it is let go: the right one of them goes on.
+TEST(World, ASecondaryIsNotReleasedByAPrimaryThatIsWrong) {
+    WorldConfig config = scaled_world(1);
+    config.protocol.output_rule = OutputRule::digest;
+    unsigned taken_over = 0;
+    for (int64_t bit = 0; bit < 2'000; bit += 97) {
+        config.failures = {{FailureKind::seu, Place::primary, 0, 60 * kMs, 0, bit}};
+        config.orders = {{OrderKind::migrate, Place::host, 0, 60 * kMs + 10'000}};
+        const WorldResult result = run_world(config);
+        EXPECT_TRUE(is_clean(result)) << bit << story(result);
+        EXPECT_EQ(result.client.answered, 100) << bit << story(result);
+        taken_over += result.failovers.size() == 1;
+    }
+    EXPECT_GT(taken_over, 15);
+}
+
+// What piled up while it could not be sent arrives in any order, all at once.
+TEST(World, ABacklogIsMadeUpForThoughMessagesOvertake) {
+    WorldConfig config = scaled_world(1);
+    config.logging.jitter_ns = 50'000;
+    config.client.requests = 200;
+    config.failures = {{FailureKind::partition, Place::secondary, 0, 60 * kMs, 10 * kMs}};
+    const WorldResult result = run_world(config);
+    EXPECT_TRUE(is_clean(result)) << story(result);
+    EXPECT_EQ(result.client.answered, 200) << story(result);
+    EXPECT_LT(result.client.longest_gap_ns, 20 * kMs) << story(result);
+    EXPECT_TRUE(result.failovers.empty()) << story(result);
+}
+
+// A time-out is ten of these round trips.
+TEST(World, APairIsMadeWholeOverALongWay) {
+    WorldConfig config = scaled_world(1);
+    config.logging.latency_ns = kMs;
+    config.failures = {{FailureKind::host_dead, Place::primary, 0, 100 * kMs}};
+    const WorldResult result = run_world(config);
+    EXPECT_TRUE(is_clean(result)) << story(result);
+    EXPECT_EQ(result.protections, 2) << story(result);
+}
+
 // It is told, and its memory is free: no time-out, no arbitration that it could only lose.
 TEST(World, WhoIsReleasedIsGoneAtTheNextLook) {
     WorldConfig config = scaled_world(1);
@@ -257,6 +310,11 @@ TEST(World, WhatTwoHaveBrokenIsWholeWhenBothHaveEnded) {
                        {FailureKind::host_dead, Place::host, 2, 20 * kMs},
                        {FailureKind::host_dead, Place::host, 2, 30 * kMs, 10 * kMs}};
     const WorldResult result = run_world(config);
+    config.failures = {{FailureKind::host_paused, Place::host, 1, 60 * kMs, 100 * kMs},
+                       {FailureKind::host_dead, Place::host, 1, 70 * kMs, 10 * kMs},
+                       {FailureKind::host_dead, Place::host, 2, 20 * kMs}};
+    EXPECT_EQ(run_world(config).protections, 2);
+    EXPECT_GT(run_world(config).unprotected_ns, 90 * kMs);
     EXPECT_TRUE(is_clean(result)) << story(result);
     EXPECT_EQ(result.protections, 1) << story(result);
     EXPECT_FALSE(says(result, "host_back: h2")) << story(result);

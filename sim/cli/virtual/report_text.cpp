@@ -49,7 +49,10 @@ std::string ending(const WorldResult& result) {
 Distribution distribution_of(std::vector<uint64_t> ns) {
     if (ns.empty()) return {};
     std::sort(ns.begin(), ns.end());
-    return {ns[ns.size() / 2], ns[(ns.size() - 1) * 99 / 100], ns.back()};
+    const auto share = [&](std::size_t percent) {
+        return ns[(ns.size() * percent + 99) / 100 - 1];
+    };
+    return {share(50), share(99), ns.back()};
 }
 
 double mbit_per_second(uint64_t bytes, uint64_t ns) {

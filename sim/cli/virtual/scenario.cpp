@@ -130,6 +130,10 @@ private:
                                   {"jitter_cycles", {nullptr, 1, &host.jitter_cycles}}};
             only(table, keys, {"name", "drift_ppm"});
             host.name = text(needed(table, "name"), "name");
+            if (host.name.empty() || host.name == "primary" || host.name == "secondary") {
+                fail(needed(table, "name"),
+                     fmt::format("\"{}\" is no host's name: \"where\" has it", host.name));
+            }
             for (const HostConfig& other : hosts) {
                 if (other.name == host.name) {
                     fail(table, fmt::format("a second host \"{}\"", host.name));

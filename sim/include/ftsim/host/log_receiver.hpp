@@ -2,14 +2,16 @@
 #pragma once
 
 // The secondary's end of the logging channel: takes messages in their order, checks every chunk as
-// a reader of a file would, and gives its events. A message that comes again, too early or broken
-// changes nothing; the sender sends it again. What is in order and still no log, or that of another
-// machine, ends the channel: wrong() says what and where. Not thread-safe.
+// a reader of a file would, and gives its events. A message that has overtaken others is kept until
+// they have come, where there is room; one that comes again or broken changes nothing. What is in
+// order and still no log, or that of another machine, ends the channel: wrong() says what and
+// where. Not thread-safe.
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,7 +28,7 @@ public:
     LogReceiver(uint64_t machine, uint64_t buffer_bytes)
         : machine_(machine), buffer_bytes_(buffer_bytes) {}
 
-    /// True where the message was the next one and has been taken.
+    /// True where the message was the next one and has been taken, with those kept behind it.
     bool take(uint64_t sequence, const std::string& bytes);
     const std::string& wrong() const { return wrong_; }
 
@@ -43,6 +45,8 @@ public:
     uint64_t events_received() const { return events_received_; }
 
 private:
+    void keep(uint64_t sequence, const std::string& bytes);
+    bool take_next(const std::string& bytes);
     bool take_header(const std::string& bytes);
     bool take_chunk(const std::string& bytes);
     bool fail(std::string_view what);
@@ -63,6 +67,8 @@ private:
     };
     std::deque<Waiting> chunks_;  // that have events which are not executed
     uint64_t waiting_bytes_ = 0;
+    std::map<uint64_t, std::string> early_;
+    uint64_t early_bytes_ = 0;
     uint64_t events_received_ = 0;
     uint64_t events_executed_ = 0;
     std::deque<replay::Event> events_;

@@ -37,6 +37,7 @@ namespace ftsim::host {
 /// What a control event of the log says, beside "protected".
 inline constexpr std::string_view kHandOver = "hand_over";
 inline constexpr std::string_view kPowerOff = "power_off";
+inline constexpr std::string_view kRelease = "release";
 
 enum class Role : uint8_t { primary, secondary };
 std::string_view name(Role role);
@@ -139,8 +140,9 @@ public:
     /// It stops, at the end of this slice.
     void halt(const std::string& why);
     /// Orders to a protected primary, of which the client notices a round trip: it stands still at
-    /// the end of this slice and the secondary goes live; or it wins the next term and goes on
-    /// alone. Without a secondary that could go on they do nothing.
+    /// the end of this slice and the secondary goes live; or the two compare their states a last
+    /// time, and it wins the next term and goes on alone. Without a secondary that could go on they
+    /// do nothing.
     void hand_over();
     void release_secondary();
     /// The machine's power goes off at the end of this slice, and the secondary's with it. A copy
@@ -198,6 +200,7 @@ private:
     void on_stop(Stop stop);
     void tick();
     void record(replay::Event event);
+    void record_digest();
     void seal(replay::Seal reason);
     void hold(Held held);
     void release();
@@ -252,8 +255,10 @@ private:
     bool copied_ = false;    // all but the last of a clone
     bool fresh_ = false;     // its power comes on with the term that it asks for
     bool told_off_ = false;  // by an order that is among its inputs
-    bool ended_ = false;     // the guest has powered itself off
-    bool quiesced_ = false;  // and waits for the other one to go live
+    bool parts_ = false;     // likewise: with its secondary, by a hand-over or a release
+    std::optional<uint64_t> released_at_;  // so many digests have to be equal before
+    bool ended_ = false;                   // the guest has powered itself off
+    bool quiesced_ = false;                // and waits for the other one to go live
     std::deque<Input> inputs_;
     std::deque<Held> held_;
     uint64_t cost_cycles_ = 0;
