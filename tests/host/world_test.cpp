@@ -242,10 +242,11 @@ TEST(World, ASecondaryMovesAndKeepsApart) {
 // The order waits behind a log buffer that is full, the secondary is gone before it is carried out,
 // and the centre gives it again and again.
 TEST(World, AHandOverThatCameTooLateIsForgotten) {
-    WorldConfig config = scaled_world(1);
-    config.protocol.log_buffer_bytes = 2'000;
-    config.failures = {{FailureKind::logging_cut, Place::secondary, 0, 30 * kMs, 30 * kMs}};
-    config.orders = {{OrderKind::evacuate, Place::primary, 0, 45 * kMs}};
+    WorldConfig config;
+    config.client.requests = 100;
+    config.protocol.log_buffer_bytes = 8 << 10;
+    config.failures = {{FailureKind::logging_cut, Place::secondary, 0, 3'000 * kMs, 3'000 * kMs}};
+    config.orders = {{OrderKind::evacuate, Place::primary, 0, 4'500 * kMs}};
     const WorldResult result = run_world(config);
     EXPECT_TRUE(is_clean(result)) << story(result);
     EXPECT_EQ(result.client.answered, 100) << story(result);
@@ -271,22 +272,21 @@ TEST(World, ASecondaryIsNotReleasedByAPrimaryThatIsWrong) {
 
 // What piled up while it could not be sent arrives in any order, all at once.
 TEST(World, ABacklogIsMadeUpForThoughMessagesOvertake) {
-    WorldConfig config = scaled_world(1);
+    WorldConfig config = scaled_world(1, 1);
     config.logging.jitter_ns = 50'000;
-    config.client.requests = 200;
-    config.failures = {{FailureKind::partition, Place::secondary, 0, 60 * kMs, 10 * kMs}};
+    config.failures = {{FailureKind::partition, Place::secondary, 0, 5'000 * kMs, 1'000 * kMs}};
     const WorldResult result = run_world(config);
     EXPECT_TRUE(is_clean(result)) << story(result);
-    EXPECT_EQ(result.client.answered, 200) << story(result);
-    EXPECT_LT(result.client.longest_gap_ns, 20 * kMs) << story(result);
+    EXPECT_EQ(result.client.answered, 100) << story(result);
+    EXPECT_LT(result.client.longest_gap_ns, 2'000 * kMs) << story(result);
     EXPECT_TRUE(result.failovers.empty()) << story(result);
 }
 
-// A time-out is ten of these round trips.
+// Further than a tenth of the lag that is allowed: something is always underway.
 TEST(World, APairIsMadeWholeOverALongWay) {
-    WorldConfig config = scaled_world(1);
-    config.logging.latency_ns = kMs;
-    config.failures = {{FailureKind::host_dead, Place::primary, 0, 100 * kMs}};
+    WorldConfig config = scaled_world(1, 1);
+    config.logging.latency_ns = 55 * kMs;
+    config.failures = {{FailureKind::host_dead, Place::primary, 0, 9'000 * kMs}};
     const WorldResult result = run_world(config);
     EXPECT_TRUE(is_clean(result)) << story(result);
     EXPECT_EQ(result.protections, 2) << story(result);
