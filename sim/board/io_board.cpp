@@ -79,9 +79,7 @@ CoreInputs IoBoard::step(const CoreOutputs& out, bool addressed, uint64_t cycle)
         plan_next_event(next_cycle);
     }
 
-    pins.data_rvalid = answer.rvalid;
-    pins.data_rdata = answer.rdata;
-    pins.data_err = answer.err;
+    drive_data(pins, answer);
     drive(pins, next_cycle);
     return pins;
 }

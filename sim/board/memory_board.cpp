@@ -112,14 +112,10 @@ void MemoryBoard::store_tohost(const CoreOutputs& out, uint64_t cycle) {
 void MemoryBoard::step_beside(const CoreOutputs& out, uint64_t cycle, CoreInputs& pins,
                               const Answer& others_instr, const Answer& others_data) {
     const Answer instr = instr_delay_.shift(out.instr_req ? fetch(out.instr_addr) : others_instr);
-    pins.instr_rvalid = instr.rvalid;
-    pins.instr_rdata = instr.rdata;
-    pins.instr_err = instr.err;
+    drive_instr(pins, instr);
     const bool mine = out.data_req && owns(out.data_addr);
     const Answer data = data_delay_.shift(mine ? access(out, cycle) : others_data);
-    pins.data_rvalid = data.rvalid;
-    pins.data_rdata = data.rdata;
-    pins.data_err = data.err;
+    drive_data(pins, data);
 }
 
 void MemoryBoard::save(std::vector<std::byte>& to) const {

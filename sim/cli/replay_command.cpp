@@ -12,6 +12,7 @@
 #include "ftsim/systemc/systemc_kernel.hpp"
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/console.hpp"
 #include "sim/cli/files.hpp"
 #include "sim/cli/gdb/server.hpp"
 #include "sim/cli/replay_report.hpp"
@@ -37,30 +38,22 @@ struct ReplayOptions {
     std::optional<std::string> wave, window;
 };
 
-/// The machine's console.
 class ConsoleListener final : public Observer {
 public:
     explicit ConsoleListener(const ReplayOptions& options)
-        : to_stdout_(options.format == "text" && !options.console) {
-        if (options.console) file_.emplace(*options.console);
-    }
+        : console_(options.console, options.format == "text") {}
     void on_output(const Emission& emission, uint64_t) override {
         if (emission.sink != Sink::console) return;
         const char byte = static_cast<char>(emission.value);
-        if (file_) file_->write({&byte, 1});
-        if (!to_stdout_) return;
-        std::fputc(byte, stdout);
-        last_ = byte;
+        console_.write({&byte, 1});
     }
     void close() {
-        if (last_ != '\n') std::fputc('\n', stdout);
-        if (file_) file_->close();
+        console_.end_line();
+        console_.close();
     }
 
 private:
-    bool to_stdout_;
-    char last_ = '\n';  // a report begins a line
-    std::optional<OutputFile> file_;
+    Console console_;
 };
 
 void set_up(CLI::App& app, ReplayOptions& options) {

@@ -74,8 +74,7 @@ UserListener::UserListener(const RunOptions& options, const FaultParts& parts, b
     : options_(options),
       parts_(parts),
       terminal_(terminal),
-      console_to_stdout_(options.format == Format::text && !options.console) {
-    if (options.console) console_.emplace(*options.console);
+      console_(options.console, options.format == Format::text) {
     if (options.events) events_.emplace(*options.events);
 }
 
@@ -220,12 +219,8 @@ void UserListener::on_output(const Emission& emission, uint64_t elapsed_cycle) {
     }
     if (emission.sink != Sink::console) return;
     const char byte = static_cast<char>(emission.value);
-    if (console_) console_->write({&byte, 1});
-    if (console_to_stdout_) {
-        clear_progress();
-        std::fputc(byte, stdout);
-        last_on_stdout_ = byte;
-    }
+    if (console_.on_stdout()) clear_progress();
+    console_.write({&byte, 1});
 }
 
 void UserListener::on_verdict(const LandedFault& fault) {
@@ -240,7 +235,7 @@ void UserListener::on_progress(const RunResult& so_far) {
     const auto now = std::chrono::steady_clock::now();
     if (now - last_progress_ < 200ms) return;
     last_progress_ = now;
-    if (console_to_stdout_) std::fflush(stdout);
+    if (console_.on_stdout()) std::fflush(stdout);
     if (!terminal_) return;
     const double seconds = Seconds(now - start_).count();
     const double rate = static_cast<double>(so_far.cycles) / seconds;
@@ -264,7 +259,7 @@ void UserListener::on_progress(const RunResult& so_far) {
 
 void UserListener::finish(const RunResult& result, bool timed_out) {
     clear_progress();
-    if (last_on_stdout_ != '\n') std::fputc('\n', stdout);
+    console_.end_line();
     if (!events_) return;
     events_->write(event("end", result.cycles, result.elapsed_cycles,
                          fmt::format(",\"reason\":\"{}\",\"code\":{}",
@@ -273,7 +268,7 @@ void UserListener::finish(const RunResult& result, bool timed_out) {
 
 void UserListener::close() {
     if (events_) events_->close();
-    if (console_) console_->close();
+    console_.close();
 }
 
 }  // namespace ftsim::cli

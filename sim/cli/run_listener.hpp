@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "ftsim/faultinject/injected_run.hpp"
+#include "sim/cli/console.hpp"
 #include "sim/cli/files.hpp"
 #include "sim/cli/options.hpp"
 #include "sim/cli/report.hpp"
@@ -50,9 +51,7 @@ private:
     const RunOptions& options_;
     const FaultParts& parts_;
     bool terminal_;
-    bool console_to_stdout_;
-    char last_on_stdout_ = '\n';  // a report begins a line
-    std::optional<OutputFile> console_;
+    Console console_;
     std::optional<OutputFile> events_;
     std::vector<ListedFault> faults_;
     Story story_ = Story::waiting;

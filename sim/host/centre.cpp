@@ -131,7 +131,7 @@ void ManagementCentre::look_at_power() {
     if (running != nullptr && !running->ends()) {
         start_ = false;
     } else if (!some->fresh()) {
-        say_once("start: waits for the copy on " + some->host().name());
+        say_of_power("start: waits for the copy on " + some->host().name());
     }
 }
 
@@ -140,25 +140,23 @@ void ManagementCentre::stop_now() {
         if (each->fresh() && each->host().responds()) each->halt("it is not to start any more");
     }
     if (Replica* running = primary()) {
-        say_once("stop: on " + running->host().name());
+        say_of_power("stop: on " + running->host().name());
         running->power_off_on_order();
     } else if (const Replica* some = some_copy()) {
-        say_once("stop: waits for the copy on " + some->host().name());
+        say_of_power("stop: waits for the copy on " + some->host().name());
     }
 }
 
 void ManagementCentre::start_on(const Placement& placement) {
-    if (placement.host == nullptr) return say_once("start: no_host: " + placement.refused);
+    if (placement.host == nullptr) return say_of_power("start: no_host: " + placement.refused);
     hooks_.note("start: on " + placement.host->name());
     const auto further = [](const auto& a, const auto& b) { return a->term() < b->term(); };
     const auto last = std::max_element(replicas_.begin(), replicas_.end(), further);
     hooks_.start(*placement.host, (*last)->term());
 }
 
-void ManagementCentre::say_once(std::string what) {
-    if (what == said_of_power_) return;
-    hooks_.note(what);
-    said_of_power_ = std::move(what);
+void ManagementCentre::say_of_power(const std::string& what) {
+    if (what != std::exchange(said_of_power_, what)) hooks_.note(what);
 }
 
 void ManagementCentre::query() {

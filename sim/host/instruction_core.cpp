@@ -66,18 +66,6 @@ private:
     std::deque<std::pair<uint64_t, Answer>> answers_;
 };
 
-void drive_instr(CoreInputs& pins, const Answer& answer) {
-    pins.instr_rvalid = answer.rvalid;
-    pins.instr_rdata = answer.rdata;
-    pins.instr_err = answer.err;
-}
-
-void drive_data(CoreInputs& pins, const Answer& answer) {
-    pins.data_rvalid = answer.rvalid;
-    pins.data_rdata = answer.rdata;
-    pins.data_err = answer.err;
-}
-
 }  // namespace
 
 InstructionCore::InstructionCore(MemoryBoard& memory, std::optional<uint32_t> tohost,

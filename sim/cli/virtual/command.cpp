@@ -9,6 +9,7 @@
 #include "ftsim/error.hpp"
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/console.hpp"
 #include "sim/cli/files.hpp"
 #include "sim/cli/pcapng.hpp"
 #include "sim/cli/virtual/report.hpp"
@@ -156,12 +157,6 @@ Order order_of(const VirtualOptions& options, const WorldConfig& config, bool ev
     return order;
 }
 
-// A report begins a line.
-std::string whole_lines(std::string text) {
-    if (!text.empty() && text.back() != '\n') text += '\n';
-    return text;
-}
-
 // A message of the channel as an Ethernet frame between two hosts, of the type that is free for
 // experiments.
 std::string as_frame(unsigned from, unsigned to, std::string_view message) {
@@ -194,8 +189,9 @@ int virtual_command(const std::vector<std::string>& arguments) {
     check_format(options.format);
     WorldConfig config = make_config(options);
     if (!run->parsed()) config.orders.push_back(order_of(options, config, evacuate->parsed()));
-    std::optional<OutputFile> packets, console;
-    if (options.console) console.emplace(*options.console);
+    const bool json = options.format == "json";
+    Console console(options.console, !json);
+    std::optional<OutputFile> packets;
     LoggingTap tap;
     if (options.pcapng) {
         packets.emplace(*options.pcapng);
@@ -206,12 +202,9 @@ int virtual_command(const std::vector<std::string>& arguments) {
     }
     const WorldResult result = run_world(config, tap);
     if (packets) packets->close();
-    if (console) {
-        console->write(result.console);
-        console->close();
-    }
-    const bool json = options.format == "json";
-    if (!json && !console) print_out(whole_lines(result.console));
+    console.write(result.console);
+    console.end_line();
+    console.close();
     print_out(json ? json_report(config, result) : text_report(config, result));
     return is_bad(result) ? kExitFailed : kExitFine;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "ftsim/board/register_map.hpp"
+#include "ftsim/model/core_ports.hpp"
 
 namespace ftsim {
 
@@ -19,6 +20,18 @@ struct Answer {
     uint8_t err = 0;
     uint8_t unused[2] = {};
 };
+
+/// On the pins of the instruction port, and of the data port.
+inline void drive_instr(CoreInputs& pins, const Answer& answer) {
+    pins.instr_rvalid = answer.rvalid;
+    pins.instr_rdata = answer.rdata;
+    pins.instr_err = answer.err;
+}
+inline void drive_data(CoreInputs& pins, const Answer& answer) {
+    pins.data_rvalid = answer.rvalid;
+    pins.data_rdata = answer.rdata;
+    pins.data_err = answer.err;
+}
 
 class AnswerDelay {
 public:

@@ -78,7 +78,7 @@ private:
     void empty(Replica& primary);
     void stop_now();
     void start_on(const Placement& placement);
-    void say_once(std::string what);
+    void say_of_power(const std::string& what);
 
     EventQueue& queue_;
     const ProtocolConfig& protocol_;
