@@ -82,19 +82,30 @@ void Judge::on_repair(const Repair& repair) {
 
 void Judge::on_commit(const Commit& commit) {
     if (derailed_) return;
-    if (!pending_.empty()) {
-        const bool right = commit.agreed && (golden_ == nullptr ||
-                                             golden_->digest_at(commit.cycle) == commit.digest);
-        if (right) {
+    if (!pending_.empty() && commit.agreed) {
+        const auto expected =
+            golden_ == nullptr ? std::optional(commit.digest) : golden_->digest_at(commit.cycle);
+        if (!expected) {
+            settle_undone();
+        } else if (*expected == commit.digest) {
             decide([](const Pending& pending) -> std::optional<Outcome> {
                 if (pending.lasts) return std::nullopt;
                 return pending.recovered ? Outcome::detected_recovered : Outcome::masked;
             });
-        } else if (commit.agreed) {
+        } else {
             settle_recoveries();
         }
     }
     look_for_hang(commit.cycle);
+}
+
+// Between two points at which golden was looked at: the machine is back on ground that was
+// committed before the fault landed, and its replicas agree.
+void Judge::settle_undone() {
+    decide([](const Pending& pending) -> std::optional<Outcome> {
+        if (pending.lasts || !pending.undone) return std::nullopt;
+        return Outcome::detected_recovered;
+    });
 }
 
 // A fault that was in the snapshot keeps the state from golden's. What was undone is over all the

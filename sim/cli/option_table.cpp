@@ -84,11 +84,20 @@ constexpr OptionHelp kOptions[] = {
     {"--fit-per-mbit", "F",
      "natural upsets per Mbit in 1e9 hours, to state\n"
      "the acceleration (1000)", kFaults},
-    {"--snapshot-interval", "N", "machine cycles between snapshots (10000)", kRecovery},
+    {"--snapshot-interval", "N",
+     "most machine cycles between two snapshots (10000);\n"
+     "fewer while faults come close together, unless\n"
+     "it is fixed:N",
+     kRecovery},
     {"--snapshot-check", "C", "state (default) or none", kRecovery},
     {"--snapshot-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
     {"--rollback-cost", "B,P", "elapsed cycles: base, per page (100,16)", kRecovery},
-    {"--max-reexecutions", "N", "without progress, then self-tests, then due (3)", kRecovery},
+    {"--max-reexecutions", "N",
+     "of a mismatch that comes back each time; then\n"
+     "self-tests, then due (3)", kRecovery},
+    {"--progress-limit", "N",
+     "elapsed cycles of roll-backs without any progress,\n"
+     "then due (1000000)", kRecovery},
     {"--retire-after", "N,C",
      "a board found wrong more than N times within C\n"
      "elapsed cycles is out of service for good\n"

@@ -321,7 +321,11 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     with("--fit-per-mbit",
          [&](auto& text) { options.fit_per_mbit = parse_rate(text, "--fit-per-mbit"); });
     with("--snapshot-interval", [&](auto& text) {
-        options.engine.snapshot_interval = positive("--snapshot-interval", text);
+        constexpr std::string_view kFixed = "fixed:";
+        const bool fixed = text.starts_with(kFixed);
+        options.engine.snapshot_interval_adapts = !fixed;
+        options.engine.snapshot_interval =
+            positive("--snapshot-interval", fixed ? text.substr(kFixed.size()) : text);
     });
     with("--snapshot-check", [&](auto& text) {
         options.engine.snapshot_check = choose("--snapshot-check", text, kChecks);
@@ -333,6 +337,8 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     with("--max-reexecutions", [&](auto& text) {
         options.engine.max_reexecutions = at_most("--max-reexecutions", text, 1'000'000);
     });
+    with("--progress-limit",
+         [&](auto& text) { options.engine.progress_limit = positive("--progress-limit", text); });
     with("--retire-after", [&](auto& text) {
         const auto [times, within] = parse_pair("--retire-after", text, "TIMES,CYCLES");
         options.engine.retire_after = {times, within};

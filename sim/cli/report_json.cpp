@@ -63,11 +63,13 @@ Json config(const Report& report) {
         {"deadline", options.deadline},
         {"fit_per_mbit", options.fit_per_mbit},
         {"snapshot_interval", options.engine.snapshot_interval},
+        {"snapshot_pace", options.engine.snapshot_interval_adapts ? "adaptive" : "fixed"},
         {"snapshot_check",
          options.engine.snapshot_check == SnapshotCheck::state ? "state" : "none"},
         {"snapshot_cost", cost(options.engine.snapshot_cost)},
         {"rollback_cost", cost(options.engine.rollback_cost)},
         {"max_reexecutions", options.engine.max_reexecutions},
+        {"progress_limit", options.engine.progress_limit},
         {"retire_after",
          {{"times", options.engine.retire_after.times},
           {"within", options.engine.retire_after.within}}},
@@ -172,6 +174,10 @@ std::string json_report(const Report& report) {
     if (result.trap) {
         out["exit"]["pc"] = result.trap->pc;
         out["exit"]["cause"] = result.trap->cause;
+    }
+    if (result.due) {
+        out["exit"]["why"] = name(result.due->rule);
+        out["exit"]["explanation"] = result.due->why;
     }
     out["faults"] = Json::array();
     for (const ListedFault& listed : report.faults) out["faults"].push_back(fault(listed));

@@ -116,17 +116,11 @@ void end_line(Out out, const Report& report) {
                    grouped(result.instructions));
 }
 
-// A fault in nearly every interval leaves no re-execution alone: say so before a user wonders.
-void due_hint(Out out, const Report& report) {
-    const RunResult& result = report.result;
-    const uint64_t interval = report.options.engine.snapshot_interval;
-    if (result.end != RunEnd::due || result.injected * interval < result.elapsed_cycles / 4) return;
-    if (report.options.inject && is_permanent(*report.options.inject)) return;
-    fmt::format_to(
-        out,
-        "             a fault every {} cycles, a snapshot every {}: too many to recover\n"
-        "             from; fewer faults or a shorter --snapshot-interval would do\n",
-        grouped(result.elapsed_cycles / result.injected), grouped(interval));
+// By which rule the machine stopped itself, and what that rested on.
+void due_line(Out out, const Report& report) {
+    if (!report.result.due) return;
+    fmt::format_to(out, "             {}: {}\n", name(report.result.due->rule),
+                   report.result.due->why);
 }
 
 void outcome_table(Out out, const Report& report) {
@@ -284,7 +278,7 @@ std::string text_report(const Report& report) {
     fmt::format_to(out, "{}, digest {:016x}, on {}, seed {}\n", report.program,
                    report.program_digest, name(report.options.topology), report.options.seed);
     end_line(out, report);
-    due_hint(out, report);
+    due_line(out, report);
     if (report.options.inject) outcome_table(out, report);
     recovery_lines(out, report);
     request_line(out, report);

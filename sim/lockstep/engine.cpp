@@ -2,6 +2,7 @@
 #include "ftsim/lockstep/engine.hpp"
 
 #define XXH_INLINE_ALL
+#include <fmt/format.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <utility>
 
 #include "ftsim/error.hpp"
+#include "ftsim/lockstep/place.hpp"
 
 namespace ftsim {
 
@@ -32,6 +34,19 @@ std::string_view name(AlarmKind kind) {
     return "";
 }
 
+std::string_view name(DueRule rule) {
+    switch (rule) {
+        case DueRule::recurs: return "recurs";
+        case DueRule::no_progress: return "no_progress";
+        case DueRule::no_good_snapshot: return "no_good_snapshot";
+        case DueRule::watchdog: return "watchdog";
+        case DueRule::hardware: return "hardware";
+        case DueRule::left_wrong: return "left_wrong";
+        case DueRule::on_alert: return "on_alert";
+    }
+    return "";
+}
+
 std::string_view name(IsolatedFor reason) {
     switch (reason) {
         case IsolatedFor::vote: return "vote";
@@ -48,7 +63,7 @@ Engine::Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& confi
       domain_(domain),
       config_(config),
       observer_(observer),
-      next_snapshot_(config.snapshot_interval),
+      pace_(config.snapshot_interval, config.snapshot_interval_adapts),
       states_(kernel.replicas(), std::vector<std::byte>(kernel.state_map().bytes())),
       care_(config.retire_after) {
     if (config_.snapshot_interval == 0) {
@@ -66,15 +81,16 @@ Engine::Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& confi
     domain_.outbox().count_with(retired);
     if (config_.evaluate == Evaluate::all) kernel_.split();
     domain_.begin_interval();
+    next_snapshot_ = pace_.next(0);
     snapshots_.push_back(capture());
     power_on_ = snapshots_.front().replicas;
 }
 
 EngineStatus Engine::run_until(const Limits& limits) {
-    // What boards say that all stand still, nobody has said.
+    // Where every board in service stands still, none is left to report it.
     if (kernel_.silent() == kernel_.in_service()) {
         raise(AlarmKind::watchdog, "no heartbeat");
-        return EngineStatus::due;
+        return stop(DueRule::watchdog, "no board in service gives a heartbeat");
     }
     while (cycle_ < limits.cycle && elapsed_cycle_ < limits.elapsed_cycle) {
         if (elapsed_cycle_ >= next_self_test_) start_self_test();
@@ -118,15 +134,17 @@ EngineStatus Engine::settle(Advance advance) {
         if (const auto over = hear_difference()) return *over;
         const AlarmKind kind =
             kernel_.self_test_failed() ? AlarmKind::self_test : AlarmKind::output;
-        raise(kind, kernel_.differing_output());
-        if (!isolate_silent() && !isolate(blame())) return roll_back(kind);
+        const std::string where = kernel_.differing_output();
+        raise(kind, where);
+        if (!isolate_silent() && !isolate(blame())) return roll_back(kind, place_of(where));
         advance.halt = needs_all ? drain(Halt::budget) : Halt::budget;
         same = release_compared();
     }
     if (!same) {
         ++counters_.mismatches;
         observer_.on_alarm({cycle_, elapsed_cycle_, AlarmKind::replay, "outbox"});
-        return EngineStatus::due;
+        return stop(DueRule::left_wrong,
+                    "a re-execution says something else than what has left the machine");
     }
     if (const auto over = look_at_findings()) return *over;
     if (attention) {
@@ -188,7 +206,8 @@ bool Engine::hangs() {
 EngineStatus Engine::commit() {
     if (hangs()) {
         raise(AlarmKind::watchdog, "no instruction retired");
-        return EngineStatus::due;
+        return stop(DueRule::watchdog,
+                    fmt::format("no instruction retired for {} cycles", kWatchdogCycles));
     }
     const bool checks = config_.snapshot_check == SnapshotCheck::state;
     StateVote vote = compare_states();
@@ -198,40 +217,48 @@ EngineStatus Engine::commit() {
         if (const auto over = hear_difference()) return *over;
         raise(AlarmKind::state, kernel_.state_map().first_difference(vote.one, vote.other)->name);
         const bool alert = replicas_of_board() > 1;
-        if (!isolate_silent() && !isolate({vote.wrong, alert, 0})) {
-            return roll_back(AlarmKind::state);
+        const uint64_t place = place_of_difference(vote.one, vote.other);
+        if (!isolate_silent() && !isolate({vote.wrong, alert, 0, place})) {
+            return roll_back(AlarmKind::state, place);
         }
         vote.agreed = true;
     }
     const std::string apart = domain_.differing_register();
     if (!apart.empty() && checks) {
         raise(AlarmKind::state, apart);
-        return roll_back(AlarmKind::state);
+        return roll_back(AlarmKind::state, place_of(apart));
     }
     look_at_tests();
     if (vote.agreed) {
         reintegrate_waiting();
         if (config_.evaluate == Evaluate::shared) kernel_.join();
     }
-    next_snapshot_ += config_.snapshot_interval;
-
     const uint64_t pages = domain_.begin_interval();
-    if (kernel_.replicas() > 1) {
-        if (snapshots_.size() == 2) snapshots_.pop_front();
-        snapshots_.push_back(capture());
-        domain_.outbox().trim(snapshots_.front().outbox_position);
-        domain_.gate().window().trim(snapshots_.front().log_position);
-        if (cycle_ > highest_alarm_) attempts_ = 0;
-        ++counters_.snapshots;
-        counters_.snapshot_cycles += config_.snapshot_cost.of(pages);
-        elapsed_cycle_ += config_.snapshot_cost.of(pages);
-    } else {
-        domain_.outbox().trim(domain_.outbox().position());
-        domain_.gate().window().trim(domain_.gate().window().position());
-    }
+    keep_snapshot(pages);
+    next_snapshot_ = pace_.next(cycle_);
     observer_.on_commit({cycle_, elapsed_cycle_, pages, digest_with(domain_.memory_digest()),
                          vote.agreed && domain_.sound(), retired()});
     return EngineStatus::running;
+}
+
+// A machine with one replica never goes back: it keeps none.
+void Engine::keep_snapshot(uint64_t pages) {
+    if (kernel_.replicas() == 1) {
+        domain_.outbox().trim(domain_.outbox().position());
+        domain_.gate().window().trim(domain_.gate().window().position());
+        return;
+    }
+    if (snapshots_.size() == 2) snapshots_.pop_front();
+    snapshots_.push_back(capture());
+    domain_.outbox().trim(snapshots_.front().outbox_position);
+    domain_.gate().window().trim(snapshots_.front().log_position);
+    const uint64_t cost = config_.snapshot_cost.of(pages);
+    ++counters_.snapshots;
+    counters_.snapshot_cycles += cost;
+    elapsed_cycle_ += cost;
+    recurrence_.committed(cycle_);
+    pace_.committed(elapsed_cycle_, cost + kernel_.comparison_delay(), cycle_ > committed_up_to_);
+    committed_up_to_ = std::max(committed_up_to_, cycle_);
 }
 
 void Engine::raise(AlarmKind kind, std::string where) {
@@ -239,28 +266,36 @@ void Engine::raise(AlarmKind kind, std::string where) {
     if (where.empty()) where = "comparison";
     ++counters_.mismatches;
     observer_.on_alarm({cycle_, elapsed_cycle_, kind, std::move(where)});
-    highest_alarm_ = std::max(highest_alarm_, cycle_);
 }
 
-EngineStatus Engine::roll_back(AlarmKind kind) {
+EngineStatus Engine::stop(DueRule rule, std::string why) {
+    due_ = {rule, std::move(why)};
+    return EngineStatus::due;
+}
+
+// `place`: digest of what differs.
+EngineStatus Engine::roll_back(AlarmKind kind, uint64_t place) {
     const uint64_t alarm_cycle = cycle_;
     const uint64_t alarm_retired = retired();
-    if (config_.on_alert == OnAlert::stop) return EngineStatus::due;
-    if (attempts_ >= config_.max_reexecutions) {
-        if (!diagnose()) return EngineStatus::due;
-        attempts_ = 0;
+    if (config_.on_alert == OnAlert::stop) {
+        return stop(DueRule::on_alert, "this machine stops at its first alarm");
     }
-    ++attempts_;
-    const unsigned back = newest_good(attempts_ == 1 ? 1 : 2);
-    if (back == 0) return EngineStatus::due;
+    const uint64_t times_seen = recurrence_.raised(kind, place, cycle_);
+    if (const auto over = give_up_or_go_on(times_seen)) return *over;
+    // What comes back may be in the newest snapshot.
+    const unsigned back = newest_good(times_seen == 1 ? 1 : 2);
+    if (back == 0) {
+        return stop(DueRule::no_good_snapshot, "no snapshot is left that passes its checksum");
+    }
 
     if (back == 2) snapshots_.pop_back();
     const uint64_t pages = domain_.roll_back(back);
     load(snapshots_.back());
-    next_snapshot_ = cycle_ + config_.snapshot_interval;
     ++counters_.reexecutions;
     counters_.rollback_cycles += config_.rollback_cost.of(pages);
     elapsed_cycle_ += config_.rollback_cost.of(pages);
+    pace_.rolled_back(elapsed_cycle_, times_seen == 1);
+    next_snapshot_ = pace_.next(cycle_);
     // Was it transient? What cannot be trusted to find a difference is tested before it must.
     if (kind == AlarmKind::self_test) next_self_test_ = elapsed_cycle_;
     observer_.on_roll_back(
@@ -379,10 +414,23 @@ bool Engine::flip_snapshot_bit(uint64_t bit) {
 
 void Engine::begin_experiment() {
     assert(!experiment_);
-    experiment_ = Experiment{
-        cycle_,    elapsed_cycle_,         next_snapshot_,   next_join_,       next_self_test_,
-        attempts_, highest_alarm_,         snapshots_,       counters_,        ending_,
-        care_,     domain_.save_devices(), domain_.outbox(), watched_retired_, watched_since_};
+    experiment_ = Experiment{cycle_,
+                             elapsed_cycle_,
+                             next_snapshot_,
+                             next_join_,
+                             next_self_test_,
+                             recurrence_,
+                             pace_,
+                             committed_up_to_,
+                             in_vain_since_,
+                             snapshots_,
+                             counters_,
+                             ending_,
+                             care_,
+                             domain_.save_devices(),
+                             domain_.outbox(),
+                             watched_retired_,
+                             watched_since_};
     kernel_.begin_experiment();
     domain_.begin_experiment();
 }
@@ -394,8 +442,10 @@ void Engine::end_experiment() {
     next_snapshot_ = experiment_->next_snapshot;
     next_join_ = experiment_->next_join;
     next_self_test_ = experiment_->next_self_test;
-    attempts_ = experiment_->attempts;
-    highest_alarm_ = experiment_->highest_alarm;
+    recurrence_ = experiment_->recurrence;
+    pace_ = experiment_->pace;
+    committed_up_to_ = experiment_->committed_up_to;
+    in_vain_since_ = experiment_->in_vain_since;
     snapshots_ = std::move(experiment_->snapshots);
     counters_ = experiment_->counters;
     ending_ = experiment_->ending;

@@ -2,12 +2,22 @@
 // Which boards serve: who is wrong, who goes out, is tested and comes back.
 #include <fmt/format.h>
 
+#include <array>
 #include <bit>
 #include <utility>
 
 #include "ftsim/lockstep/engine.hpp"
+#include "ftsim/lockstep/place.hpp"
 
 namespace ftsim {
+
+namespace {
+
+// So many roll-backs without progress, and the boards are tested, whether the mismatches are the
+// same or not: a board that goes wild makes another one each time.
+constexpr uint64_t kTestedInVain = 8;
+
+}  // namespace
 
 bool Engine::replicas_agree() { return domain_.sound() && compare_states().agreed; }
 
@@ -26,8 +36,11 @@ std::optional<EngineStatus> Engine::look_at_findings() {
             observer_.on_reintegration({cycle_, elapsed_cycle_, component, finding.standstill});
             continue;
         }
-        raise(AlarmKind::hardware, fmt::format("{} {}", name(component), name(finding.trouble)));
-        if (config_.on_alert == OnAlert::stop) return EngineStatus::due;
+        const std::string what = fmt::format("{} {}", name(component), name(finding.trouble));
+        raise(AlarmKind::hardware, what);
+        if (config_.on_alert == OnAlert::stop) {
+            return stop(DueRule::on_alert, "this machine stops at its first alarm");
+        }
         switch (finding.what) {
             case Finding::What::out:
                 ++counters_.isolations;
@@ -38,8 +51,8 @@ std::optional<EngineStatus> Engine::look_at_findings() {
             case Finding::What::repaired:
                 observer_.on_repair({cycle_, elapsed_cycle_, component});
                 break;
-            case Finding::What::undo: return roll_back(AlarmKind::hardware);
-            default: return EngineStatus::due;
+            case Finding::What::undo: return roll_back(AlarmKind::hardware, place_of(what));
+            default: return stop(DueRule::hardware, what);
         }
     }
     return std::nullopt;
@@ -90,7 +103,8 @@ Blame Engine::blame() {
 // False where it is not known which boards are wrong, or none would be left.
 bool Engine::isolate(const Blame& blame) {
     if (config_.on_alert == OnAlert::stop) return false;
-    return take_out(blame.boards, blame.alert ? IsolatedFor::alert : IsolatedFor::vote);
+    return take_out(blame.boards, blame.alert ? IsolatedFor::alert : IsolatedFor::vote,
+                    blame.place);
 }
 
 // Nothing tells as plainly which board is wrong.
@@ -99,15 +113,15 @@ bool Engine::isolate_silent() {
     return take_out(kernel_.silent(), IsolatedFor::silent);
 }
 
-bool Engine::take_out(unsigned boards, IsolatedFor reason) {
+bool Engine::take_out(unsigned boards, IsolatedFor reason, uint64_t place) {
     const unsigned wrong = boards & kernel_.in_service();
     if (wrong == 0 || wrong == kernel_.in_service()) return false;
     for (unsigned board = 0; board < kernel_.boards(); ++board) {
         if ((wrong >> board & 1U) == 0) continue;
         kernel_.isolate(board);
         domain_.boards_in_service(kernel_.in_service());
-        bool retired =
-            care_.found_wrong(board, elapsed_cycle_, elapsed_cycle_ + kernel_.board_test_cycles());
+        bool retired = care_.found_wrong(board, elapsed_cycle_,
+                                         elapsed_cycle_ + kernel_.board_test_cycles(), place);
         if (reason == IsolatedFor::test) {
             care_.tested(board, false);
             retired = true;
@@ -138,21 +152,51 @@ void Engine::look_at_tests() {
     }
 }
 
-// A mismatch that comes back, and nothing says which board is wrong: all stand still and run their
-// self-tests, whose state is then the snapshot's. True where one that fails is out, and one that
-// passes is left.
-bool Engine::diagnose() {
+// Nothing says which board is wrong: all stand still and run their self-tests, whose state is then
+// the snapshot's.
+Engine::Diagnosis Engine::diagnose() {
     const uint64_t cycles = kernel_.board_test_cycles();
-    if (cycles == 0 || std::popcount(kernel_.in_service()) < 2) return false;
+    const unsigned boards = kernel_.in_service();
+    if (cycles == 0) return Diagnosis::untested;
     elapsed_cycle_ += cycles;
     counters_.board_test_cycles += cycles;
     kernel_.split();
     unsigned wrong = 0;
     for (unsigned board = 0; board < kernel_.boards(); ++board) {
-        if ((kernel_.in_service() >> board & 1U) == 0) continue;
+        if ((boards >> board & 1U) == 0) continue;
         wrong |= static_cast<unsigned>(!test_board(board)) << board;
     }
-    return take_out(wrong, IsolatedFor::test);
+    if (wrong == 0) return Diagnosis::all_good;
+    return take_out(wrong, IsolatedFor::test) ? Diagnosis::isolated : Diagnosis::all_bad;
+}
+
+// Before a roll-back: is there any use in another one? A mismatch that comes back each time is a
+// fault that stays, and so may be what lets nothing be committed.
+std::optional<EngineStatus> Engine::give_up_or_go_on(uint64_t times_seen) {
+    if (pace_.in_vain() == 0) in_vain_since_ = elapsed_cycle_;
+    const bool recurs = times_seen > config_.max_reexecutions;
+    const bool tests = pace_.in_vain() != 0 && pace_.in_vain() % kTestedInVain == 0;
+    if (!recurs && !tests) return std::nullopt;
+    const uint64_t in_vain_for = elapsed_cycle_ - in_vain_since_;
+    const Diagnosis diagnosis = diagnose();
+    if (diagnosis == Diagnosis::isolated) {
+        recurrence_.forget();
+        pace_.start_anew();
+        return std::nullopt;
+    }
+    constexpr std::array kTests = {"no board's self-test can tell", "every self-test passes",
+                                   "every self-test fails"};
+    const char* tested = kTests[static_cast<std::size_t>(diagnosis)];
+    if (recurs) {
+        return stop(DueRule::recurs,
+                    fmt::format("the same mismatch after {} re-execution{}; {}", times_seen - 1,
+                                times_seen == 2 ? "" : "s", tested));
+    }
+    if (diagnosis == Diagnosis::all_bad) return stop(DueRule::recurs, tested);
+    if (in_vain_for < config_.progress_limit) return std::nullopt;
+    return stop(DueRule::no_progress,
+                fmt::format("{} roll-backs in {} cycles without progress (--progress-limit {})",
+                            pace_.in_vain(), in_vain_for, config_.progress_limit));
 }
 
 // Those in service agree: whoever gets their state now agrees with them.

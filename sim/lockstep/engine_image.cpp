@@ -19,8 +19,10 @@ struct ImageHead {
     uint64_t elapsed_cycle;
     uint64_t next_snapshot;
     uint64_t next_self_test;
-    uint64_t attempts;
-    uint64_t highest_alarm;
+    Recurrence::Record recurrence;
+    SnapshotPace::Record pace;
+    uint64_t committed_up_to;
+    uint64_t in_vain_since;
     uint64_t watched_retired;
     uint64_t watched_since;
     uint64_t in_service;
@@ -42,12 +44,13 @@ std::vector<std::byte> Engine::save_image() {
     EngineCounters counters = counters_;
     counters.cycles_shared = counters.cycles_compared = 0;
     std::vector<std::byte> image;
-    put_state(image,
-              ImageHead{cycle_, elapsed_cycle_, next_snapshot_, next_self_test_, attempts_,
-                        highest_alarm_, watched_retired_, watched_since_, kernel_.in_service(),
-                        care_.records(), kernel_.progress(), domain_.gate().window().position(),
-                        domain_.outbox().position(), counters, kernel_.snapshot_states(),
-                        kernel_.state_map().bytes(), devices.size()});
+    put_state(
+        image,
+        ImageHead{cycle_, elapsed_cycle_, next_snapshot_, next_self_test_, recurrence_.record(),
+                  pace_.record(), committed_up_to_, in_vain_since_, watched_retired_,
+                  watched_since_, kernel_.in_service(), care_.records(), kernel_.progress(),
+                  domain_.gate().window().position(), domain_.outbox().position(), counters,
+                  kernel_.snapshot_states(), kernel_.state_map().bytes(), devices.size()});
     for (unsigned replica = 0; replica < kernel_.snapshot_states(); ++replica) {
         kernel_.save_state(in_service(replica) ? replica : lead(), states_.front());
         put_bytes(image, states_.front());
@@ -77,7 +80,7 @@ bool Engine::load_image(std::span<const std::byte> image) {
                       head.replica_bytes == replica_bytes && head.device_bytes == device_bytes &&
                       head.next_snapshot > head.cycle && possible(head.in_service, head.boards) &&
                       image.size() >= head.replicas * replica_bytes + device_bytes;
-    if (!mine) return false;
+    if (!mine || !pace_.restore(head.pace)) return false;
 
     for (unsigned board = 0; board < kernel_.boards(); ++board) {
         if ((head.in_service >> board & 1U) == 0) kernel_.isolate(board);
@@ -106,9 +109,10 @@ bool Engine::load_image(std::span<const std::byte> image) {
     elapsed_cycle_ = head.elapsed_cycle;
     next_snapshot_ = head.next_snapshot;
     next_self_test_ = head.next_self_test;
-    attempts_ = static_cast<unsigned>(head.attempts);
+    recurrence_.restore(head.recurrence);
+    committed_up_to_ = head.committed_up_to;
+    in_vain_since_ = head.in_vain_since;
     care_.restore(head.boards);
-    highest_alarm_ = head.highest_alarm;
     watched_retired_ = head.watched_retired;
     watched_since_ = head.watched_since;
     counters_ = head.counters;

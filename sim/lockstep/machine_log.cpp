@@ -182,10 +182,12 @@ replay::LogHeader describe_machine(const Program& program, const MachineConfig& 
     timing("copy_words", fmt::to_string(backplane.copy_words));
     timing("lockstep_offset", fmt::to_string(engine.lockstep_offset));
     timing("snapshot_interval", fmt::to_string(engine.snapshot_interval));
+    timing("snapshot_pace", engine.snapshot_interval_adapts ? "adaptive" : "fixed");
     timing("snapshot_check", engine.snapshot_check == SnapshotCheck::state ? "state" : "none");
     timing("snapshot_cost", spelt(engine.snapshot_cost));
     timing("rollback_cost", spelt(engine.rollback_cost));
     timing("max_reexecutions", fmt::to_string(engine.max_reexecutions));
+    timing("progress_limit", fmt::to_string(engine.progress_limit));
     timing("retire_after", spelt(engine.retire_after));
     timing("reintegration_cost", spelt(engine.reintegration_cost));
     timing("on_alert", engine.on_alert == OnAlert::reexecute ? "reexecute" : "stop");
@@ -229,12 +231,14 @@ LoggedMachine machine_from(const replay::LogFile& log) {
     engine.lockstep_offset =
         static_cast<unsigned>(fields.number("lockstep_offset", 0, most_offset(config.topology)));
     engine.snapshot_interval = fields.number("snapshot_interval", 1);
+    engine.snapshot_interval_adapts = fields.either("snapshot_pace", "adaptive", "fixed");
     engine.snapshot_check = fields.either("snapshot_check", "state", "none") ? SnapshotCheck::state
                                                                              : SnapshotCheck::none;
     engine.snapshot_cost = fields.cost("snapshot_cost");
     engine.rollback_cost = fields.cost("rollback_cost");
     engine.max_reexecutions =
         static_cast<unsigned>(fields.number("max_reexecutions", 0, kMaxReexecutions));
+    engine.progress_limit = fields.number("progress_limit", 1);
     const Cost patience = fields.cost("retire_after");
     engine.retire_after = {patience.base, patience.per_unit};
     engine.reintegration_cost = fields.cost("reintegration_cost");

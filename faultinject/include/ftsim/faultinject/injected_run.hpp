@@ -56,6 +56,7 @@ struct RunResult {
     RunEnd end = RunEnd::cycles;
     uint32_t exit_code = 0;         ///< the guest's, as QEMU would exit with
     std::optional<TrapState> trap;  ///< at RunEnd::trap_loop
+    std::optional<Due> due;         ///< at RunEnd::due: why
     uint64_t cycles = 0;
     uint64_t elapsed_cycles = 0;
     uint64_t cycles_lost = 0;  ///< elapsed minus machine cycles, of experiments too

@@ -91,6 +91,7 @@ private:
 
     template <class Decide>
     void decide(Decide outcome_of);
+    void settle_undone();
     void settle_recoveries();
 
     Golden* golden_;

@@ -10,15 +10,19 @@
 //   nothing goes on  the watchdog stops the machine
 //   a board is wrong  by the others' vote or its own alert: it is isolated, the others go on, and
 //                    it comes back with their state at a commit
-//   it comes back    every board's self-test runs; whoever fails it is isolated, else due
+//   it comes back    the same mismatch after every re-execution: every board's self-test runs;
+//                    whoever fails it is isolated, else due
 //   comparison past  what the machine said leaves the outbox
 //   behind an offset  a commit, a frame, the program's end: main waits for its shadow first
 //   reset requested  the replicas start again; machine time and snapshots go on
 //
 // A flip that nobody reads cannot hide in a snapshot, because a snapshot commits only when the
-// states agree. Two snapshots are kept; a second mismatch before new ground is reached tries the
-// older one, and after max_reexecutions the machine gives up (due). The engine knows nothing of
-// faults: flip() is how a state may change from outside, and it looks at outputs and states only.
+// states agree. Two snapshots are kept; a mismatch that comes back tries the older one, and after
+// max_reexecutions it is a fault that stays (Recurrence). One that does not come back is another
+// transient. It uses up no attempt: snapshots come closer together until the machine gets forward
+// (SnapshotPace), and it gives up only after a long time without any progress. The engine knows
+// nothing of faults: flip() is how a state may change from outside, and it looks at outputs and
+// states only.
 //
 // Machine time (cycle) goes back on a roll-back; elapsed time counts every clock edge, those that
 // snapshots and roll-backs cost included. Not thread-safe; engines share nothing.
@@ -32,9 +36,12 @@
 
 #include "ftsim/board/recovery_domain.hpp"
 #include "ftsim/lockstep/board_care.hpp"
+#include "ftsim/lockstep/due.hpp"
 #include "ftsim/lockstep/kernel.hpp"
 #include "ftsim/lockstep/observer.hpp"
+#include "ftsim/lockstep/recurrence.hpp"
 #include "ftsim/lockstep/snapshot.hpp"
+#include "ftsim/lockstep/snapshot_pace.hpp"
 #include "ftsim/lockstep/state_vote.hpp"
 
 namespace ftsim {
@@ -63,13 +70,15 @@ struct Cost {
 };
 
 struct EngineConfig {
-    uint64_t snapshot_interval = 10'000;  ///< machine cycles
+    uint64_t snapshot_interval = 10'000;   ///< machine cycles, at most
+    bool snapshot_interval_adapts = true;  ///< shorter while transients come close together
     SnapshotCheck snapshot_check = SnapshotCheck::state;
     Evaluate evaluate = Evaluate::shared;
     unsigned lockstep_offset = 0;  ///< the kernel's: cycles by which the shadow runs behind
     Cost snapshot_cost;
     Cost rollback_cost;
-    unsigned max_reexecutions = 3;
+    unsigned max_reexecutions = 3;        ///< of one mismatch that comes back each time
+    uint64_t progress_limit = 1'000'000;  ///< elapsed cycles of roll-backs without any progress
     Patience retire_after;
     Cost reintegration_cost = {100, 1};  ///< by 32-bit words of a board's registers
     OnAlert on_alert = OnAlert::reexecute;
@@ -81,7 +90,7 @@ enum class EngineStatus {
     running,    ///< a limit was reached
     finished,   ///< the program ended: see ending()
     trap_loop,  ///< the program is stuck
-    due,        ///< the machine could not recover
+    due,        ///< the machine could not recover: see due()
 };
 
 /// A machine in which no instruction retires for so many machine cycles, and which does not wait
@@ -137,6 +146,8 @@ public:
     const EngineCounters& counters() const { return counters_; }
     /// After EngineStatus::finished: the word that ended the program.
     const Emission& ending() const { return ending_; }
+    /// After EngineStatus::due: why.
+    const Due& due() const { return due_; }
 
     /// Inverts one bit of a board's site map, now.
     void flip(unsigned board, uint64_t bit);
@@ -184,11 +195,21 @@ public:
     uint64_t digest();
 
 private:
+    /// What all boards' self-tests say of a mismatch that nothing explains.
+    enum class Diagnosis {
+        untested,  ///< there is no self-test, or one board alone
+        all_good,
+        all_bad,
+        isolated,  ///< one that failed is out, one that passed is left
+    };
+
     uint64_t cycles_to_run(const Limits& limits) const;
     EngineStatus settle(Advance advance);
     Halt drain(Halt halt);
     EngineStatus commit();
+    void keep_snapshot(uint64_t pages);
     bool hangs();
+    EngineStatus stop(DueRule rule, std::string why);
     void raise(AlarmKind kind, std::string where);
     Blame blame();
     /// With what the machine goes on, if not from where it is.
@@ -196,12 +217,13 @@ private:
     std::optional<EngineStatus> hear_difference();
     bool isolate(const Blame& blame);
     bool isolate_silent();
-    bool take_out(unsigned boards, IsolatedFor reason);
+    bool take_out(unsigned boards, IsolatedFor reason, uint64_t place = 0);
     bool test_board(unsigned board);
     void look_at_tests();
     void reintegrate_waiting();
-    bool diagnose();
-    EngineStatus roll_back(AlarmKind kind);
+    Diagnosis diagnose();
+    std::optional<EngineStatus> give_up_or_go_on(uint64_t times_seen);
+    EngineStatus roll_back(AlarmKind kind, uint64_t place);
     unsigned newest_good(unsigned snapshots_back) const;
     void start_self_test();
     /// Boards of an image that a machine like this can have.
@@ -231,13 +253,16 @@ private:
     uint64_t next_snapshot_ = 0;
     uint64_t next_join_ = 0;
     uint64_t next_self_test_ = UINT64_MAX;  // elapsed
-    unsigned attempts_ = 0;                 // roll-backs since new ground was reached
-    uint64_t watched_retired_ = 0;          // instructions, last seen to have changed
-    uint64_t watched_since_ = 0;            // at this machine cycle
-    uint64_t highest_alarm_ = 0;            // machine cycle; a commit behind it is new ground
-    std::deque<Snapshot> snapshots_;        // committed, the newest last
+    Recurrence recurrence_;
+    SnapshotPace pace_;
+    uint64_t committed_up_to_ = 0;    // machine cycle; a commit behind it is progress
+    uint64_t in_vain_since_ = 0;      // elapsed, the first roll-back since the last progress
+    uint64_t watched_retired_ = 0;    // instructions, last seen to have changed
+    uint64_t watched_since_ = 0;      // at this machine cycle
+    std::deque<Snapshot> snapshots_;  // committed, the newest last
     EngineCounters counters_;
     Emission ending_ = {};
+    Due due_;
     std::vector<std::vector<std::byte>> power_on_;  // the replicas' states
     std::vector<std::vector<std::byte>> states_;    // of the replicas, to look at
     BoardCare care_;
@@ -245,8 +270,9 @@ private:
     /// All that an experiment may change.
     struct Experiment {
         uint64_t cycle, elapsed_cycle, next_snapshot, next_join, next_self_test;
-        unsigned attempts;
-        uint64_t highest_alarm;
+        Recurrence recurrence;
+        SnapshotPace pace;
+        uint64_t committed_up_to, in_vain_since;
         std::deque<Snapshot> snapshots;
         EngineCounters counters;
         Emission ending;

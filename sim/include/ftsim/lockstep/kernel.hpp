@@ -59,6 +59,7 @@ struct Blame {
     unsigned boards = 0;  ///< a bit each; 0 where nothing tells
     bool alert = false;   ///< they say so themselves
     uint64_t cycles = 0;  ///< clock edges in which the machine stood still
+    uint64_t place = 0;   ///< digest of how the board that is wrong differs; 0 where unknown
 };
 
 /// What the comparator has seen pass: part of a snapshot, because it goes back with machine time.

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <concepts>
 #include <memory>
 #include <optional>
@@ -28,6 +29,7 @@
 #include "ftsim/lockstep/hard_faults.hpp"
 #include "ftsim/lockstep/kernel.hpp"
 #include "ftsim/lockstep/output_vote.hpp"
+#include "ftsim/lockstep/place.hpp"
 #include "ftsim/model/clocked_model.hpp"
 
 namespace ftsim {
@@ -82,7 +84,13 @@ public:
             const auto board = static_cast<unsigned>(model - models_.data());
             outputs.push_back({board, std::as_bytes(std::span(&model->outputs(), 1))});
         }
-        return {outvoted_by_outputs(outputs)};
+        const unsigned outvoted = outvoted_by_outputs(outputs);
+        if (outvoted == 0) return {};
+        const auto wrong = static_cast<unsigned>(std::countr_zero(outvoted));
+        const auto right = std::find_if(outputs.begin(), outputs.end(),
+                                        [&](const auto& each) { return each.board != wrong; });
+        const auto bytes = std::as_bytes(std::span(&models_[wrong].outputs(), 1));
+        return {outvoted, false, 0, place_of_difference(bytes, right->bytes)};
     }
     void isolate(unsigned board) override {
         split();
