@@ -160,8 +160,11 @@ EngineStatus Engine::settle(Advance advance) {
 // At once where a roll-back or a snapshot has gone over its time.
 void Engine::start_self_test() {
     kernel_.start_self_test();
-    next_self_test_ += config_.self_test_interval;
-    next_self_test_ = std::max(next_self_test_, elapsed_cycle_ + 1);
+    // Without an interval this is the one test that follows a failed one.
+    next_self_test_ =
+        config_.self_test_interval == 0
+            ? UINT64_MAX
+            : std::max(next_self_test_ + config_.self_test_interval, elapsed_cycle_ + 1);
 }
 
 // What comes now needs every comparison: main stands still until the shadow has come to it.

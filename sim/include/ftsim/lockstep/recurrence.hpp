@@ -8,8 +8,9 @@
 // tells a fault that stays from many that come close together.
 //
 // An output that differs is told from others by its machine cycle too, because a re-execution
-// repeats it there. A difference of states is seen wherever the next snapshot happens to be, so for
-// these the difference alone is compared. Plain data without padding: part of a replay log's
+// repeats it there; so is what hardware behind the boards finds. A difference of states is seen
+// wherever the next snapshot happens to be, and a comparator's self-test fails whenever it is run,
+// so for these the place alone is compared. Plain data without padding: part of a replay log's
 // snapshot. Not thread-safe.
 
 #include <algorithm>
@@ -36,7 +37,7 @@ public:
     uint64_t raised(AlarmKind kind, uint64_t place, uint64_t cycle) {
         const auto same = [&](const Open& open) {
             return open.times != 0 && open.kind == static_cast<uint64_t>(kind) &&
-                   open.place == place && (kind != AlarmKind::output || open.cycle == cycle);
+                   open.place == place && (!in_a_cycle(open) || open.cycle == cycle);
         };
         auto found = std::find_if(open_.begin(), open_.end(), same);
         if (found == open_.end()) {
@@ -53,8 +54,7 @@ public:
     /// cycle itself have still to be compared.
     void committed(uint64_t cycle) {
         for (Open& open : open_) {
-            const bool output = open.kind == static_cast<uint64_t>(AlarmKind::output);
-            if (output ? cycle > open.cycle : cycle >= open.cycle) open = {};
+            if (in_a_cycle(open) ? cycle > open.cycle : cycle >= open.cycle) open = {};
         }
     }
 
@@ -65,6 +65,12 @@ public:
     void restore(const Record& record) { open_ = record; }
 
 private:
+    // A re-execution raises it again in that very machine cycle.
+    static bool in_a_cycle(const Open& open) {
+        return open.kind == static_cast<uint64_t>(AlarmKind::output) ||
+               open.kind == static_cast<uint64_t>(AlarmKind::hardware);
+    }
+
     Record open_ = {};
 };
 
