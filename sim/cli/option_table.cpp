@@ -101,7 +101,7 @@ constexpr OptionHelp kOptions[] = {
     {"--retire-after", "N,C",
      "a board found wrong more than N times within C\n"
      "elapsed cycles is out of service for good\n"
-     "(8,200000)", kRecovery},
+     "(1000,200000)", kRecovery},
     {"--reintegration-cost", "B,W",
      "elapsed cycles: base, per word of registers\n"
      "(100,1)", kRecovery},

@@ -88,6 +88,9 @@ std::string text_report(const Replayed& replayed) {
         fmt::format("{}, recorded with seed {}\n", replayed.path, replayed.log.header().seed);
     text += fmt::format("end          {}, after {} cycles and {} instructions\n",
                         reason_of(replayed), grouped(engine.cycle()), grouped(engine.retired()));
+    if (reason_of(replayed) == "due") {
+        text += fmt::format("             {}: {}\n", name(engine.due().rule), engine.due().why);
+    }
     text += fmt::format("state        digest {:016x}\n", engine.digest());
     text += fmt::format("compared     {} events, {} state digests among them\n",
                         grouped(replayed.run.verifier().agreed()),
@@ -125,6 +128,10 @@ std::string json_report(const Replayed& replayed) {
                              {"digest_agreed_cycle", parted->digest_agreed.cycle},
                              {"first_difference", json_difference(replayed.diagnosis.exact)},
                              {"at_snapshot", json_difference(replayed.diagnosis.at_snapshot)}};
+    }
+    if (reason_of(replayed) == "due") {
+        out["why"] = name(engine.due().rule);
+        out["explanation"] = engine.due().why;
     }
     return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -261,9 +261,11 @@ void UserListener::finish(const RunResult& result, bool timed_out) {
     clear_progress();
     console_.end_line();
     if (!events_) return;
+    const std::string why =
+        result.due ? fmt::format(",\"why\":\"{}\"", name(result.due->rule)) : std::string();
     events_->write(event("end", result.cycles, result.elapsed_cycles,
-                         fmt::format(",\"reason\":\"{}\",\"code\":{}",
-                                     exit_reason(result, timed_out), result.exit_code)));
+                         fmt::format(",\"reason\":\"{}\",\"code\":{}{}",
+                                     exit_reason(result, timed_out), result.exit_code, why)));
 }
 
 void UserListener::close() {
