@@ -3,7 +3,8 @@
 """Useful cycles against the rate of transients, for adaptive and for fixed snapshot intervals,
 beside Daly's optimum.
 
-usage: recovery_rate.py FTSIM [--seeds N] [--cycles N] [--topologies A,B] [--svg FILE]
+usage: recovery_rate.py FTSIM [--seeds N] [--cycles N] [--topologies A,B] [--means N,N]
+                        [--intervals I,I] [--svg FILE]
 
 Useful is what is left of the elapsed cycles: machine cycles over elapsed cycles. Transients hit the
 flops of the CPU boards, their mean distance counts elapsed cycles. Daly's optimum is that of his
@@ -90,6 +91,8 @@ def main():
     parser.add_argument("--cycles", type=int, default=1_000_000)
     parser.add_argument("--topologies", default="duplex,dcls,tmr,pair_and_spare,server")
     parser.add_argument("--means", default=",".join(map(str, MEANS)))
+    parser.add_argument("--intervals", default="fixed:10000,fixed:1000",
+                        help="beside the adaptive one; a subset of these, or nothing")
     parser.add_argument("--svg", help="the first topology's curves")
     arguments = parser.parse_args()
 
@@ -99,7 +102,7 @@ def main():
     for topology in arguments.topologies.split(","):
         for mean in map(int, arguments.means.split(",")):
             best = 0
-            for interval in ("10000", "fixed:10000", "fixed:1000"):
+            for interval in ["10000", *filter(None, arguments.intervals.split(","))]:
                 share, least, lost, cost = measure(arguments, topology, mean, interval)
                 name = "adaptive" if interval == "10000" else interval
                 if name == "adaptive":

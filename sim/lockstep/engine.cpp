@@ -136,7 +136,9 @@ EngineStatus Engine::settle(Advance advance) {
             kernel_.self_test_failed() ? AlarmKind::self_test : AlarmKind::output;
         const std::string where = kernel_.differing_output();
         raise(kind, where);
-        if (!isolate_silent() && !isolate(blame())) return roll_back(kind, place_of(where));
+        if (!isolate_silent() && !isolate(blame())) {
+            return roll_back(kind, where.empty() ? 0 : place_of(where));
+        }
         advance.halt = needs_all ? drain(Halt::budget) : Halt::budget;
         same = release_compared();
     }

@@ -25,6 +25,12 @@ TEST(Recurrence, AStateIsTheSameWhereverASnapshotSeesIt) {
     EXPECT_EQ(recurrence.raised(AlarmKind::state, 6, 5'000), 1U);
 }
 
+TEST(Recurrence, AComparisonWithoutADifferenceIsTheSameEverywhere) {
+    Recurrence recurrence;
+    EXPECT_EQ(recurrence.raised(AlarmKind::output, 0, 1000), 1U);
+    EXPECT_EQ(recurrence.raised(AlarmKind::output, 0, 900), 2U);
+}
+
 TEST(Recurrence, OthersInBetweenDoNotHideIt) {
     Recurrence recurrence;
     for (uint64_t times = 1; times <= 5; ++times) {

@@ -167,6 +167,8 @@ TEST(Replay, EndsWhereTheMachineGaveUp) {
     config.cycles = 1'000'000;
     config.golden = false;
     config.faults = FaultRate{1e-3};
+    config.machine.engine.snapshot_interval_adapts = false;
+    config.machine.engine.progress_limit = 50'000;
     MemorySink sink;
     config.record.emplace(Recording{sink, {}, 10'000, 50'000});
     Diary diary;

@@ -26,7 +26,7 @@ public:
     /// An alarm that no commit has passed yet.
     struct Open {
         uint64_t kind;   ///< an AlarmKind
-        uint64_t place;  ///< digest of what differs
+        uint64_t place;  ///< digest of what differs; 0: nothing does
         uint64_t cycle;  ///< machine cycle, the latest at which it was raised
         uint64_t times;  ///< 0: the entry is free
     };
@@ -65,10 +65,12 @@ public:
     void restore(const Record& record) { open_ = record; }
 
 private:
-    // A re-execution raises it again in that very machine cycle.
+    // A re-execution raises it again in that very machine cycle; a comparator that reports a
+    // difference where there is none does so wherever the machine stands.
     static bool in_a_cycle(const Open& open) {
-        return open.kind == static_cast<uint64_t>(AlarmKind::output) ||
-               open.kind == static_cast<uint64_t>(AlarmKind::hardware);
+        const bool immediate = open.kind == static_cast<uint64_t>(AlarmKind::output) ||
+                               open.kind == static_cast<uint64_t>(AlarmKind::hardware);
+        return immediate && open.place != 0;
     }
 
     Record open_ = {};
