@@ -79,6 +79,9 @@ TEST(Outcome, OfAPoisonedSnapshotIsDueWithoutTheStateCheck) {
     EXPECT_EQ(dead.outcomes[Outcome::due], 1U);
     EXPECT_EQ(unchecked.console, "");
     EXPECT_EQ(dead.counters.reexecutions, 3U);
+    ASSERT_TRUE(dead.due);
+    EXPECT_EQ(dead.due->rule, DueRule::recurs);
+    EXPECT_EQ(dead.due->why, "the same mismatch after 3 re-executions; every self-test passes");
 }
 
 TEST(Outcome, OfAWrongByteBehindAnAlarmIsDue) {
