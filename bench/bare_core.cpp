@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bench/bare_core.hpp"
 
-#include <verilated.h>
-
 #include <cstring>
 #include <vector>
 
-#include "Vftsim_core.h"
-#include "Vftsim_core___024root.h"
+#include "Vftsim_core_internals.hpp"
 #include "ftsim/board/address_map.hpp"
 
 namespace ftsim::bench {
@@ -74,7 +71,7 @@ uint64_t BareCore::run(uint64_t cycles) {
             }
         }
         parts_->retired += top.retired_o;
-        top.rootp->__Vtrigrprev__TOP__clk_i = 0;
+        VerilatedInternals<Vftsim_core>::forget_clock(top.rootp);
         top.eval();
         top.instr_rvalid_i = instr_req;
         top.instr_rdata_i = instr;

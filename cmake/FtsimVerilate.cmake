@@ -1,18 +1,36 @@
 # SPDX-License-Identifier: Apache-2.0
-# RTL to C++: the Verilated model of a module, and the table of its flops for ftsim::VerilatedModel.
+# RTL to C++: the Verilated model of a module, and what ftsim::VerilatedModel needs of its insides.
 # verilate() puts build folders on a target's public include path, so it gets a target of its own.
 include_guard(GLOBAL)
 
+# What is not Verilator's public interface is one script's, which knows the releases.
+option(FTSIM_ANY_VERILATOR "Try a Verilator that is newer than those whose insides are known" OFF)
+set(FTSIM_VERILATOR_INTERNALS
+  ${CMAKE_CURRENT_LIST_DIR}/../sim/model/verilator_internals.py)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${FTSIM_VERILATOR_INTERNALS})
+set(any "")
+if(FTSIM_ANY_VERILATOR)
+  set(any any)
+endif()
+execute_process(
+  COMMAND ${Python3_EXECUTABLE} -B ${FTSIM_VERILATOR_INTERNALS} options ${VERILATOR_BIN} ${any}
+  OUTPUT_VARIABLE FTSIM_VERILATOR_OPTIONS
+  ERROR_VARIABLE complaint
+  RESULT_VARIABLE result)
+if(NOT result EQUAL 0)
+  string(STRIP "${complaint}" complaint)
+  message(FATAL_ERROR "${complaint}")
+endif()
+
 # ftsim_verilate(<target> TOP <module> [PREFIX <class>] SOURCES <file>...
-#                [REGISTERS <file> ROOT <name>] [TRACED]
+#                [INTERNALS] [TRACED]
 #                [ARGS <verilator option>...] [OPT <compiler option>...])
 #
-# An object library with the class PREFIX (V<module>), and in its folder the table REGISTERS, whose
-# offsets are in a class ROOT: give the generated root class that name before you include the table.
-# TRACED models can write FST. A second call with the same target adds a second class.
+# An object library with the class PREFIX (V<module>). With INTERNALS its folder has the header
+# <class>_internals.hpp, in which VerilatedInternals<class> says where the flops are. TRACED models
+# can write FST. A second call with the same target adds a second class.
 function(ftsim_verilate target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "TRACED" "TOP;PREFIX;REGISTERS;ROOT" "SOURCES;ARGS;OPT")
-  set(script ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../sim/model/generate_registers.py)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "INTERNALS;TRACED" "TOP;PREFIX" "SOURCES;ARGS;OPT")
   # A generated function has hundreds of branches, and how well a processor predicts them depends on
   # where they lie: these two make it up to twice as fast, and less a matter of luck.
   if(NOT arg_OPT)
@@ -41,28 +59,26 @@ function(ftsim_verilate target)
     TOP_MODULE ${arg_TOP}
     PREFIX ${arg_PREFIX}
     DIRECTORY ${dir}
-    VERILATOR_ARGS -sv -O3 --x-assign fast --x-initial fast --noassert ${arg_ARGS}
+    VERILATOR_ARGS -sv -O3 --x-assign fast --x-initial fast --noassert
+      ${FTSIM_VERILATOR_OPTIONS} ${arg_ARGS}
     OPT_FAST ${arg_OPT}
     OPT_SLOW -O1
     OPT_GLOBAL -O2)
   set_property(TARGET ${target} APPEND PROPERTY FTSIM_MODEL_DIRS ${dir})
-  if(NOT arg_REGISTERS)
+  if(NOT arg_INTERNALS)
     return()
   endif()
 
-  set(xml ${dir}/${arg_PREFIX}.xml)
-  set(table ${dir}/${arg_REGISTERS})
-  add_custom_command(OUTPUT ${table}
-    COMMAND ${VERILATOR_BIN} --xml-only -sv ${arg_ARGS} --Mdir ${dir} --xml-output ${xml}
-            --top-module ${arg_TOP} ${arg_SOURCES}
-    COMMAND Python3::Interpreter ${script} ${xml}
-            ${dir}/${arg_PREFIX}___024root.h ${arg_ROOT} ${table}
-    DEPENDS ${arg_SOURCES} ${script} ${dir}/${arg_PREFIX}.cpp
+  set(header ${dir}/${arg_PREFIX}_internals.hpp)
+  add_custom_command(OUTPUT ${header}
+    COMMAND Python3::Interpreter -B ${FTSIM_VERILATOR_INTERNALS} generate ${VERILATOR_BIN}
+            ${arg_PREFIX} ${dir} ${header} -sv ${arg_ARGS} --top-module ${arg_TOP} ${arg_SOURCES}
+    DEPENDS ${arg_SOURCES} ${FTSIM_VERILATOR_INTERNALS} ${dir}/${arg_PREFIX}.cpp
     COMMENT "Flops of ${arg_TOP}"
     VERBATIM)
-  add_custom_target(${arg_PREFIX}_registers DEPENDS ${table})
-  set_property(TARGET ${target} APPEND PROPERTY FTSIM_REGISTERS ${table})
-  set_property(TARGET ${target} APPEND PROPERTY FTSIM_TABLES ${arg_PREFIX}_registers)
+  add_custom_target(${arg_PREFIX}_internals DEPENDS ${header})
+  set_property(TARGET ${target} APPEND PROPERTY FTSIM_INTERNALS ${header})
+  set_property(TARGET ${target} APPEND PROPERTY FTSIM_INTERNALS_TARGETS ${arg_PREFIX}_internals)
 endfunction()
 
 # ftsim_use_verilated(<target> <verilated target> <source>...)
@@ -70,11 +86,11 @@ endfunction()
 # These sources of the target see the model's headers, which are not held to our warnings.
 function(ftsim_use_verilated target verilated)
   get_target_property(dirs ${verilated} FTSIM_MODEL_DIRS)
-  get_target_property(registers ${verilated} FTSIM_REGISTERS)
-  get_target_property(tables ${verilated} FTSIM_TABLES)
-  if(NOT tables)
-    set(registers "")
-    set(tables "")
+  get_target_property(internals ${verilated} FTSIM_INTERNALS)
+  get_target_property(targets ${verilated} FTSIM_INTERNALS_TARGETS)
+  if(NOT targets)
+    set(internals "")
+    set(targets "")
   endif()
   get_filename_component(runtime ${VERILATOR_ROOT}/include ABSOLUTE)
   set(options -isystem ${runtime} -isystem ${runtime}/vltstd
@@ -83,6 +99,6 @@ function(ftsim_use_verilated target verilated)
     INCLUDE_DIRECTORIES "${dirs}"
     COMPILE_OPTIONS "${options}"
     COMPILE_DEFINITIONS "VM_TRACE=$<BOOL:$<TARGET_PROPERTY:${verilated},VERILATOR_TRACE>>;VM_COVERAGE=0;VM_SC=0"
-    OBJECT_DEPENDS "${registers}")
-  add_dependencies(${target} ${verilated} ${tables})
+    OBJECT_DEPENDS "${internals}")
+  add_dependencies(${target} ${verilated} ${targets})
 endfunction()

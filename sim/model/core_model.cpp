@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ftsim/model/core_model.hpp"
 
-#include <verilated.h>
-
 #include <cstring>
-#include <type_traits>
 #include <vector>
 
-#include "Vftsim_core.h"
-#include "Vftsim_core___024root.h"
+#include "Vftsim_core_internals.hpp"
 #include "ftsim/model/verilated_model.hpp"
 #include "sim/model/core_pins.hpp"
-
-// Generated, but not declared in the generated headers.
-void Vftsim_core___024root___eval_ico(Vftsim_core___024root* root);
-void Vftsim_core___024root___eval_nba(Vftsim_core___024root* root);
-void Vftsim_core___024root___eval_settle(Vftsim_core___024root* root);
 
 namespace ftsim {
 
@@ -23,20 +14,8 @@ static_assert(IdlingModel<CoreModel>);
 
 namespace {
 
-using CoreRoot = Vftsim_core___024root;
-
-static_assert(std::is_same_v<decltype(CoreRoot::__VicoTriggered), VlTriggerVec<1>> &&
-                  std::is_same_v<decltype(CoreRoot::__VnbaTriggered), VlTriggerVec<1>>,
-              "the core has more than one trigger: edge() must call ___eval");
-
-constexpr VerilatedRegister kRegisters[] = {
-#include "core_registers.inc"
-};
-
-struct CoreTraits {
+struct CoreTraits : VerilatedInternals<Vftsim_core> {
     using Context = VerilatedContext;
-    using Top = Vftsim_core;
-    using Root = CoreRoot;
     using Inputs = CoreInputs;
     using Outputs = CoreOutputs;
 
@@ -47,18 +26,8 @@ struct CoreTraits {
 
     static void set_clock(Top& top, bool high) { top.clk_i = high; }
     static void set_reset(Top& top, bool asserted) { top.rst_ni = !asserted; }
-    // One clock, no other trigger: the logic behind the inputs, then the rising edge.
-    static void edge(Root* root) {
-        root->__VicoTriggered.at(0) = true;
-        root->__VnbaTriggered.at(0) = true;
-        Vftsim_core___024root___eval_ico(root);
-        Vftsim_core___024root___eval_nba(root);
-    }
-    static void settle(Root* root) { Vftsim_core___024root___eval_settle(root); }
-
     static void drive(Root& root, const CoreInputs& in) { drive_core(root, in); }
     static void sample(const Root& root, CoreOutputs& out) { sample_core(root, out); }
-    static std::span<const VerilatedRegister> registers() { return kRegisters; }
     static std::span<const OutputField> output_fields() { return kCoreOutputFields; }
 };
 

@@ -8,7 +8,6 @@
 
 #include <cstring>
 #include <string>
-#include <type_traits>
 #include <vector>
 
 #include "ftsim/model/dcls_model.hpp"
@@ -18,22 +17,17 @@
 
 namespace ftsim {
 
-/// Top, Root; eval_ico(Root*), eval_nba(Root*), settle(Root*), registers().
+/// The VerilatedInternals of its class.
 template <unsigned Offset>
 struct DclsGenerated;
 
 template <unsigned Offset>
-struct DclsTraits {
-    using Generated = DclsGenerated<Offset>;
+struct DclsTraits : DclsGenerated<Offset> {
     using Context = VerilatedContext;
-    using Top = typename Generated::Top;
-    using Root = typename Generated::Root;
+    using Top = typename DclsGenerated<Offset>::Top;
+    using Root = typename DclsGenerated<Offset>::Root;
     using Inputs = DclsInputs;
     using Outputs = DclsOutputs;
-
-    static_assert(std::is_same_v<decltype(Root::__VicoTriggered), VlTriggerVec<1>> &&
-                      std::is_same_v<decltype(Root::__VnbaTriggered), VlTriggerVec<1>>,
-                  "the board has more than one trigger: edge() must call ___eval");
 
     static std::unique_ptr<Context> make_context() { return std::make_unique<Context>(); }
     static std::unique_ptr<Top> make_top(Context& context) {
@@ -41,13 +35,6 @@ struct DclsTraits {
     }
     static void set_clock(Top& top, bool high) { top.clk_i = high; }
     static void set_reset(Top& top, bool asserted) { top.rst_ni = !asserted; }
-    static void edge(Root* root) {
-        root->__VicoTriggered.at(0) = true;
-        root->__VnbaTriggered.at(0) = true;
-        Generated::eval_ico(root);
-        Generated::eval_nba(root);
-    }
-    static void settle(Root* root) { Generated::settle(root); }
     static void drive(Root& root, const DclsInputs& in) {
         drive_core(root, in.core);
         root.self_test_i = in.self_test;
@@ -59,7 +46,6 @@ struct DclsTraits {
         out.self_test_busy = root.self_test_busy_o;
         out.self_test_failed = root.self_test_failed_o;
     }
-    static std::span<const VerilatedRegister> registers() { return Generated::registers(); }
     static std::span<const OutputField> output_fields() { return kCoreOutputFields; }
 };
 

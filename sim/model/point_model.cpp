@@ -1,32 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ftsim/model/point_model.hpp"
 
-#include <verilated.h>
-
-#include <type_traits>
-
-#include "Vftsim_point.h"
-#include "Vftsim_point___024root.h"
+#include "Vftsim_point_internals.hpp"
 #include "ftsim/model/verilated_model.hpp"
-
-// Generated, but not declared in the generated headers.
-void Vftsim_point___024root___eval_ico(Vftsim_point___024root* root);
-void Vftsim_point___024root___eval_nba(Vftsim_point___024root* root);
-void Vftsim_point___024root___eval_settle(Vftsim_point___024root* root);
 
 namespace ftsim {
 
 namespace {
-
-using PointRoot = Vftsim_point___024root;
-
-static_assert(std::is_same_v<decltype(PointRoot::__VicoTriggered), VlTriggerVec<1>> &&
-                  std::is_same_v<decltype(PointRoot::__VnbaTriggered), VlTriggerVec<1>>,
-              "the point has more than one trigger: edge() must call ___eval");
-
-constexpr VerilatedRegister kRegisters[] = {
-#include "point_registers.inc"
-};
 
 // As ftsim_point.sv has them in a vector.
 template <class Bundle>
@@ -59,10 +39,8 @@ uint8_t both(const std::array<uint8_t, 2>& pair) {
     return static_cast<uint8_t>(pair[0] | pair[1] << 1U);
 }
 
-struct PointTraits {
+struct PointTraits : VerilatedInternals<Vftsim_point> {
     using Context = VerilatedContext;
-    using Top = Vftsim_point;
-    using Root = PointRoot;
     using Inputs = PointInputs;
     using Outputs = PointOutputs;
 
@@ -73,19 +51,6 @@ struct PointTraits {
 
     static void set_clock(Top& top, bool high) { top.clk_i = high; }
     static void set_reset(Top& top, bool asserted) { top.rst_ni = !asserted; }
-    static void look(Root* root) {
-        root->__VicoTriggered.at(0) = true;
-        Vftsim_point___024root___eval_ico(root);
-    }
-    static void edge(Root* root) {
-        look(root);
-        edge_alone(root);
-    }
-    static void edge_alone(Root* root) {
-        root->__VnbaTriggered.at(0) = true;
-        Vftsim_point___024root___eval_nba(root);
-    }
-    static void settle(Root* root) { Vftsim_point___024root___eval_settle(root); }
 
     static void drive(Root& root, const PointInputs& in) {
         root.hold_i = in.hold;
@@ -126,7 +91,6 @@ struct PointTraits {
         out.data = {root.data_undecided_o, root.data_corrected_o, root.data_wrong_o};
         out.scrub = {root.scrub_undecided_o, root.scrub_corrected_o, root.scrub_wrong_o};
     }
-    static std::span<const VerilatedRegister> registers() { return kRegisters; }
     static std::span<const OutputField> output_fields() { return {}; }
 };
 

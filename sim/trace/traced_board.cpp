@@ -3,30 +3,15 @@
 
 #include <cstring>
 
-#include "Vftsim_traced_core.h"
-#include "Vftsim_traced_core__Syms.h"
-#include "Vftsim_traced_core___024root.h"
+#include "Vftsim_traced_core_internals.hpp"
 #include "ftsim/model/verilated_model.hpp"
 #include "sim/model/core_pins.hpp"
-
-// Generated, but not declared in the generated headers.
-void Vftsim_traced_core___024root___eval_settle(Vftsim_traced_core___024root* root);
 
 namespace ftsim {
 
 namespace {
 
-using TracedRoot = Vftsim_traced_core___024root;
-
-constexpr VerilatedRegister kRegisters[] = {
-#include "traced_core_registers.inc"
-};
-
-// Everything may have changed: generated code would say what did, but none of it has run.
-void mark_all_changed(TracedRoot& root) {
-    root.vlSymsp->__Vm_activity = true;
-    for (CData& activity : root.__Vm_traceActivity.m_storage) activity = 1;
-}
+using Traced = VerilatedInternals<Vftsim_traced_core>;
 
 }  // namespace
 
@@ -43,16 +28,16 @@ TracedBoard::~TracedBoard() = default;
 TracedBoard::TracedBoard(TracedBoard&&) noexcept = default;
 
 CoreOutputs TracedBoard::show(std::span<const std::byte> state, const CoreInputs& inputs) {
-    TracedRoot& root = *top_->rootp;
+    Traced::Root& root = *top_->rootp;
     const std::byte* from = state.data();
-    for (const VerilatedRegister& reg : kRegisters) {
+    for (const VerilatedRegister& reg : Traced::registers()) {
         const std::size_t bytes = reg.element_bytes * (reg.depth == 0 ? 1 : reg.depth);
         std::memcpy(reinterpret_cast<std::byte*>(&root) + reg.root_offset, from, bytes);
         from += bytes;
     }
     drive_core(root, inputs);
-    Vftsim_traced_core___024root___eval_settle(&root);
-    mark_all_changed(root);
+    Traced::settle(&root);
+    Traced::mark_all_changed(root);  // none of the code that would mark it has run
     CoreOutputs outputs;
     sample_core(root, outputs);
     return outputs;
@@ -60,7 +45,7 @@ CoreOutputs TracedBoard::show(std::span<const std::byte> state, const CoreInputs
 
 void TracedBoard::show_clock(bool high) {
     top_->rootp->clk_i = high;
-    mark_all_changed(*top_->rootp);
+    Traced::mark_all_changed(*top_->rootp);
 }
 
 }  // namespace ftsim

@@ -22,7 +22,7 @@ MAY_KNOW["cli"] = {*CHAIN, "lockstep", "host", "systemc", "trace",
                    "faultinject"}
 ROOMS = set(MAY_KNOW)
 
-VERILATED = re.compile(r"(^V\w+\.h$)|(^verilated\w*\.h$)|(_registers\.inc$)")
+VERILATED = re.compile(r"(^V\w+\.h$)|(^verilated\w*\.h$)|(^V\w+_internals\.hpp$)")
 SYSTEMC = re.compile(r"^(systemc|tlm|sysc/|tlm_)")
 INSIDE_ONLY = re.compile(r"^(sqlite3|nlohmann/|simdjson|rapidjson/|CLI/|toml)")
 # The comparator stands on the standard library, intrinsics and a header-only hash.

@@ -112,7 +112,7 @@ class Hygiene(unittest.TestCase):
 
     def test_only_the_model_sees_verilated_headers(self):
         for header in ("<verilated.h>", '"Vftsim_core.h"', '"Vftsim_core___024root.h"',
-                       '"core_registers.inc"', "<verilated_fst_c.h>"):
+                       '"Vftsim_core_internals.hpp"', "<verilated_fst_c.h>"):
             self.includes("sim/lockstep/x.cpp", header, "only sources of sim/model")
             self.includes(MODEL, header, "only sources of sim/model")
             self.includes("sim/model/x.cpp", header)

@@ -2,17 +2,12 @@
 // The engine on machines that are not ours: a counter in RTL and the same counter in C++, before a
 // backplane of a few lines. Whatever the engine does with the big machine it must do with these.
 #include <gtest/gtest.h>
-#include <verilated.h>
 
-#include "Vcounter.h"
-#include "Vcounter___024root.h"
+#include "Vcounter_internals.hpp"
 #include "ftsim/board/state_bytes.hpp"
 #include "ftsim/lockstep/engine.hpp"
 #include "ftsim/lockstep/plain_kernel.hpp"
 #include "ftsim/model/verilated_model.hpp"
-
-void Vcounter___024root___eval(Vcounter___024root* root);
-void Vcounter___024root___eval_settle(Vcounter___024root* root);
 
 namespace ftsim {
 namespace {
@@ -31,15 +26,8 @@ constexpr std::array kCounterFields = {
     OutputField{"shown", offsetof(CounterOutputs, shown), 4},
 };
 
-using CounterRoot = Vcounter___024root;
-constexpr VerilatedRegister kCounterRegisters[] = {
-#include "counter_registers.inc"
-};
-
-struct CounterTraits {
+struct CounterTraits : VerilatedInternals<Vcounter> {
     using Context = VerilatedContext;
-    using Top = Vcounter;
-    using Root = CounterRoot;
     using Inputs = CounterInputs;
     using Outputs = CounterOutputs;
 
@@ -49,17 +37,11 @@ struct CounterTraits {
     }
     static void set_clock(Top& top, bool high) { top.clk_i = high; }
     static void set_reset(Top& top, bool asserted) { top.rst_ni = !asserted; }
-    static void edge(Root* root) {
-        root->__Vtrigrprev__TOP__clk_i = 0;
-        Vcounter___024root___eval(root);
-    }
-    static void settle(Root* root) { Vcounter___024root___eval_settle(root); }
     static void drive(Root& root, const Inputs& in) { root.step_i = static_cast<uint8_t>(in.step); }
     static void sample(const Root& root, Outputs& out) {
         out.count = root.count_o;
         out.shown = root.shown_o;
     }
-    static std::span<const VerilatedRegister> registers() { return kCounterRegisters; }
     static std::span<const OutputField> output_fields() { return kCounterFields; }
 };
 

@@ -5,33 +5,21 @@
 // from then on. A value that the fast model had cached, or a site that is not a flop, would show
 // here.
 #include <gtest/gtest.h>
-#include <verilated.h>
 
 #include <random>
 #include <vector>
 
-#include "Vnetlist.h"
-#include "Vnetlist___024root.h"
+#include "Vnetlist_internals.hpp"
 #include "ftsim/board/backplane.hpp"
 #include "ftsim/model/core_model.hpp"
 #include "ftsim/model/verilated_model.hpp"
 #include "sim/model/core_pins.hpp"
 
-void Vnetlist___024root___eval(Vnetlist___024root* root);
-void Vnetlist___024root___eval_settle(Vnetlist___024root* root);
-
 namespace ftsim {
 namespace {
 
-using NetlistRoot = Vnetlist___024root;
-constexpr VerilatedRegister kNetlistRegisters[] = {
-#include "netlist_registers.inc"
-};
-
-struct NetlistTraits {
+struct NetlistTraits : VerilatedInternals<Vnetlist> {
     using Context = VerilatedContext;
-    using Top = Vnetlist;
-    using Root = NetlistRoot;
     using Inputs = CoreInputs;
     using Outputs = CoreOutputs;
 
@@ -41,14 +29,8 @@ struct NetlistTraits {
     }
     static void set_clock(Top& top, bool high) { top.clk_i = high; }
     static void set_reset(Top& top, bool asserted) { top.rst_ni = !asserted; }
-    static void edge(Root* root) {
-        root->__Vtrigrprev__TOP__clk_i = 0;
-        Vnetlist___024root___eval(root);
-    }
-    static void settle(Root* root) { Vnetlist___024root___eval_settle(root); }
     static void drive(Root& root, const Inputs& in) { drive_core(root, in); }
     static void sample(const Root& root, Outputs& out) { sample_core(root, out); }
-    static std::span<const VerilatedRegister> registers() { return kNetlistRegisters; }
     static std::span<const OutputField> output_fields() { return kCoreOutputFields; }
 };
 

@@ -9,8 +9,9 @@
 // Traits::edge() stands for both. It may set the generated record of the clock's previous value
 // back to low and call the generated ___eval; or, where the module has one clock and no other
 // trigger, call ___eval_ico and ___eval_nba with their triggers set, which spares a fifth of the
-// time. A flip goes straight into the generated class and then settles the logic behind the flop:
-// without that, cached values would hide about one flip in ten for a cycle or for ever.
+// time (sim/model/verilator_internals.py writes that for ours). A flip goes straight into the
+// generated class and then settles the logic behind the flop: without that, cached values would
+// hide about one flip in ten for a cycle or for ever.
 //
 // Traits: Context, Top, Root, Inputs, Outputs; make_context(), make_top(Context&);
 // drive(Root&, const Inputs&), sample(const Root&, Outputs&); set_clock(Top&, bool),
