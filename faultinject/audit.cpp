@@ -266,8 +266,9 @@ std::string describe(const AuditCell& cell) {
         separator = ", ";
     };
     const uint64_t pause = cell.restored.max();
-    add(cell.went_on,
-        pause == 0 ? std::string("goes on") : fmt::format("goes on after {} cycles", pause));
+    add(cell.went_on, pause == 0
+                          ? std::string("goes on")
+                          : fmt::format("goes on after {} cycle{}", pause, pause == 1 ? "" : "s"));
     add(cell.stopped, "stops itself");
     add(cell.silent, "falls silent");
     add(cell.failed, "wrong output");

@@ -115,7 +115,7 @@ std::size_t ReplayedRun::load_snapshot(uint64_t cycle) {
         if (!log_.chunks()[i].header.begins_snapshot) continue;
         const auto snapshot = replay::read_snapshot(log_, i);
         if (!snapshot || !engine().load_image(snapshot->bytes)) {
-            log_.fail(log_.chunks()[i].offset, "a snapshot that is none of this machine");
+            log_.fail(log_.chunks()[i].offset, "a snapshot of another machine");
         }
         started_from_ = snapshot->number;
     }

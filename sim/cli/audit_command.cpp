@@ -71,8 +71,10 @@ uint64_t most(const std::string& text, const char* option) {
 }  // namespace
 
 int audit_command(const std::vector<std::string>& arguments) {
-    CLI::App app("Kills every component of every topology in turn, and says what becomes of it.",
-                 "ftsim audit");
+    CLI::App app(
+        "Kills every component of every topology in turn, and prints what becomes of the\n"
+        "service.",
+        "ftsim audit");
     app.get_formatter()->column_width(28);
     std::string program, topology, format(kAuditFormats.front()),
         trials = "3", singles = "0", doubles = "0", seed = "1", requests = "40", evaluate = "all";
@@ -84,13 +86,16 @@ int audit_command(const std::vector<std::string>& arguments) {
     app.add_option("--trials", trials, "deaths of each component in each topology (3)")
         ->type_name("N");
     app.add_option("--singles", singles,
-                   "random single faults in what a topology has twice,\n"
-                   "and as many in what it has once (0)")
+                   "random single faults in components that a topology\n"
+                   "has twice, and as many in all others (0)")
         ->type_name("N");
-    app.add_option("--doubles", doubles, "runs with two faults in what it has twice (0)")
+    app.add_option("--doubles", doubles,
+                   "runs with two faults in components that exist twice\n"
+                   "(0)")
         ->type_name("N");
-    app.add_option("--requests", requests, "that a client sends in each run (40)")->type_name("N");
-    app.add_option("--seed", seed, "of what is drawn (1)")->type_name("S");
+    app.add_option("--requests", requests, "requests that a client sends in each run (40)")
+        ->type_name("N");
+    app.add_option("--seed", seed, "for everything that is drawn (1)")->type_name("S");
     app.add_option("--evaluate", evaluate, "all (default): every replica in every cycle; shared")
         ->type_name("E");
     app.add_option("--format", format, "text (default), markdown or json")->type_name("F");

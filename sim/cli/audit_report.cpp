@@ -8,6 +8,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "sim/cli/wording.hpp"
+
 namespace ftsim::cli {
 
 namespace {
@@ -22,6 +24,35 @@ bool anywhere(const Audit& audit, std::size_t component) {
     });
 }
 
+// A table's cell: the words of `describe` would make columns that nobody can read.
+std::string briefly(const AuditCell& cell) {
+    std::vector<std::string> parts;
+    if (cell.went_on != 0) {
+        const uint64_t pause = cell.restored.max();
+        parts.push_back(pause == 0 ? "on" : fmt::format("on ({})", pause));
+    }
+    if (cell.stopped != 0) parts.emplace_back("stops");
+    if (cell.silent != 0) parts.emplace_back("silent");
+    if (cell.failed != 0) parts.emplace_back("wrong");
+    if (cell.unnoticed != 0) parts.emplace_back("unnoticed");
+    return fmt::format("{}", fmt::join(parts, " or "));
+}
+
+// Of all deaths of a topology: requests that had no answer, two different ones, a wrong one.
+std::string markdown_requests(const Audit& audit) {
+    std::string lost = "| requests lost |", doubled = "| doubled |", wrong = "| wrong |";
+    for (const AuditedTopology& topology : audit) {
+        AuditCell all;
+        for (const auto& cell : topology.deaths) {
+            if (cell) all = sum(all, *cell);
+        }
+        lost += fmt::format(" {} |", all.lost);
+        doubled += fmt::format(" {} |", all.doubled);
+        wrong += fmt::format(" {} |", all.wrong);
+    }
+    return lost + "\n" + doubled + "\n" + wrong + "\n";
+}
+
 std::string markdown_deaths(const Audit& audit) {
     std::string text = "| component |", line = "\n| --- |", rows;
     for (const AuditedTopology& topology : audit) {
@@ -33,11 +64,11 @@ std::string markdown_deaths(const Audit& audit) {
         rows += fmt::format("| `{}` |", name(static_cast<Component>(i)));
         for (const AuditedTopology& topology : audit) {
             const auto& cell = topology.deaths[i];
-            rows += fmt::format(" {} |", cell ? describe(*cell) : "-");
+            rows += fmt::format(" {} |", cell ? briefly(*cell) : "-");
         }
         rows += "\n";
     }
-    return rows.empty() ? rows : text + line + "\n" + rows;
+    return rows.empty() ? rows : text + line + "\n" + rows + markdown_requests(audit);
 }
 
 // Rows of cells, below each other: the same columns for text and for Markdown. The last two are
@@ -119,8 +150,8 @@ std::string text_deaths(const AuditedTopology& topology) {
     std::string text;
     for (std::size_t i = 0; i < kComponents; ++i) {
         if (!topology.deaths[i]) continue;
-        text += fmt::format("  {:<7} {}\n", name(static_cast<Component>(i)),
-                            describe(*topology.deaths[i]));
+        text += folded(fmt::format("  {:<7} ", name(static_cast<Component>(i))),
+                       describe(*topology.deaths[i]));
     }
     return text.empty() ? text : topology.name + "\n" + text;
 }

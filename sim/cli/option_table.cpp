@@ -23,16 +23,15 @@ constexpr OptionHelp kOptions[] = {
     {"--cpu-board", "B", "of a server: single (default) or dcls, which\n"
      "checks itself", kMachine},
     {"--scrub-interval", "CYCLES",
-     "of a server's memory: from one word that is\n"
-     "scrubbed to the next (64)", kMachine},
+     "of a server: cycles from one word of memory\n"
+     "that is scrubbed to the next (64)", kMachine},
     {"--copy-words", "N",
-     "copied in an idle cycle into a memory board\n"
-     "that comes back (1)", kMachine},
+     "of a server: words copied in an idle cycle into\n"
+     "a memory board that comes back (1)", kMachine},
     {"--kernel", "K", "plain (default) or systemc", kMachine},
     {"--quantum", "N",
-     "of the systemc kernel: cycles that it runs each\n"
-     "time that SystemC wakes it; pins show the last\n"
-     "one (1)", kMachine},
+     "of the systemc kernel: cycles for which it runs\n"
+     "when SystemC wakes it; pins show the last (1)", kMachine},
     {"--evaluate", "E",
      "shared (default): equal replicas are evaluated\n"
      "once; all: every replica in every cycle", kMachine},
@@ -41,23 +40,24 @@ constexpr OptionHelp kOptions[] = {
     {"--lockstep-offset", "N", "cycles the shadow runs behind main, 0 to 4 (0)", kMachine},
     {"--ram", "SIZE", "bytes of RAM, as in 64M (128M)", kDevices},
     {"--append", "TEXT", "a kernel's command line", kDevices},
-    {"--disk", "FILE[,ro]", "raw disk image behind virtio-blk; ro: read-only", kDevices},
+    {"--disk", "FILE[,ro]", "raw disk image for virtio-blk; ro: read-only", kDevices},
     {"--mirror", "FILE",
-     "a copy of the disk image, behind the other I/O\n"
-     "board of a server", kDevices},
+     "of a server: a copy of the disk image, for its\n"
+     "other I/O board", kDevices},
     {"--net", "MODEL",
-     "what virtio-net speaks to: none (default), echo,\n"
+     "what virtio-net talks to: none (default), echo,\n"
      "requests[,port=P][,count=N][,interval=CYCLES],\n"
      "tap:NAME or packet:INTERFACE", kDevices},
     {"--deadline", "CYCLES",
-     "elapsed cycles after which the client of --net\n"
-     "requests takes an answer for lost (1e6)", kDevices},
-    {"--rtc-start", "DATE", "of the real-time clock, UTC (2000-01-01)", kDevices},
+     "elapsed cycles after which an answer to --net\n"
+     "requests counts as lost (1e6)", kDevices},
+    {"--rtc-start", "DATE", "start of the real-time clock, UTC (2000-01-01)", kDevices},
     {"--rtc", "CLOCK", "machine (default) or host: the host's time", kDevices},
     {"--timer", "CLOCK", "machine (default) or host: mtime follows it", kDevices},
     {"--inject", "MODEL",
-     "none, seu, stuck_at_0, stuck_at_1, clock_glitch\n"
-     "or common_mode: in all replicas at once\n"
+     "none, seu (a bit is inverted), stuck_at_0,\n"
+     "stuck_at_1, clock_glitch (an edge is lost) or\n"
+     "common_mode (in all replicas at once)\n"
      "(default: seu where --rate, --faults or --fault\n"
      "is given, else none)", kFaults},
     {"--common-mode", "MODEL",
@@ -69,15 +69,14 @@ constexpr OptionHelp kOptions[] = {
      "this bit at this elapsed cycle; repeatable,\n"
      "as in cpu0.core.pc_q[3]@2000", kFaults},
     {"--scenario", "FILE",
-     "TOML: what happens to the machine, where and\n"
-     "when; see docs/reference/scenario.md", kFaults},
+     "TOML: which faults hit what, and when; see\n"
+     "docs/reference/scenario.md", kFaults},
     {"--space", "S",
-     "where faults are drawn from: machine (default),\n"
-     "replicas, machine+ram or machine+boards; there\n"
-     "is one RAM and one set of devices, and what hits\n"
-     "them is not survived", kFaults},
-    {"--seed", "S", "of all drawn places and bits (1)", kFaults},
-    {"--golden", "on|off", "judge against a golden run (on)", kFaults},
+     "what faults can hit: machine (default), replicas,\n"
+     "machine+ram or machine+boards; only a server\n"
+     "survives faults in RAM and devices", kFaults},
+    {"--seed", "S", "for all places and times that are drawn (1)", kFaults},
+    {"--golden", "on|off", "judge faults against a golden run (on)", kFaults},
     {"--horizon", "N",
      "simplex and common_mode: cycles until an\n"
      "experiment ends as latent (1e6)", kFaults},
@@ -106,27 +105,26 @@ constexpr OptionHelp kOptions[] = {
      "elapsed cycles: base, per word of registers\n"
      "(100,1)", kRecovery},
     {"--on-alert", "A",
-     "reexecute (default), or stop: the machine\n"
-     "detects and ends there", kRecovery},
+     "reexecute (default), or stop: the first alarm\n"
+     "ends the run", kRecovery},
     {"--release", "WHEN",
-     "compared (default), or immediate: output\n"
-     "leaves at once, an alarm may follow", kRecovery},
+     "when output leaves: compared (default), or\n"
+     "immediate, before it has been compared", kRecovery},
     {"--self-test-interval", "N",
      "dcls boards: elapsed cycles between self-tests\n"
      "of their comparators (none)", kRecovery},
-    {"--record", "FILE", "a replay log of the run, for ftsim replay", kRecording},
+    {"--record", "FILE", "record the run for ftsim replay", kRecording},
     {"--record-codec", "C", "zstd (default), lz4 or none", kRecording},
     {"--record-digests", "N", "instructions between state digests (1e6)", kRecording},
     {"--record-snapshots", "N", "machine cycles between snapshots; 0: none (1e7)", kRecording},
     {"--wave", "FILE",
-     "the boards' signals, for GTKWave: FST, or VCD\n"
-     "for *.vcd, and a .gtkw; after the run, from its\n"
-     "recording", kOutput},
+     "write the boards' signals after the run: FST, or\n"
+     "VCD for *.vcd, and a .gtkw for GTKWave", kOutput},
     {"--window", "FROM:TO", "machine cycles for --wave", kOutput},
     {"--gdb", "PORT",
-     "serve one GDB on this port of the loopback\n"
-     "interface, instead of running; without faults", kOutput},
-    {"--console", "FILE", "the machine's console (text: stdout)", kOutput},
+     "wait for a GDB on this port of the loopback\n"
+     "interface instead of running; without faults", kOutput},
+    {"--console", "FILE", "where the console goes (text: stdout)", kOutput},
     {"--console-in", "FILE", "bytes for the UART; - is stdin, read to its end", kOutput},
     {"--console-text", "TEXT", "text for the UART; \\n and \\\\ are understood", kOutput},
     {"--events", "FILE", "event log, JSON lines", kOutput},

@@ -428,9 +428,9 @@ ParsedRun parse_run(const std::vector<std::string>& arguments) {
         options[name] = added;
     }
     app.footer(
-        "Other commands: replay (a recording), log (looks into one), audit (what dies\n"
-        "and who goes on), virtual (two hosts, one machine), sites (every register\n"
-        "that can be hit), each with --help.\n"
+        "Other commands: replay (plays a recording), log (looks into one), audit (kills\n"
+        "every component), virtual (two hosts protect one machine), sites (lists what\n"
+        "faults can hit), each with --help.\n"
         "Exit status: 0 fine; 1 the program failed, or a fault ended as sdc, crash,\n"
         "hang or due; 2 usage; 3 a fault-free program stuck in traps; 4 --timeout;\n"
         "5 a file; 70 a bug in ftsim; 130 interrupted.");

@@ -78,15 +78,15 @@ void set_up(CLI::App& app, ReplayOptions& options) {
                    "another size")
         ->type_name("ADDRESS");
     app.add_option("--wave", options.wave,
-                   "only the boards' signals, for GTKWave: FST, or VCD\n"
-                   "for *.vcd, and a .gtkw beside it")
+                   "write the boards' signals, and do nothing else: FST,\n"
+                   "or VCD for *.vcd, and a .gtkw for GTKWave")
         ->type_name("FILE");
     app.add_option("--window", options.window, "machine cycles for --wave")->type_name("FROM:TO");
     app.add_option("--format", options.format, "text (default) or json")->type_name("F");
     app.footer(
         "Inputs, program and disk come from the recording alone.\n"
-        "Exit status: 0 it went as recorded; 1 it did not; 2 usage; 5 the recording is\n"
-        "none, or of another machine.");
+        "Exit status: 0 it went as recorded; 1 it did not; 2 usage; 5 LOG is not a\n"
+        "recording, or of another machine.");
 }
 
 struct Place {
@@ -104,8 +104,9 @@ Place parse_place(std::string_view text) {
     const auto parsed =
         std::from_chars(address.data() + (hex ? 2 : 0), end, place.address, hex ? 16 : 10);
     if (parsed.ec != std::errc() || parsed.ptr != end) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("--last-write: '{}' is no address, as 0x80001000 is", address));
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("--last-write: '{}' is not an address such as 0x80001000", address));
     }
     if (comma == text.size()) return place;
     const uint64_t bytes = parse_count(text.substr(comma + 1), "--last-write: bytes");

@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "sim/cli/report.hpp"
+#include "sim/cli/wording.hpp"
 
 namespace ftsim::cli {
 
@@ -86,18 +86,19 @@ std::string text_report(const Replayed& replayed) {
     Engine& engine = replayed.run.engine();
     std::string text =
         fmt::format("{}, recorded with seed {}\n", replayed.path, replayed.log.header().seed);
-    text += fmt::format("end          {}, after {} cycles and {} instructions\n",
-                        reason_of(replayed), grouped(engine.cycle()), grouped(engine.retired()));
+    text += fmt::format("end          {}, after {} and {}\n", reason_of(replayed),
+                        counted(engine.cycle(), "cycle"), counted(engine.retired(), "instruction"));
     if (reason_of(replayed) == "due") {
         text += fmt::format("             {}: {}\n", name(engine.due().rule), engine.due().why);
     }
     text += fmt::format("state        digest {:016x}\n", engine.digest());
-    text += fmt::format("compared     {} events, {} state digests among them\n",
-                        grouped(replayed.run.verifier().agreed()),
-                        grouped(replayed.run.verifier().digests_agreed()));
+    text += fmt::format("compared     {}, {} among them\n",
+                        counted(replayed.run.verifier().agreed(), "event"),
+                        counted(replayed.run.verifier().digests_agreed(), "state digest"));
     if (replayed.run.divergence()) text += text_divergence(replayed);
-    return text + fmt::format("speed        {:.2f} M cycles/s ({:.1f} s)\n",
-                              cycles_per_second(replayed) / 1e6, replayed.seconds);
+    text += fmt::format("speed        {:.2f} M cycles/s ({:.1f} s)\n",
+                        cycles_per_second(replayed) / 1e6, replayed.seconds);
+    return folded_lines(text);
 }
 
 std::string json_report(const Replayed& replayed) {
@@ -142,9 +143,9 @@ std::string text_report(uint32_t address, const std::optional<MemoryWrite>& writ
         write->pc ? fmt::format("the store at pc 0x{:08x}", *write->pc) : "a device";
     return fmt::format(
         "0x{:08x}   0x{:08x} -> 0x{:08x} by {}\n"
-        "             in cycle {} (elapsed {}), after {} instructions\n",
+        "             in machine cycle {} (elapsed cycle {}), after {}\n",
         address, write->before, write->after, by, grouped(write->cycle),
-        grouped(write->elapsed_cycle), grouped(write->retired));
+        grouped(write->elapsed_cycle), counted(write->retired, "instruction"));
 }
 
 std::string json_report(uint32_t address, const std::optional<MemoryWrite>& write) {

@@ -9,6 +9,7 @@
 
 #include "ftsim/faultinject/injected_run.hpp"
 #include "sim/cli/options.hpp"
+#include "sim/cli/wording.hpp"
 
 namespace ftsim::cli {
 
@@ -33,8 +34,5 @@ std::string_view exit_reason(const RunResult& result, bool timed_out);
 
 std::string text_report(const Report& report);
 std::string json_report(const Report& report);
-
-/// 1234567 as "1,234,567".
-std::string grouped(uint64_t number);
 
 }  // namespace ftsim::cli

@@ -102,9 +102,21 @@ double acceleration(const Report& report) {
     return per_hour / natural;
 }
 
+std::string_view ended(const RunResult& result, bool timed_out) {
+    switch (result.end) {
+        case RunEnd::cycles: return "--cycles reached";
+        case RunEnd::finisher: return "the program ended through the finisher";
+        case RunEnd::tohost: return "the program ended through tohost";
+        case RunEnd::trap_loop: return "the program is stuck in a trap loop";
+        case RunEnd::due: return "due, the machine stopped itself";
+        case RunEnd::interrupted: break;
+    }
+    return timed_out ? "--timeout reached" : "interrupted";
+}
+
 void end_line(Out out, const Report& report) {
     const RunResult& result = report.result;
-    fmt::format_to(out, "end          {}", exit_reason(result, report.timed_out));
+    fmt::format_to(out, "end          {}", ended(result, report.timed_out));
     if (result.end == RunEnd::finisher || result.end == RunEnd::tohost) {
         fmt::format_to(out, ", code {}", result.exit_code);
     }
@@ -112,8 +124,8 @@ void end_line(Out out, const Report& report) {
         fmt::format_to(out, ": {} traps in a row, pc 0x{:08x}, cause {}, cycle {}", kTrapLoop,
                        result.trap->pc, result.trap->cause, grouped(result.cycles));
     }
-    fmt::format_to(out, ", after {} cycles and {} instructions\n", grouped(result.cycles),
-                   grouped(result.instructions));
+    fmt::format_to(out, ", after {} and {}\n", counted(result.cycles, "cycle"),
+                   counted(result.instructions, "instruction"));
 }
 
 // By which rule the machine stopped itself, and what that rested on.
@@ -148,10 +160,10 @@ void outcome_table(Out out, const Report& report) {
         const uint64_t harmful = result.injected - result.outcomes[Outcome::masked];
         const Interval interval = wilson(result.escapes, harmful);
         fmt::format_to(out,
-                       "escaped      {} of {} that were not masked never raised an alarm:\n"
-                       "             {:.1f} %, {:.1f} to {:.1f} %\n",
-                       grouped(result.escapes), grouped(harmful), percent(result.escapes, harmful),
-                       100 * interval.low, 100 * interval.high);
+                       "escaped      {} of {} that were not masked raised no alarm: {:.1f} % "
+                       "(95 % interval {:.1f} to {:.1f} %)\n",
+                       grouped(result.escapes), counted(harmful, "fault"),
+                       percent(result.escapes, harmful), 100 * interval.low, 100 * interval.high);
     }
     if (!report.options.golden) {
         fmt::format_to(out,
@@ -166,54 +178,69 @@ void outcome_table(Out out, const Report& report) {
     }
     if (result.latency.count() > 0) {
         fmt::format_to(out,
-                       "latency      cycles from fault to alarm: median {}, 99 % {},\n"
-                       "             maximum {}\n",
+                       "latency      from fault to alarm, in elapsed cycles: median {}, 99 % {}, "
+                       "maximum {}\n",
                        grouped(result.latency.quantile(0.5)),
                        grouped(result.latency.quantile(0.99)), grouped(result.latency.max()));
     }
+}
+
+// Where the elapsed cycles went that are no machine cycles: the parts add up.
+void lost_cycles(Out out, const Report& report) {
+    const RunResult& result = report.result;
+    const EngineCounters& counters = result.counters;
+    const EngineConfig& engine = report.options.engine;
+    const uint64_t lost = result.elapsed_cycles - result.cycles;
+    uint64_t rest = lost;
+    std::vector<std::string> parts;
+    const auto part = [&](uint64_t cycles, std::string what, bool always = false) {
+        rest -= std::min(rest, cycles);
+        if (cycles > 0 || always) {
+            parts.push_back(fmt::format("{} {}", grouped(cycles), std::move(what)));
+        }
+    };
+    part(counters.snapshot_cycles,
+         fmt::format("for {}{}", counted(counters.snapshots, "snapshot"),
+                     engine.snapshot_cost.of(1) == 0 ? " (ideal)" : ""),
+         true);
+    part(counters.rollback_cycles,
+         fmt::format("for {}{}", counted(counters.reexecutions, "roll-back"),
+                     engine.rollback_cost.of(1) == 0 ? " (ideal)" : ""),
+         counters.reexecutions > 0);
+    part(counters.offset_cycles, "until all outputs had been compared");
+    part(counters.standstill_cycles, "until the faulty component was known");
+    part(counters.board_test_cycles, "for self-tests of boards");
+    part(counters.reintegration_cycles, "for reintegration");
+    part(rest, "executed again");
+    fmt::format_to(out, "cycles lost  {} of {} elapsed ({:.2f} %): {}\n", grouped(lost),
+                   grouped(result.elapsed_cycles), percent(lost, result.elapsed_cycles),
+                   fmt::join(parts, ", "));
 }
 
 void recovery_lines(Out out, const Report& report) {
     const RunResult& result = report.result;
     const EngineCounters& counters = result.counters;
     if (report.options.topology == Topology::simplex) return;
-    const uint64_t lost = result.elapsed_cycles - result.cycles;
-    const uint64_t again =
-        lost - std::min(lost, counters.snapshot_cycles + counters.rollback_cycles +
-                                  counters.offset_cycles + counters.standstill_cycles +
-                                  counters.reintegration_cycles + counters.board_test_cycles);
-    const bool beside = report.options.inject && are_experiments(report.options);
-    fmt::format_to(out, "recovery     {} alarms, {} re-executions{}\n",
-                   grouped(counters.mismatches), grouped(counters.reexecutions),
-                   beside ? fmt::format(" and {} cycles lost in\n             the experiments",
-                                        grouped(result.cycles_lost - lost))
-                          : "");
-    fmt::format_to(out, "cycles lost  {} of {} elapsed ({:.2f} %): {} snapshots {}{},\n",
-                   grouped(lost), grouped(result.elapsed_cycles),
-                   percent(lost, result.elapsed_cycles), grouped(counters.snapshots),
-                   grouped(counters.snapshot_cycles),
-                   report.options.engine.snapshot_cost.of(1) == 0 ? " (ideal)" : "");
-    fmt::format_to(
-        out, "             roll-backs {}{}, re-execution {}\n", grouped(counters.rollback_cycles),
-        report.options.engine.rollback_cost.of(1) == 0 ? " (ideal)" : "", grouped(again));
-    if (counters.offset_cycles > 0) {
-        fmt::format_to(out, "             main waited {} to be compared\n",
-                       grouped(counters.offset_cycles));
+    fmt::format_to(out, "recovery     {}, {}", counted(counters.mismatches, "alarm"),
+                   counted(counters.reexecutions, "re-execution"));
+    if (report.options.inject && are_experiments(report.options)) {
+        const uint64_t of_golden = result.elapsed_cycles - result.cycles;
+        fmt::format_to(out, " and {} lost in the experiments",
+                       counted(result.cycles_lost - of_golden, "cycle"));
     }
+    fmt::format_to(out, "\n");
+    lost_cycles(out, report);
     if (counters.isolations > 0) {
-        fmt::format_to(out, "boards       {} isolated, {} reintegrated in {} cycles, {} retired\n",
+        fmt::format_to(out,
+                       "boards       {} isolated, {} reintegrated, {} out of service for good\n",
                        grouped(counters.isolations), grouped(counters.reintegrations),
-                       grouped(counters.reintegration_cycles), grouped(counters.retirements));
-    }
-    if (counters.standstill_cycles > 0) {
-        fmt::format_to(out, "             stood still {} until the wrong one had said so\n",
-                       grouped(counters.standstill_cycles));
+                       grouped(counters.retirements));
     }
     if (report.options.engine.self_test_interval > 0) {
         fmt::format_to(out,
-                       "self-tests   {} passed; for {} cycles one comparator was tested while\n"
-                       "             the other compared\n",
-                       grouped(counters.self_tests), grouped(counters.self_test_cycles));
+                       "self-tests   {} of the checker passed; each tests one comparator while the "
+                       "other compares, {} in all\n",
+                       grouped(counters.self_tests), counted(counters.self_test_cycles, "cycle"));
     }
 }
 
@@ -234,20 +261,22 @@ void speed_line(Out out, const Report& report) {
     }
     const uint64_t all = result.counters.cycles_shared + result.counters.cycles_compared;
     const bool cores = has_dcls_boards(report.options.topology, report.options.cpu_board);
-    fmt::format_to(out, ", kernel {};\n             {} evaluated in {:.2f} % of the cycles, {}\n",
+    fmt::format_to(out,
+                   ", kernel {}; {} evaluated in {:.2f} % of the cycles, in the others all were "
+                   "equal and one {} was evaluated\n",
                    kernel(report.options), boards(report.options),
-                   percent(result.counters.cycles_compared, all),
-                   cores ? "one core otherwise" : "one otherwise");
+                   percent(result.counters.cycles_compared, all), cores ? "core" : "board");
 }
 
 void request_line(Out out, const Report& report) {
     if (!report.result.requests) return;
     const RequestCounts& counts = *report.result.requests;
     fmt::format_to(out,
-                   "requests     {} answered, {} lost, {} doubled, {} wrong, {} repeated;\n"
-                   "             longest wait {} cycles\n",
+                   "requests     {} answered, {} lost, {} doubled, {} wrong, {} answered again; "
+                   "longest wait {}\n",
                    grouped(counts.answered), grouped(counts.lost), grouped(counts.doubled),
-                   grouped(counts.wrong), grouped(counts.duplicates), grouped(counts.longest_wait));
+                   grouped(counts.wrong), grouped(counts.duplicates),
+                   counted(counts.longest_wait, "cycle"));
 }
 
 void console_line(Out out, const Report& report) {
@@ -263,15 +292,6 @@ void console_line(Out out, const Report& report) {
 
 }  // namespace
 
-std::string grouped(uint64_t number) {
-    std::string digits = std::to_string(number);
-    for (std::size_t at = digits.size(); at > 3;) {
-        at -= 3;
-        digits.insert(at, ",");
-    }
-    return digits;
-}
-
 std::string text_report(const Report& report) {
     std::string text;
     Out out = std::back_inserter(text);
@@ -284,7 +304,7 @@ std::string text_report(const Report& report) {
     request_line(out, report);
     speed_line(out, report);
     console_line(out, report);
-    return text;
+    return folded_lines(text);
 }
 
 }  // namespace ftsim::cli

@@ -41,25 +41,25 @@ std::string fields(const Emission& emission) {
 std::string_view happened(FaultModel model) {
     switch (model) {
         case FaultModel::seu: break;
-        case FaultModel::stuck_at_0: return "is stuck at 0 from";
-        case FaultModel::stuck_at_1: return "is stuck at 1 from";
-        case FaultModel::clock_glitch: return "misses the edge behind";
-        case FaultModel::edge_doubled: return "gets the edge twice that ends";
-        case FaultModel::board_wild: return "goes wild from";
-        case FaultModel::board_pulled: return "is pulled at";
-        case FaultModel::line_stuck: return "sticks from";
+        case FaultModel::stuck_at_0: return "is stuck at 0 from here on";
+        case FaultModel::stuck_at_1: return "is stuck at 1 from here on";
+        case FaultModel::clock_glitch: return "misses the next edge";
+        case FaultModel::edge_doubled: return "gets this edge twice";
+        case FaultModel::board_wild: return "goes wild";
+        case FaultModel::board_pulled: return "is pulled out";
+        case FaultModel::line_stuck: return "is stuck from here on";
         case FaultModel::board_dead:
         case FaultModel::path_dead:
         case FaultModel::lane_dead:
         case FaultModel::disk_dead:
         case FaultModel::port_dead:
         case FaultModel::clock_dead:
-        case FaultModel::power_dead: return "is dead from";
-        case FaultModel::comparator_equal: return "hears nothing from";
-        case FaultModel::comparator_different: return "cries from";
-        case FaultModel::replace: return "is replaced at";
+        case FaultModel::power_dead: return "is dead from here on";
+        case FaultModel::comparator_equal: return "says equal from here on";
+        case FaultModel::comparator_different: return "says different from here on";
+        case FaultModel::replace: return "is replaced";
     }
-    return "flipped at";
+    return "is inverted";
 }
 
 std::string told(const Alarm& alarm) {
@@ -82,9 +82,13 @@ std::string UserListener::site(const PlannedFault& fault) const {
     return describe(parts_, fault.bit, fault.kind);
 }
 
-void UserListener::tell(const std::string& line) {
+void UserListener::tell(const std::string& lines) {
     clear_progress();
-    fmt::print(stderr, "{}\n", line);
+    fmt::print(stderr, "{}", lines);
+}
+
+void UserListener::tell_at(uint64_t elapsed, uint64_t cycle, const std::string& text) {
+    tell(folded(fmt::format("{:>13} {:>13}  ", grouped(elapsed), grouped(cycle)), text));
 }
 
 void UserListener::clear_progress() {
@@ -94,7 +98,7 @@ void UserListener::clear_progress() {
 
 void UserListener::on_fault(const PlannedFault& fault, uint64_t cycle) {
     if (fault.kind.model == FaultModel::replace) {
-        tell(fmt::format("{} is replaced at elapsed cycle {}", site(fault),
+        tell(fmt::format("{} is replaced at elapsed cycle {}\n", site(fault),
                          grouped(fault.elapsed_cycle)));
         return;
     }
@@ -113,9 +117,10 @@ void UserListener::on_fault(const PlannedFault& fault, uint64_t cycle) {
     if (once) return;
     story_ = Story::landed;
     story_lasts_ = is_permanent(fault.kind);
-    story_elapsed_ = fault.elapsed_cycle;
-    tell(fmt::format("first fault: {} {} cycle {}", site(fault), happened(fault.kind.model),
-                     grouped(cycle)));
+    tell(folded("first fault: ", fmt::format("{} {}", site(fault), happened(fault.kind.model))));
+    tell(fmt::format("{:>13} {:>13}  cycles; a roll-back sets back machine time only\n", "elapsed",
+                     "machine"));
+    tell_at(fault.elapsed_cycle, cycle, "the fault lands");
 }
 
 void UserListener::on_alarm(const Alarm& alarm) {
@@ -127,8 +132,7 @@ void UserListener::on_alarm(const Alarm& alarm) {
     if (story_ != Story::landed) return;
     story_ = Story::caught;
     story_alarm_cycle_ = alarm.cycle;
-    tell(fmt::format("  caught {} cycles later: {}", grouped(alarm.elapsed_cycle - story_elapsed_),
-                     told(alarm)));
+    tell_at(alarm.elapsed_cycle, alarm.cycle, "caught: " + told(alarm));
 }
 
 void UserListener::on_roll_back(const RollBack& roll_back) {
@@ -140,9 +144,9 @@ void UserListener::on_roll_back(const RollBack& roll_back) {
     }
     if (story_ != Story::caught) return;
     story_ = Story::undone;
-    tell(fmt::format("  rolled back to cycle {}, {} of memory, and runs again",
-                     grouped(roll_back.to_cycle),
-                     roll_back.pages == 1 ? "1 page" : fmt::format("{} pages", roll_back.pages)));
+    tell_at(roll_back.elapsed_cycle, roll_back.to_cycle,
+            fmt::format("rolled back, with {} of memory; executes again",
+                        counted(roll_back.pages, "page")));
 }
 
 void UserListener::on_isolation(const Isolation& isolation) {
@@ -154,8 +158,9 @@ void UserListener::on_isolation(const Isolation& isolation) {
     }
     if (story_ != Story::caught && story_ != Story::undone) return;
     story_ = isolation.retired ? Story::told : Story::isolated;
-    tell(fmt::format("  {} is isolated{}, the others go on", name(isolation.component),
-                     isolation.retired ? " for good" : ""));
+    tell_at(isolation.elapsed_cycle, isolation.cycle,
+            fmt::format("{} is isolated{}; the others go on", name(isolation.component),
+                        isolation.retired ? " for good" : ""));
 }
 
 void UserListener::on_repair(const Repair& repair) {
@@ -165,8 +170,9 @@ void UserListener::on_repair(const Repair& repair) {
     }
     if (story_ != Story::caught) return;
     story_ = Story::told;
-    tell(fmt::format("  the word in {} is written anew from the other board",
-                     name(repair.component)));
+    tell_at(repair.elapsed_cycle, repair.cycle,
+            fmt::format("the word in {} is written again from the other board",
+                        name(repair.component)));
 }
 
 void UserListener::on_board_test(const BoardTest& test) {
@@ -177,8 +183,9 @@ void UserListener::on_board_test(const BoardTest& test) {
     }
     if (story_ == Story::told || story_ == Story::waiting) return;
     if (story_ == Story::isolated && !test.passed) story_ = Story::told;
-    tell(fmt::format("  {} {} its self-test", name(test.component),
-                     test.passed ? "passes" : "fails"));
+    tell_at(
+        test.elapsed_cycle, test.cycle,
+        fmt::format("{} {} its self-test", name(test.component), test.passed ? "passes" : "fails"));
 }
 
 void UserListener::on_reintegration(const Reintegration& reintegration) {
@@ -189,24 +196,26 @@ void UserListener::on_reintegration(const Reintegration& reintegration) {
     }
     if (story_ != Story::isolated) return;
     story_ = Story::told;
-    tell(fmt::format("  {} is back at cycle {} with the others' state, after a pause of {}",
-                     name(reintegration.component), grouped(reintegration.cycle),
-                     grouped(reintegration.pause)));
+    tell_at(reintegration.elapsed_cycle, reintegration.cycle,
+            fmt::format("{} is back with the others' state, which took {}",
+                        name(reintegration.component), counted(reintegration.pause, "cycle")));
 }
 
 void UserListener::on_commit(const Commit& commit) {
     if (story_ != Story::undone && story_ != Story::landed) return;
     if (story_ == Story::undone) {
         if (commit.cycle < story_alarm_cycle_) return;
-        tell(fmt::format(
-            "  undone: at cycle {} both {} agree in every bit", grouped(commit.cycle),
-            has_dcls_boards(options_.topology, options_.cpu_board) ? "halves" : "boards"));
+        const bool halves = options_.topology == Topology::dcls;
+        tell_at(commit.elapsed_cycle, commit.cycle,
+                fmt::format("undone: {} agree in every bit", halves ? "both cores"
+                                                             : options_.topology == Topology::tmr
+                                                                 ? "the boards"
+                                                                 : "both boards"));
     } else if (commit.agreed) {
         // Nothing noticed: tell of the next one instead, the first that is caught.
-        const bool stays = story_lasts_;
-        tell(fmt::format(
-            "  {} by cycle {}: {}", stays ? "nothing" : "gone", grouped(commit.cycle),
-            stays ? "it has that value anyway" : "overwritten before anything read it"));
+        tell_at(commit.elapsed_cycle, commit.cycle,
+                story_lasts_ ? "no effect so far: it has that value anyway"
+                             : "gone: overwritten before anything read it");
     } else {
         return;
     }

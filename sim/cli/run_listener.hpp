@@ -44,7 +44,9 @@ public:
 private:
     enum class Story { waiting, landed, caught, undone, isolated, told };
 
-    void tell(const std::string& line);
+    void tell(const std::string& lines);
+    /// A line of the story: both times, and what happened then.
+    void tell_at(uint64_t elapsed, uint64_t cycle, const std::string& text);
     void clear_progress();
     std::string site(const PlannedFault& fault) const;
 
@@ -55,7 +57,6 @@ private:
     std::optional<OutputFile> events_;
     std::vector<ListedFault> faults_;
     Story story_ = Story::waiting;
-    uint64_t story_elapsed_ = 0;  // when the fault landed
     bool story_lasts_ = false;
     uint64_t story_alarm_cycle_ = 0;  // machine time of the alarm
     bool progress_shown_ = false;

@@ -9,6 +9,7 @@
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/files.hpp"
+#include "sim/cli/wording.hpp"
 
 namespace ftsim::cli {
 
@@ -59,8 +60,8 @@ std::string text_list(const FaultParts& parts, Space space) {
         for (const Site& site : map.sites()) {
             text += fmt::format("{:<34} {:>5}  {}\n", site.name, site.width, name(site.kind));
         }
-        text += fmt::format("{} sites, {} bits{}\n", map.sites().size(), map.bits(),
-                            cpu ? " a board" : "");
+        text += fmt::format("{}, {}{}\n", counted(map.sites().size(), "site"),
+                            counted(map.bits(), "bit"), cpu ? " a board" : "");
     });
     if (space == Space::machine_boards && !parts.has(Component::mem1)) {
         text += "virtio6 is there with --net, virtio7 with --disk, lines with --mem-latency\n";

@@ -8,6 +8,7 @@
 #include "ftsim/faultinject/replayed_run.hpp"
 #include "ftsim/trace/wave_writer.hpp"
 #include "sim/cli/files.hpp"
+#include "sim/cli/wording.hpp"
 
 namespace ftsim::cli {
 
@@ -78,7 +79,7 @@ std::optional<WaveOrder> parse_waves(const std::optional<std::string>& file,
     }
     const std::size_t colon = window->find(':');
     if (colon == std::string::npos) {
-        throw Error(ErrorKind::usage, fmt::format("--window: '{}' is none: FROM:TO in machine "
+        throw Error(ErrorKind::usage, fmt::format("--window: '{}' is not FROM:TO in machine "
                                                   "cycles, as in 1e6:1002000",
                                                   *window));
     }
@@ -105,9 +106,12 @@ std::string write_waves(const replay::LogFile& log, const WaveOrder& order) {
     OutputFile save_file(view);
     save_file.write(gtkwave_save_file(order.file, written.boards, written.differing));
     save_file.close();
-    return fmt::format("waves        {} cycles in {}; {} signals differ; gtkwave {}\n",
-                       written.cycles, order.file.string(), written.differing.size(),
-                       view.string());
+    return folded_lines(fmt::format(
+        "waves        {} in {}; {} between the boards; to look at them: gtkwave {}\n",
+        counted(written.cycles, "cycle"), order.file.string(),
+        written.differing.size() == 1 ? "1 signal differs"
+                                      : counted(written.differing.size(), "signal") + " differ",
+        view.string()));
 }
 
 }  // namespace ftsim::cli

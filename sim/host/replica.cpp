@@ -216,7 +216,7 @@ void Replica::on_message(const Message& message) {
             if (decode(message.payload, ack)) {
                 on_ack(ack);
             } else {
-                on_refused("an acknowledgement that is none");
+                on_refused("an invalid acknowledgement");
             }
             break;
         }

@@ -27,7 +27,7 @@ void Replica::on_log(const Message& message) {
     if (!receiver_->take(message.sequence, message.payload)) {
         if (!receiver_->wrong().empty()) {
             on_refused(receiver_->wrong());
-            return halt("its log is none");
+            return halt("its log is not valid");
         }
         return acknowledge();
     }

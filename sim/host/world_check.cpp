@@ -12,7 +12,7 @@ namespace ftsim::host {
 
 void check(const WorldConfig& config) {
     const auto fail = [](const std::string& what) { throw Error(ErrorKind::usage, what); };
-    if (config.hosts.empty()) fail("hosts: there is none: at least one runs the machine");
+    if (config.hosts.empty()) fail("hosts: at least one is needed to run the machine");
     // What is looked at all the time must not be so without any time between.
     constexpr uint64_t kLeastNs = 1'000, kMostNs = UINT64_C(1) << 62;
     const auto within = [&](std::string_view what, uint64_t value, uint64_t least, uint64_t most) {

@@ -41,7 +41,7 @@ const Event* ChunkEvents::next() {
         --left_;
         if (known) {
             if (check()) return &event_;
-            wrong_ = fmt::format("its payload is none of a {}", name(kind));
+            wrong_ = fmt::format("its payload is not that of a {}", name(kind));
         } else if ((static_cast<uint8_t>(kind) & kCritical) != 0) {
             wrong_ = fmt::format("kind {:#x} is critical, and this ftsim does not know it",
                                  static_cast<unsigned>(kind));

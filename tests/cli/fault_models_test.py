@@ -95,7 +95,7 @@ class FaultModels(CommandTest):
 
         common = report(*COMMON, "--faults", 10, "--lockstep-offset", 1)
         for wanted in ("flop bits of both cores at once", "escaped", "that were not masked",
-                       "experiment of its own", "the experiments", "re-execution 0"):
+                       "experiment of its own", "in the experiments", "0 re-executions"):
             self.assertIn(wanted, common)
         self.assertIn("in 1 clock of both cores", report(*COMMON, *GLITCH, "--faults", 3))
         stuck = report("--inject", "stuck_at_1", "--fault", "cpu0.core.pc_q[4]@3")
@@ -107,9 +107,10 @@ class FaultModels(CommandTest):
     def test_what_is_stuck_is_never_gone(self):
         done = run("--inject", "stuck_at_0", "--cycles", "1e5",
                    "--fault", "cpu0.core.u_csr.mscratch_q[3]@2000")
-        self.assertEqual(done.stderr, "first fault: cpu0.core.u_csr.mscratch_q[3] is stuck at 0 "
-                                      "from cycle 2,000\n"
-                                      "  nothing by cycle 10,000: it has that value anyway\n")
+        self.assertRegex(done.stderr,
+                         r"\Afirst fault: cpu0\.core\.u_csr\.mscratch_q\[3\] is stuck at 0 from here "
+                         r"on\n.* machine  .*\n +2,000 +2,000  the fault lands\n"
+                         r" +10,\d\d\d +10,000  no effect so far: it has that value anyway\n\Z")
 
 
 if __name__ == "__main__":

@@ -36,10 +36,24 @@ class Report(CommandTest):
 
     def test_tells_the_story_of_the_first_fault(self):
         story = run("--rate", "1e-5", "--cycles", "2e6").stderr
-        self.assertRegex(story, r"\Afirst fault: cpu[01]\.core\.\S+ flipped at cycle [\d,]+\n"
-                                r"  caught [\d,]+ cycles later: .* differs\n"
-                                r"  rolled back to cycle [\d,]+, .*\n"
-                                r"  undone: at cycle [\d,]+ both boards agree in every bit\n")
+        row = r" +([\d,]+) +([\d,]+)  "
+        self.assertRegex(story, r"\Afirst fault: cpu[01]\.core\.\S+ is inverted\n"
+                                r" +elapsed +machine  cycles; a roll-back sets back machine time "
+                                rf"only\n{row}the fault lands\n{row}caught: .* differs\n"
+                                rf"{row}rolled back, .*\n"
+                                rf"{row}undone: both boards agree in every bit\n")
+
+    def test_its_times_add_up(self):
+        story = run("--rate", "1e-5", "--cycles", "2e6").stderr
+        rows = re.findall(r"^ +([\d,]+) +([\d,]+)  ", story, re.MULTILINE)
+        elapsed, machine = ([int(time.replace(",", "")) for time in times] for times in zip(*rows))
+        landed, caught, back, undone = range(4)
+        self.assertEqual(sorted(elapsed), elapsed, "elapsed time only grows")
+        self.assertLess(machine[back], machine[caught])
+        self.assertGreaterEqual(machine[undone], machine[caught])
+        for one, other in ((landed, caught), (back, undone)):
+            ran, counted = machine[other] - machine[one], elapsed[other] - elapsed[one]
+            self.assertTrue(ran <= counted < ran + 1000, "but for snapshots they go on alike")
 
     def test_of_a_wrong_byte(self):
         done = run("--program", firmware("lockstep_target"), "--topology", "simplex",

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rules of the house, as tests. Prints what breaks a rule, a line each.
 
-usage: check.py spdx|ascii|blanks|length|includes PROJECT_FOLDER
+usage: check.py spdx|ascii|blanks|markdown|length|includes PROJECT_FOLDER
        check.py headers PROJECT_FOLDER COMPILER
        check.py clang_format PROJECT_FOLDER CLANG_FORMAT
        check.py symbols FILE_WITH_A_LINE_AN_OBJECT
@@ -19,6 +19,7 @@ CHECKS = {
     "spdx": text_checks.spdx,
     "ascii": text_checks.ascii_only,
     "blanks": text_checks.blanks,
+    "markdown": text_checks.markdown,
     "length": text_checks.length,
     "includes": include_graph.includes,
     "headers": compiled_checks.headers_alone,

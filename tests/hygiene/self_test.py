@@ -76,6 +76,12 @@ class Hygiene(unittest.TestCase):
         self.assert_bad("blanks", "cmake/X.cmake", LICENCE + "x \n", "X.cmake:2: blanks")
         self.assert_good("blanks", "cmake/X.cmake", LICENCE + "  x\n\n")
 
+    def test_lines_of_markdown_fit(self):
+        self.write("sim/board/x.cpp", LICENCE)
+        for name in ("README.md", "docs/guides/x.md", "bench/README.md"):
+            self.assert_bad("markdown", name, "# X\n" + 101 * "x" + "\n", f"{name}:2: 101 columns")
+            self.assert_good("markdown", name, 100 * "x" + "\n")
+
     def test_files_are_short(self):
         self.assert_bad("length", "sim/board/x.cpp", "\n" * 601, "601 lines")
         self.assert_good("length", "sim/board/x.cpp", "\n" * 400)

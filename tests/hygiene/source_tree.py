@@ -21,6 +21,12 @@ def code_files(root):
     return sorted(path.relative_to(root) for path in found)
 
 
+def markdown_files(root):
+    """Every Markdown file, but for what a build has put beside the sources."""
+    found = [path for folder in (*FOLDERS, "docs") for path in (root / folder).rglob("*.md")]
+    return sorted(path.relative_to(root) for path in [*root.glob("*.md"), *found])
+
+
 def cpp_files(root):
     return [path for path in code_files(root) if path.suffix in CPP]
 

@@ -5,6 +5,7 @@ import source_tree
 
 LICENCE = "SPDX-License-Identifier: Apache-2.0"
 LONG = 400      # lines: worth a thought
+MARKDOWN_COLUMNS = 100
 TOO_LONG = 600  # lines: more than one concept for sure
 
 
@@ -34,6 +35,14 @@ def blanks(root):
                 yield f"{path}:{number}: a tab"
             if line != line.rstrip():
                 yield f"{path}:{number}: blanks at the end of the line"
+
+
+def markdown(root):
+    """A line of Markdown is read as it is, too: in a terminal, a diff, a mail."""
+    for path in source_tree.markdown_files(root):
+        for number, line in enumerate(source_tree.lines(root, path), 1):
+            if len(line) > MARKDOWN_COLUMNS:
+                yield f"{path}:{number}: {len(line)} columns; at most {MARKDOWN_COLUMNS}"
 
 
 def length(root):

@@ -6,7 +6,7 @@
 #include "ftsim/replay/log_writer.hpp"
 #include "sim/cli/files.hpp"
 #include "sim/cli/log/subcommands.hpp"
-#include "sim/cli/report.hpp"
+#include "sim/cli/wording.hpp"
 
 namespace ftsim::cli {
 
@@ -45,7 +45,8 @@ int log_cut(const std::string& from, const std::string& to, uint64_t cycle) {
     replay::FileSink file(to);
     replay::LogWriter writer(file, log.header(), start.bytes);
     const uint64_t events = copy_events(log, writer, cycle);
-    print_out(fmt::format("{}: {} events before cycle {}\n", to, grouped(events), grouped(cycle)));
+    print_out(
+        fmt::format("{}: {} before cycle {}\n", to, counted(events, "event"), grouped(cycle)));
     return kExitFine;
 }
 

@@ -9,7 +9,7 @@
 #include "ftsim/replay/verifier.hpp"
 #include "sim/cli/files.hpp"
 #include "sim/cli/log/subcommands.hpp"
-#include "sim/cli/report.hpp"
+#include "sim/cli/wording.hpp"
 
 namespace ftsim::cli {
 
@@ -79,11 +79,15 @@ int log_diff(const std::string& a, const std::string& b) {
     const Compared compared = compare_events(left, right);
     const bool same_events = !compared.first_a && !compared.first_b;
     std::string text = fields;
-    text += fmt::format("{} events are the same{}\n", grouped(compared.agreed),
-                        same_events ? ", all of them" : "; then");
+    text += fmt::format(
+        "{} the same{}\n",
+        compared.agreed == 1 ? "1 event is" : counted(compared.agreed, "event") + " are",
+        same_events ? ", all of them" : "; then");
     if (!same_events) {
-        text += fmt::format("< {}\n> {}\n\n{:<16} {:>12} {:>12}\n", line_of(compared.first_a),
-                            line_of(compared.first_b), "kind", "<", ">");
+        text += folded_lines(
+            fmt::format("< {}\n> {}\n\n", line_of(compared.first_a), line_of(compared.first_b)),
+            kEventIndent);
+        text += fmt::format("{:<16} {:>12} {:>12}\n", "kind", "<", ">");
         for (const auto& [kind, counts] : compared.counts) {
             text += fmt::format("{:<16} {:>12} {:>12}\n", name(kind), grouped(counts.first),
                                 grouped(counts.second));

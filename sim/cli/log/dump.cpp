@@ -4,6 +4,7 @@
 #include "ftsim/replay/verifier.hpp"
 #include "sim/cli/files.hpp"
 #include "sim/cli/log/subcommands.hpp"
+#include "sim/cli/wording.hpp"
 
 namespace ftsim::cli {
 
@@ -27,7 +28,7 @@ int log_dump(const std::string& path, bool salvage) {
             if (cursor.chunk() != chunk) break;
             text += describe(*event) + "\n";
         }
-        print_out(text);
+        print_out(folded_lines(text, kEventIndent));
     }
     return kExitFine;
 }

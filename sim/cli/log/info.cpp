@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "ftsim/printable.hpp"
 #include "sim/cli/files.hpp"
 #include "sim/cli/log/subcommands.hpp"
+#include "sim/cli/wording.hpp"
 
 namespace ftsim::cli {
 
@@ -46,19 +48,22 @@ int log_info(const std::string& path, const std::string& format) {
         print_out(out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
         return kExitFine;
     }
+    std::size_t wide = 18;
+    for (const auto& field : header.machine) wide = std::max(wide, field.name.size() + 2);
     std::string text;
     for (const auto& [key, value] : out.items()) {
         if (key == "schema_version") continue;
         if (key != "machine") {
-            text += fmt::format("{:<18} {}\n", key,
+            text += fmt::format("{:<{}} {}\n", key, wide,
                                 value.is_string() ? value.get<std::string>() : value.dump());
             continue;
         }
         for (const auto& field : header.machine) {
-            text += fmt::format("  {:<16} {}\n", printable(field.name), printable(field.value));
+            text += fmt::format("  {:<{}} {}\n", printable(field.name), wide - 2,
+                                printable(field.value));
         }
     }
-    print_out(text);
+    print_out(folded_lines(text, wide + 1));
     return kExitFine;
 }
 

@@ -5,7 +5,7 @@
 
 #include "sim/cli/files.hpp"
 #include "sim/cli/log/subcommands.hpp"
-#include "sim/cli/report.hpp"
+#include "sim/cli/wording.hpp"
 
 namespace ftsim::cli {
 
@@ -61,9 +61,10 @@ int log_stat(const std::string& path) {
     if (!log.chunks().empty() && log.chunks().back().header.last.retired > 0) {
         const double instructions =
             static_cast<double>(log.chunks().back().header.last.retired) / 1000.0;
-        text += fmt::format("\nbytes per 1000 instructions, snapshots apart: {:.3f} ({:.3f} raw)\n",
-                            static_cast<double>(all.file - snapshots.file) / instructions,
-                            static_cast<double>(all.raw - snapshots.raw) / instructions);
+        text +=
+            fmt::format("\nbytes per 1000 instructions, without snapshots: {:.3f} ({:.3f} raw)\n",
+                        static_cast<double>(all.file - snapshots.file) / instructions,
+                        static_cast<double>(all.raw - snapshots.raw) / instructions);
     }
     print_out(text);
     return kExitFine;

@@ -13,6 +13,9 @@
 
 namespace ftsim::cli {
 
+/// Columns by which an event goes on in a second line.
+constexpr std::size_t kEventIndent = 4;
+
 int log_info(const std::string& path, const std::string& format);
 int log_dump(const std::string& path, bool salvage);
 int log_verify(const std::string& path);

@@ -4,7 +4,7 @@
 #include "ftsim/error.hpp"
 #include "sim/cli/files.hpp"
 #include "sim/cli/log/subcommands.hpp"
-#include "sim/cli/report.hpp"
+#include "sim/cli/wording.hpp"
 
 namespace ftsim::cli {
 
@@ -23,9 +23,9 @@ int log_verify(const std::string& path) {
     if (log.cut()) {
         throw Error(ErrorKind::file, fmt::format("{}: {}", path, log.describe_cut()));
     }
-    print_out(fmt::format("{}: {} chunks, {} events, {} bytes, all right\n", path,
-                          grouped(log.chunks().size()), grouped(cursor.events()),
-                          grouped(log.file_bytes())));
+    print_out(fmt::format("{}: {}, {}, {}, all right\n", path,
+                          counted(log.chunks().size(), "chunk"), counted(cursor.events(), "event"),
+                          counted(log.file_bytes(), "byte")));
     return kExitFine;
 }
 

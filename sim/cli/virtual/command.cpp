@@ -43,7 +43,7 @@ void set_up(CLI::App& app, VirtualOptions& options) {
                    "server of numbered requests as in the gallery; a\n"
                    "small machine in C++ otherwise")
         ->type_name("FILE");
-    app.add_option("--seed", options.seed, "of all chance in the world (1)")->type_name("S");
+    app.add_option("--seed", options.seed, "for everything that is drawn (1)")->type_name("S");
     app.add_option("--output-rule", options.output_rule,
                    "an output waits until the secondary has received\n"
                    "(default) or executed the log up to it, or agrees\n"
@@ -94,7 +94,8 @@ void switch_off(ProtocolConfig& protocol, const std::vector<std::string>& rules)
 void scale(WorldConfig& config, const std::string& text) {
     const uint64_t factor = parse_count(text, "--time-scale");
     if (factor == 0 || factor > 1000) {
-        throw Error(ErrorKind::usage, fmt::format("--time-scale: {} is none of 1 to 1000", factor));
+        throw Error(ErrorKind::usage,
+                    fmt::format("--time-scale: {} is not within 1 to 1000", factor));
     }
     config.protocol = scaled(config.protocol, factor);
     config.protocol.guest_memory_bytes /= factor;
@@ -169,14 +170,14 @@ std::string as_frame(unsigned from, unsigned to, std::string_view message) {
 }  // namespace
 
 int virtual_command(const std::vector<std::string>& arguments) {
-    CLI::App app("Protects one machine by two hosts, a log and a rule.", "ftsim virtual");
+    CLI::App app("Protects one machine by two hosts with a log between them.", "ftsim virtual");
     app.get_formatter()->column_width(28);
     app.require_subcommand(1);
     VirtualOptions options;
-    CLI::App* run = app.add_subcommand("run", "what happens, and what a client sees of it");
+    CLI::App* run = app.add_subcommand("run", "runs the machine, and prints what a client sees");
     CLI::App* migrate =
-        app.add_subcommand("migrate", "run, and the secondary moves to another host");
-    CLI::App* evacuate = app.add_subcommand("evacuate", "run, and a host is emptied");
+        app.add_subcommand("migrate", "likewise, and the secondary moves to another host");
+    CLI::App* evacuate = app.add_subcommand("evacuate", "likewise, and a host is emptied");
     for (CLI::App* each : {run, migrate, evacuate}) set_up(*each, options);
     for (CLI::App* each : {migrate, evacuate}) {
         each->add_option("--at-ms", options.at_ms, "of simulated time (5000)")->type_name("MS");

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <iterator>
 
-#include "sim/cli/report.hpp"
 #include "sim/cli/virtual/report.hpp"
+#include "sim/cli/wording.hpp"
 
 namespace ftsim::cli {
 
@@ -14,28 +14,8 @@ using namespace host;
 namespace {
 
 constexpr double kNsPerMs = 1e6;
-constexpr std::size_t kColumns = 80;
 
 double ms(uint64_t ns) { return static_cast<double>(ns) / kNsPerMs; }
-
-// A line that goes on below where it has begun. What is one long word (a path) stays whole.
-std::string folded(const std::string& begin, std::string_view rest) {
-    std::string text = begin;
-    std::size_t column = begin.size();
-    while (!rest.empty()) {
-        const std::string_view word = rest.substr(0, rest.find(' '));
-        if (column + word.size() > kColumns && column > begin.size()) {
-            text.back() = '\n';
-            text.append(begin.size(), ' ');
-            column = begin.size();
-        }
-        text.append(word).append(1, ' ');
-        column += word.size() + 1;
-        rest.remove_prefix(std::min(rest.size(), word.size() + 1));
-    }
-    text.erase(text.find_last_not_of(' ') + 1);
-    return text + '\n';
-}
 
 std::string ending(const WorldResult& result) {
     if (result.powered_off) return fmt::format("powered off, code {}", result.exit_code);
@@ -85,16 +65,19 @@ std::string text_report(const WorldConfig& config, const WorldResult& result) {
                    grouped(config.client.requests + (config.client.stops ? 1 : 0)), client.lost,
                    client.doubled, client.wrong);
     if (client.unanswered != 0) {
-        fmt::format_to(to, "             one waits for its answer, and has been sent again\n");
+        fmt::format_to(to, "             one has been sent again, and waits for its answer\n");
     }
-    fmt::format_to(to, "             {} sent again, {} duplicates on the wire\n",
-                   grouped(client.repeated), grouped(client.wire_duplicates));
+    fmt::format_to(to, "             {} sent again, {} answered again\n", grouped(client.repeated),
+                   grouped(client.wire_duplicates));
     if (client.answered != 0) {
-        fmt::format_to(to, "             {:.3f} ms to an answer, the longest gap {:.3f} ms\n",
-                       ms(client.waited_ns / client.answered), ms(client.longest_gap_ns));
+        fmt::format_to(
+            to,
+            "             {:.3f} ms to an answer on average; longest time without one {:.3f} ms\n",
+            ms(client.waited_ns / client.answered), ms(client.longest_gap_ns));
     }
-    fmt::format_to(to, "log          {} events, {:.3f} Mbit/s, acknowledgements {:.3f} Mbit/s\n",
-                   grouped(result.events), mbit_per_second(result.log_bytes, result.ended_at),
+    fmt::format_to(to, "log          {}, {:.3f} Mbit/s, acknowledgements {:.3f} Mbit/s\n",
+                   counted(result.events, "event"),
+                   mbit_per_second(result.log_bytes, result.ended_at),
                    mbit_per_second(result.ack_bytes, result.ended_at));
     const Distribution lag = distribution_of(result.lags_ns);
     fmt::format_to(to, "lag          median {:.3f} ms, 99 % {:.3f} ms, most {:.3f} ms\n",
@@ -105,25 +88,27 @@ std::string text_report(const WorldConfig& config, const WorldResult& result) {
                                    ms(each.total_ns()), ms(each.detection_ns), ms(each.drain_ns),
                                    ms(each.arbitration_ns)));
     }
-    fmt::format_to(to, "protected    {:.3f} ms, {} times; without {:.3f} ms in between\n",
-                   ms(result.protected_ns), result.protections, ms(result.unprotected_ns));
+    fmt::format_to(to, "protected    {:.3f} ms, {}; unprotected in between for {:.3f} ms\n",
+                   ms(result.protected_ns), counted(result.protections, "time"),
+                   ms(result.unprotected_ns));
     fmt::format_to(to, "stood still  {:.3f} ms to be copied, {:.3f} ms for a full log buffer\n",
                    ms(result.clone_pause_ns), ms(result.stalled_ns));
     if (result.messages_refused != 0) {
-        fmt::format_to(to, "channel      {} messages refused\n", grouped(result.messages_refused));
+        fmt::format_to(to, "channel      {} refused\n",
+                       counted(result.messages_refused, "message"));
     }
     if (result.old_writes_refused != 0) {
-        fmt::format_to(to, "storage      {} writes of an old term refused\n",
-                       grouped(result.old_writes_refused));
+        fmt::format_to(to, "storage      {} of an old term refused\n",
+                       counted(result.old_writes_refused, "write"));
     }
     for (const Violation& each : result.violations) {
         text += folded("broken       ",
                        fmt::format("{} at {:.3f} ms: {}", each.rule, ms(each.ns), each.detail));
     }
-    fmt::format_to(to, "end          {}, after {:.3f} ms and {} instructions\n", ending(result),
-                   ms(result.ended_at), grouped(result.instructions));
+    fmt::format_to(to, "end          {}, after {:.3f} ms and {}\n", ending(result),
+                   ms(result.ended_at), counted(result.instructions, "instruction"));
     fmt::format_to(to, "             seed {}, digest {:016x}\n", config.seed, result.digest);
-    return text;
+    return folded_lines(text);
 }
 
 }  // namespace ftsim::cli

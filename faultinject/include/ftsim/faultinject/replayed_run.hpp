@@ -39,7 +39,7 @@ enum class ReplayStatus {
 
 class ReplayedRun {
 public:
-    /// Log and listener must outlive it. Throws Error(file) for a log that is none of this machine.
+    /// Log and listener must outlive it. Throws Error(file) for a log of another machine.
     ReplayedRun(const replay::LogFile& log, const ReplayConfig& config, Observer& listener);
     ~ReplayedRun();
 

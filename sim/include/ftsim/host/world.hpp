@@ -81,7 +81,7 @@ struct WorldResult {
     uint64_t actions = 0;
     unsigned protections = 0;  ///< how often the pair was made whole
     bool speaks = false;       ///< at the end there is a copy that does
-    bool waits = false;        ///< there is none, but one that may yet
+    bool waits = false;        ///< no copy speaks, but one may do so later
     bool powered_off = false;  ///< the guest has ended, and was not started again
     uint32_t exit_code = 0;    ///< its word on how it went, then; 0 is good
     std::string console = {};  ///< as the copy has it that speaks at the end, or did so last
