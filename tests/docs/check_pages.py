@@ -90,6 +90,25 @@ def of_options(name, lines, known):
                     yield f"{name}:{number}: no command has the option {option}"
 
 
+def of_links(page, lines):
+    """Complaints about links to files that are not there, and to headings that no page has."""
+    for target in re.findall(r"\]\(([^)\s]+)\)", "\n".join(lines)):
+        if re.match(r"https?:", target):
+            continue
+        file, _, anchor = target.partition("#")
+        to = (page.parent / file).resolve() if file else page
+        if not to.exists():
+            yield f"{page.name}: {target} is not there"
+        elif anchor and anchor not in anchors(to):
+            yield f"{page.name}: {target}: no such heading"
+
+
+def anchors(page):
+    """The names that GitHub gives to a page's headings."""
+    return {re.sub(r"[^\w\- ]", "", line.lstrip("# ").lower()).replace(" ", "-")
+            for line in page.read_text().splitlines() if line.startswith("#")}
+
+
 def main(ftsim):
     known = options(ftsim)
     complaints, shown = [], set()
@@ -97,6 +116,7 @@ def main(ftsim):
         name, lines = page.relative_to(run_pages.ROOT), page.read_text().splitlines()
         complaints += of_blocks(name, lines)
         complaints += of_options(name, lines, known)
+        complaints += of_links(page, lines)
         shown |= {step.text for step in pages.steps(lines) if isinstance(step, pages.Command)}
     for text in run_pages.exceptions():
         if not any(run_pages.is_excepted(command, text) for command in shown):

@@ -129,6 +129,17 @@ class Check(unittest.TestCase):
         self.assertEqual(self.told("```toml", "# a.toml", "```", "", "```sh", "cat a.toml", "```",
                                    "```cmake", "find_package(ftsim REQUIRED)", "```"), "")
 
+    def test_every_link_leads_somewhere(self):
+        with tempfile.TemporaryDirectory() as folder:
+            page = pathlib.Path(folder) / "a.md"
+            page.write_text("# How it works: a guide\n")
+
+            def told(target):
+                return "".join(check_pages.of_links(page, [f"[x]({target})"]))
+            self.assertEqual(told("a.md#how-it-works-a-guide") + told("https://no.where/x.md"), "")
+            self.assertIn("b.md is not there", told("b.md"))
+            self.assertIn("no such heading", told("#how"))
+
     def test_every_option_exists(self):
         self.assertIn("no command has the option --topolgy", "\n".join(
             check_pages.of_options("page.md", ["`ftsim --topolgy tmr --cycles 1`"], {"--cycles"})))
