@@ -324,7 +324,10 @@ private:
         result_.end = run_end();
         if (status_ == EngineStatus::finished) result_.exit_code = exit_code(engine_.ending());
         if (result_.end == RunEnd::due) result_.due = engine_.due();
-        if (result_.end == RunEnd::trap_loop) result_.trap = machine_.trap_state();
+        if (result_.end == RunEnd::trap_loop) {
+            result_.trap = machine_.trap_state();
+            result_.first_trap = machine_.first_trap();
+        }
     }
 
     RunEnd run_end() const {

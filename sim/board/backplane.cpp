@@ -7,6 +7,7 @@
 #include "ftsim/board/device_tree.hpp"
 #include "ftsim/board/io_twin.hpp"
 #include "ftsim/board/state_bytes.hpp"
+#include "ftsim/board/text_source.hpp"
 
 namespace ftsim {
 
@@ -70,6 +71,11 @@ void commit(DiskImage& image, const Emission& write) {
     image.commit(write.value, std::as_bytes(std::span(write.data)));
 }
 
+std::unique_ptr<ConsoleInput> console_input(const BackplaneConfig& config) {
+    if (config.console_script.empty()) return std::make_unique<TextSource>(config.console_in);
+    return std::make_unique<ConsoleScriptInput>(config.console_script);
+}
+
 HardwareConfig hardware_config(const BackplaneConfig& config) {
     HardwareConfig hardware;
     hardware.sets = config.sets;
@@ -86,7 +92,7 @@ HardwareConfig hardware_config(const BackplaneConfig& config) {
 }  // namespace
 
 Backplane::Backplane(const Program& program, const BackplaneConfig& config)
-    : console_in_(config.console_in),
+    : console_in_(console_input(config)),
       peer_(make_net_peer(config.net)),
       port_(peer_, outbox_, gate_, &hardware_),
       memory_(program, device_tree({config.ram_bytes, config.bootargs}), config.ram_bytes,
@@ -106,7 +112,7 @@ Backplane::Backplane(const Program& program, const BackplaneConfig& config)
                  config.timer_follows_host},
       world_(tape_, dma_, disk_.get(), peer_ ? &port_ : nullptr),
       io_(io_config_,
-          {outbox_, gate_, console_in_, world_, world_disk(), world_port(), clock_.get()}),
+          {outbox_, gate_, *console_in_, world_, world_disk(), world_port(), clock_.get()}),
       always_twin_(config.every_answer && config.sets == 2),
       io_map_(IoBoard::registers(config.mem_latency, slots_of(config))) {
     reset_pins();
@@ -276,6 +282,7 @@ std::vector<std::byte> Backplane::save_devices() const {
 
 void Backplane::load_devices(std::span<const std::byte> state) {
     cycle_ = take_state<uint64_t>(state);
+    console_in_->back_to(cycle_);
     inputs_ = wires(take_state<CoreInputs>(state));
     memory_.load(state);
     io_.load(state);
@@ -290,6 +297,11 @@ void Backplane::load_devices(std::span<const std::byte> state) {
 
 uint64_t Backplane::begin_interval() {
     points_.test_comparison();
+    // More of them than snapshots are kept.
+    constexpr std::size_t kIntervals = 4;
+    intervals_.push_back(cycle_);
+    if (intervals_.size() > kIntervals) intervals_.pop_front();
+    console_in_->keep_from(*std::min_element(intervals_.begin(), intervals_.end()));
     if (modules_ != nullptr) modules_->begin_interval();
     const uint64_t pages = memory_.ram().begin_interval();
     return disk_ ? pages + disk_->begin_interval() : pages;
@@ -379,7 +391,7 @@ void Backplane::catch_up_disks() {
 
 void Backplane::begin_experiment() {
     before_experiment_ =
-        Outside{gate_.mark(), console_in_.position(), peer_ ? peer_->clone() : nullptr, hardware_};
+        Outside{gate_.mark(), console_in_->clone(), peer_ ? peer_->clone() : nullptr, hardware_};
     if (modules_ != nullptr) modules_->begin_experiment();
     memory_.ram().begin_experiment();
     if (disk_) disk_->begin_experiment();
@@ -387,7 +399,8 @@ void Backplane::begin_experiment() {
 
 void Backplane::end_experiment() {
     gate_.forget_since(before_experiment_->gate);
-    console_in_.rewind(before_experiment_->console_in);
+    console_in_ = std::move(before_experiment_->console_in);
+    io_.listen_to(*console_in_);
     if (peer_) peer_ = std::move(before_experiment_->peer);
     hardware_ = std::move(before_experiment_->hardware);
     attention_ = hardware_.has_findings();

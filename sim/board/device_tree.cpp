@@ -96,7 +96,7 @@ void add_cpu(Writer& tree) {
 void add_interrupts(Writer& tree) {
     tree.node(fmt::format("clint@{:x}", address::kClint), [&] {
         tree.texts("compatible", {"sifive,clint0", "riscv,clint0"});
-        tree.reg(address::kClint, Clint::kBytes);
+        tree.reg(address::kClint, address::kClintBytes);
         tree.cells("interrupts-extended", {kCpuIntc, 3, kCpuIntc, 7});
     });
     tree.node(fmt::format("plic@{:x}", address::kPlic), [&] {

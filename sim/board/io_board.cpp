@@ -24,10 +24,7 @@ constexpr uint32_t kFinisherPass = 0x5555;
 constexpr uint32_t kFinisherFail = 0x3333;
 constexpr uint32_t kFinisherReset = 0x7777;
 
-// How soon the outside is asked again when it had no input.
-constexpr uint64_t kInputPollCycles = 1000;
-
-// Likewise the host's clock, whether the timer is due.
+// How soon the host's clock is asked again whether the timer is due.
 constexpr uint64_t kTimerPollCycles = 1000;
 constexpr uint64_t kNanosecondsATick = 1'000'000'000 / Clint::kTimeHz;
 
@@ -51,7 +48,7 @@ IoBoard::IoBoard(const IoBoardConfig& config, const IoBoardLinks& links)
       next_timer_poll_(config.timer_follows_host ? 0 : UINT64_MAX),
       outbox_(links.outbox),
       gate_(links.gate),
-      console_in_(links.console_in),
+      console_in_(&links.console_in),
       clock_(links.clock) {
     for (uint32_t slot = 0; slot < address::kVirtioSlots; ++slot) {
         std::unique_ptr<VirtioDevice> device;
@@ -95,9 +92,10 @@ void IoBoard::poll_input(uint64_t cycle) {
         next_poll_ = UINT64_MAX;
         return;
     }
-    const auto byte =
-        gate_.poll(cycle, replay::EventKind::uart_input, 0, [this] { return console_in_.next(); });
+    const auto byte = gate_.poll(cycle, replay::EventKind::uart_input, 0,
+                                 [this, cycle] { return console_in_->next(cycle); });
     if (byte) {
+        console_in_->entered(cycle);
         uart_.receive(static_cast<uint8_t>(byte->front()), cycle);
         next_poll_ = UINT64_MAX;
     } else {
@@ -172,8 +170,7 @@ Answer IoBoard::access(const CoreOutputs& out, uint64_t cycle) {
         return access_uart(offset, out, cycle);
     }
     if (const uint32_t offset = address - address::kFinisher; offset < address::kFinisherBytes) {
-        if (out.data_we && offset == 0) store_finisher(out.data_wdata, cycle);
-        return {0, 1};
+        return access_finisher(offset, out, cycle);
     }
     if (const uint32_t offset = address - address::virtio(0);
         offset < address::kVirtioSlots * address::kVirtioBytes) {
@@ -196,7 +193,7 @@ Answer IoBoard::access_word(uint32_t address, const CoreOutputs& out, uint64_t c
         plic_.store(offset, out.data_wdata);
         return {0, 1};
     }
-    if (const uint32_t offset = address - address::kRtc; offset < address::kRtcBytes) {
+    if (const uint32_t offset = address - address::kRtc; offset < Rtc::kBytes) {
         if (!out.data_we) return {rtc_.load(offset, cycle), 1};
         rtc_.store(offset, out.data_wdata, cycle);
         return {0, 1};
@@ -226,6 +223,7 @@ Answer IoBoard::access_uart(uint32_t offset, const CoreOutputs& out, uint64_t cy
         const auto byte = static_cast<uint8_t>(out.data_wdata >> (8 * lane));
         if (const auto sent = uart_.store(reg, byte, cycle)) {
             outbox_.put({cycle, Sink::console, *sent});
+            console_in_->heard(static_cast<char>(*sent), cycle);
         }
     } else {
         answer.rdata = uint32_t{uart_.load(reg, cycle)} << (8 * lane);
@@ -234,11 +232,22 @@ Answer IoBoard::access_uart(uint32_t offset, const CoreOutputs& out, uint64_t cy
     return answer;
 }
 
+// One register, of a word or its lower half; it reads as zero. Of what is stored, the lower half
+// says what is to be done, and only a failure has a code above it.
+Answer IoBoard::access_finisher(uint32_t offset, const CoreOutputs& out, uint64_t cycle) {
+    if (std::popcount(out.data_be) < 2) return kNothingThere;
+    const bool at_register = offset < sizeof(uint32_t) && lowest_lane(out.data_be) == 0;
+    if (out.data_we && at_register) {
+        store_finisher(out.data_be == kWord ? out.data_wdata : out.data_wdata & 0xffff, cycle);
+    }
+    return {0, 1};
+}
+
 void IoBoard::store_finisher(uint32_t word, uint64_t cycle) {
     const uint32_t status = word & 0xffff;
     const bool ends = status == kFinisherPass || status == kFinisherFail;
     if (!ends && status != kFinisherReset) return;
-    outbox_.put({cycle, Sink::finisher, word});
+    outbox_.put({cycle, Sink::finisher, status == kFinisherFail ? word : status});
     (ends ? ended_ : reset_requested_) = true;
 }
 

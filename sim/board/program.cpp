@@ -14,6 +14,8 @@
 
 #include "ftsim/board/state_bytes.hpp"
 #include "ftsim/error.hpp"
+#include "sim/board/plausible_image.hpp"
+#include "sim/board/segment_layout.hpp"
 
 namespace ftsim {
 
@@ -32,25 +34,31 @@ public:
     Program read() {
         const auto header = at<Elf32_Ehdr>(0, "ELF header");
         check_header(header);
-        std::vector<Elf32_Phdr> segments;
+        std::vector<FileSegment> segments;
         for (unsigned i = 0; i < header.e_phnum; ++i) {
             const uint64_t place = header.e_phoff + uint64_t{i} * sizeof(Elf32_Phdr);
             const auto segment = at<Elf32_Phdr>(place, fmt::format("program header {}", i));
             if (segment.p_type != PT_LOAD) continue;
             check_segment(segment, i);
-            if (segment.p_memsz > 0) segments.push_back(segment);
+            if (segment.p_memsz == 0) continue;
+            segments.push_back({i, segment.p_paddr, segment.p_flags, segment.p_offset,
+                                file_.subspan(segment.p_offset, segment.p_filesz),
+                                segment.p_memsz});
         }
         if (segments.empty()) fail("no loadable segment: link it as an executable");
-        check_overlap(segments);
+
+        const Range headers{0, sizeof header};
+        const Range program_headers{header.e_phoff,
+                                    header.e_phoff + uint64_t{header.e_phnum} * sizeof(Elf32_Phdr)};
+        Layout layout =
+            lay_out(segments, {ram_base_, ram_base_ + ram_bytes_}, {headers, program_headers},
+                    [this](const std::string& what) { fail(what); });
+        if (layout.segments.empty()) fail("no segment lies in RAM: link it for 0x80000000");
 
         Program program;
         program.entry = header.e_entry;
-        for (const Elf32_Phdr& segment : segments) {
-            const auto bytes = file_.subspan(segment.p_offset, segment.p_filesz);
-            program.segments.push_back({segment.p_paddr,
-                                        {bytes.begin(), bytes.end()},
-                                        segment.p_memsz - segment.p_filesz});
-        }
+        program.segments = std::move(layout.segments);
+        program.notes = std::move(layout.notes);
         program.tohost = find_symbol(header, "tohost");
         return program;
     }
@@ -112,27 +120,6 @@ private:
                              number, segment.p_filesz, segment.p_memsz));
         }
         bytes_at(segment.p_offset, segment.p_filesz, fmt::format("segment {}", number));
-        const uint64_t begin = segment.p_paddr;
-        const uint64_t end = begin + segment.p_memsz;
-        if (segment.p_memsz > 0 && (begin < ram_base_ || end > ram_base_ + ram_bytes_)) {
-            fail(
-                fmt::format("segment {} (0x{:08x} to 0x{:08x}) lies outside RAM (0x{:08x} to "
-                            "0x{:08x})",
-                            number, begin, end - 1, ram_base_, ram_base_ + ram_bytes_ - 1));
-        }
-    }
-
-    // Before any segment is copied: segments apart from each other cannot hold more than RAM.
-    void check_overlap(std::vector<Elf32_Phdr> segments) const {
-        std::sort(segments.begin(), segments.end(),
-                  [](const auto& a, const auto& b) { return a.p_paddr < b.p_paddr; });
-        for (std::size_t i = 1; i < segments.size(); ++i) {
-            const Elf32_Phdr& below = segments[i - 1];
-            if (segments[i].p_paddr - below.p_paddr < below.p_memsz) {
-                fail(fmt::format("the segments at 0x{:08x} ({} bytes) and 0x{:08x} overlap",
-                                 below.p_paddr, below.p_memsz, segments[i].p_paddr));
-            }
-        }
     }
 
     Elf32_Shdr section(const Elf32_Ehdr& header, uint32_t number) const {
@@ -205,7 +192,16 @@ Program raw_image(std::span<const std::byte> file, const ElfReader& reader, uint
         reader.fail(fmt::format("a raw image of {} bytes does not fit into {} bytes of RAM",
                                 file.size(), ram_bytes));
     }
-    return {ram_base, {{ram_base, {file.begin(), file.end()}}}, std::nullopt};
+    Program program;
+    program.entry = ram_base;
+    program.segments.push_back({ram_base, {file.begin(), file.end()}});
+    if (const std::string_view what = no_image(file); !what.empty()) {
+        program.notes.push_back(
+            fmt::format("{}, which no RISC-V code starts with: it is loaded as a raw image, as "
+                        "nothing says that it is an ELF32",
+                        what));
+    }
+    return program;
 }
 
 std::vector<std::byte> read_file(const std::filesystem::path& path) {

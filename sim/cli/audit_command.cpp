@@ -18,6 +18,7 @@
 #include "sim/cli/builtin_program.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/files.hpp"
+#include "sim/cli/program_file.hpp"
 
 namespace ftsim::cli {
 
@@ -127,7 +128,7 @@ int audit_command(const std::vector<std::string>& arguments) {
     std::signal(SIGINT, [](int) { interrupt_signal = 1; });
     const Program guest = program.empty()
                               ? builtin_server(machine.backplane.ram_bytes)
-                              : load_program(program, address::kRam, machine.backplane.ram_bytes);
+                              : load_program_file(program, machine.backplane.ram_bytes);
     const bool terminal = isatty(STDERR_FILENO) != 0;
     const Audit audit = run_audit(
         guest, config,

@@ -125,7 +125,12 @@ constexpr OptionHelp kOptions[] = {
      "wait for a GDB on this port of the loopback\n"
      "interface instead of running; without faults", kOutput},
     {"--console", "FILE", "where the console goes (text: stdout)", kOutput},
-    {"--console-in", "FILE", "bytes for the UART; - is stdin, read to its end", kOutput},
+    {"--console-in", "FILE",
+     "bytes for the UART, from the first cycle on;\n"
+     "- is stdin, read to its end", kOutput},
+    {"--console-script", "FILE",
+     "TOML: wait for a text on the console, then type\n"
+     "another; see docs/reference/console-script.md", kOutput},
     {"--console-text", "TEXT", "text for the UART; \\n and \\\\ are understood", kOutput},
     {"--events", "FILE", "event log, JSON lines", kOutput},
     {"--format", "F", "text (default) or json", kOutput},

@@ -10,6 +10,7 @@
 
 #include "ftsim/count.hpp"
 #include "ftsim/error.hpp"
+#include "sim/cli/console_script_file.hpp"
 #include "sim/cli/files.hpp"
 #include "sim/cli/gdb/server.hpp"
 #include "sim/cli/option_table.hpp"
@@ -249,8 +250,15 @@ void set_devices(RunOptions& options, const Texts& texts) {
 }
 
 void set_console_in(RunOptions& options, const Texts& texts) {
-    if (given(texts, "--console-in") && given(texts, "--console-text")) {
-        throw Error(ErrorKind::usage, "--console-in and --console-text: only one of them");
+    if (given(texts, "--console-in") + given(texts, "--console-text") +
+            given(texts, "--console-script") >
+        1) {
+        throw Error(ErrorKind::usage,
+                    "--console-in, --console-text and --console-script: only one of them");
+    }
+    if (given(texts, "--console-script")) {
+        const std::string& file = texts.at("--console-script");
+        options.console_script = parse_console_script(read_input(file), file, options.clock_hz);
     }
     if (given(texts, "--console-text")) options.console_in = unescape(texts.at("--console-text"));
     if (given(texts, "--console-in")) options.console_in = read_input(texts.at("--console-in"));

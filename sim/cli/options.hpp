@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "ftsim/board/console_script.hpp"
 #include "ftsim/faultinject/fault_spec.hpp"
 #include "ftsim/faultinject/injected_run.hpp"
 #include "sim/cli/waves.hpp"
@@ -53,6 +54,7 @@ struct RunOptions {
     bool timer_follows_host = false;
     double fit_per_mbit = 1000.0;  ///< natural upset rate, to state the acceleration
     std::string console_in;        ///< bytes for the UART
+    ConsoleScript console_script;  ///< instead of them, where it has steps
     std::optional<std::filesystem::path> console;
     std::optional<std::filesystem::path> events;
     std::optional<std::filesystem::path> record;

@@ -172,8 +172,10 @@ std::string json_report(const Report& report) {
         {"exit", {{"reason", exit_reason(result, report.timed_out)}, {"code", result.exit_code}}},
     };
     if (result.trap) {
-        out["exit"]["pc"] = result.trap->pc;
-        out["exit"]["cause"] = result.trap->cause;
+        out["exit"]["pc"] = result.first_trap->pc;
+        out["exit"]["cause"] = result.first_trap->cause;
+        out["exit"]["last_pc"] = result.trap->pc;
+        out["exit"]["last_cause"] = result.trap->cause;
     }
     if (result.due) {
         out["exit"]["why"] = name(result.due->rule);

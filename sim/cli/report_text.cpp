@@ -3,7 +3,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <string>
 #include <vector>
 
 #include "sim/cli/report.hpp"
@@ -114,18 +116,40 @@ std::string_view ended(const RunResult& result, bool timed_out) {
     return timed_out ? "--timeout reached" : "interrupted";
 }
 
+// The privileged specification's names.
+std::string trap_text(const TrapState& trap) {
+    constexpr std::array kCauses = {"instruction address misaligned",
+                                    "instruction access fault",
+                                    "illegal instruction",
+                                    "breakpoint",
+                                    "load address misaligned",
+                                    "load access fault",
+                                    "store address misaligned",
+                                    "store access fault",
+                                    "ecall from user mode",
+                                    "ecall from supervisor mode",
+                                    "reserved",
+                                    "ecall from machine mode"};
+    const std::string text = fmt::format("pc 0x{:08x}, ", trap.pc);
+    if (trap.cause < kCauses.size()) {
+        return fmt::format("{}cause {} ({})", text, trap.cause, kCauses[trap.cause]);
+    }
+    const bool interrupt = (trap.cause >> 31U) != 0;
+    return fmt::format("{}{} {}", text, interrupt ? "interrupt" : "cause",
+                       trap.cause & 0x7fff'ffffU);
+}
+
 void end_line(Out out, const Report& report) {
     const RunResult& result = report.result;
     fmt::format_to(out, "end          {}", ended(result, report.timed_out));
     if (result.end == RunEnd::finisher || result.end == RunEnd::tohost) {
         fmt::format_to(out, ", code {}", result.exit_code);
     }
-    if (result.trap) {
-        fmt::format_to(out, ": {} traps in a row, pc 0x{:08x}, cause {}, cycle {}", kTrapLoop,
-                       result.trap->pc, result.trap->cause, grouped(result.cycles));
-    }
     fmt::format_to(out, ", after {} and {}\n", counted(result.cycles, "cycle"),
                    counted(result.instructions, "instruction"));
+    if (!result.trap) return;
+    fmt::format_to(out, "first trap   {}\n", trap_text(*result.first_trap));
+    fmt::format_to(out, "last trap    {}, {} in a row\n", trap_text(*result.trap), kTrapLoop);
 }
 
 // By which rule the machine stopped itself, and what that rested on.

@@ -15,6 +15,7 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/files.hpp"
 #include "sim/cli/gdb/server.hpp"
+#include "sim/cli/program_file.hpp"
 #include "sim/cli/report.hpp"
 #include "sim/cli/run_listener.hpp"
 
@@ -39,6 +40,7 @@ MachineConfig machine_config(const RunOptions& options) {
     config.backplane.clock_hz = options.clock_hz;
     config.backplane.mem_latency = options.mem_latency;
     config.backplane.console_in = options.console_in;
+    config.backplane.console_script = options.console_script;
     config.backplane.ram_bytes = options.ram_bytes;
     config.backplane.net = options.net;
     if (options.disk) {
@@ -166,7 +168,7 @@ int run_command(const std::vector<std::string>& arguments) {
     }
     const RunOptions& options = parsed.options;
     const Program program = options.program
-                                ? load_program(*options.program, address::kRam, options.ram_bytes)
+                                ? load_program_file(*options.program, options.ram_bytes)
                                 : builtin_program(options.ram_bytes);
 
     const auto start = Clock::now();

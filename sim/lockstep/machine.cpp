@@ -165,7 +165,8 @@ uint32_t Machine::read_register(std::string_view site) const {
 }
 
 TrapState Machine::trap_state() const {
-    return {read_register("u_csr.mepc_q"), read_register("u_csr.mcause_q")};
+    return {read_register("u_csr.mepc_q"),
+            read_register("u_csr.mcause_irq_q") << 31U | read_register("u_csr.mcause_q")};
 }
 
 }  // namespace ftsim

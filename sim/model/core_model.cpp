@@ -62,6 +62,11 @@ void CoreModel::load_state(std::span<const std::byte> from) { verilated_->load_s
 void CoreModel::flip(uint64_t bit) { verilated_->flip(bit); }
 bool CoreModel::bit(uint64_t bit) const { return verilated_->bit(bit); }
 
+TrapState CoreModel::trap_state() const {
+    static const Verilated::TrapRegisters registers("");
+    return verilated_->trap_state(registers);
+}
+
 bool CoreModel::step_idle(const CoreInputs& inputs) {
     std::vector<std::byte> before(state_map().bytes());
     std::vector<std::byte> after(state_map().bytes());

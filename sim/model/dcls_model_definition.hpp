@@ -118,6 +118,12 @@ void DclsModel<Offset>::load_half(Half half, std::span<const std::byte> from) {
 }
 
 template <unsigned Offset>
+TrapState DclsModel<Offset>::trap_state() const {
+    static const typename Verilated::TrapRegisters registers("u_main.");
+    return verilated_->trap_state(registers);
+}
+
+template <unsigned Offset>
 bool DclsModel<Offset>::step_idle(const DclsInputs& inputs) {
     std::vector<std::byte> before(state_map().bytes());
     std::vector<std::byte> after(state_map().bytes());

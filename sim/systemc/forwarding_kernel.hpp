@@ -58,6 +58,7 @@ public:
     void join() override { to().join(); }
 
     bool idle() const override { return to().idle(); }
+    TrapState first_trap() const override { return to().first_trap(); }
     const Progress& progress() const override { return to().progress(); }
     void set_progress(const Progress& progress) override { to().set_progress(progress); }
 

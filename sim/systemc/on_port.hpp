@@ -38,6 +38,8 @@ public:
     bool step_idle(const Inputs& inputs) { return model_->step_idle(inputs); }
     void count_idle(uint64_t cycles) { model_->count_idle(cycles); }
 
+    TrapState trap_state() const { return model_->trap_state(); }
+
     // Of a board with two cores.
     void save_half(Half half, std::span<std::byte> to) const { model_->save_half(half, to); }
     void load_half(Half half, std::span<const std::byte> from) { model_->load_half(half, from); }

@@ -14,14 +14,6 @@ namespace ftsim::systemc {
 
 namespace {
 
-using sc_core::sc_time;
-
-sc_time period_of(uint64_t clock_hz) {
-    constexpr double kPicoseconds = 1e12;
-    return {std::max(1.0, std::round(kPicoseconds / static_cast<double>(clock_hz))),
-            sc_core::SC_PS};
-}
-
 void only_once() {
     static std::atomic_flag elaborated = ATOMIC_FLAG_INIT;
     if (elaborated.test_and_set()) {
@@ -33,7 +25,7 @@ void only_once() {
 
 SystemcKernel::SystemcKernel(const KernelShape& shape, Backplane& backplane,
                              const SystemcConfig& config)
-    : backplane_(backplane), period_(period_of(config.clock_hz)) {
+    : backplane_(backplane), time_(config.clock_hz) {
     check_shape(shape);
     only_once();
     Modules& all = modules_;
@@ -48,11 +40,10 @@ SystemcKernel::SystemcKernel(const KernelShape& shape, Backplane& backplane,
         point.plug(std::move(target));
     };
     for (unsigned side = 0; side < backplane.hardware().sets(); ++side) {
-        all.clocks.push_back(
-            std::make_unique<ClockSource>(numbered("clock", side).c_str(), period_));
+        all.clocks.push_back(std::make_unique<ClockSource>(numbered("clock", side).c_str(), time_));
         all.clocks.back()->point(all.point->clock);
-        const BoardSurroundings around{backplane, all.followers,      side,
-                                       period_,   config.mem_latency, plug};
+        const BoardSurroundings around{backplane,      all.followers,      side,
+                                       time_.period(), config.mem_latency, plug};
         all.memories.push_back(std::make_unique<MemoryModule>(
             numbered("mem", side).c_str(), around, side == 0 ? nullptr : all.memories[0].get()));
         all.point->memory(all.memories.back()->board);
@@ -64,22 +55,28 @@ SystemcKernel::SystemcKernel(const KernelShape& shape, Backplane& backplane,
 }
 
 // In a quantum's own time nothing else happens; then its time passes.
-void SystemcKernel::pass(uint64_t cycles) const {
+void SystemcKernel::pass(uint64_t cycles) {
     modules_.point->follow();
-    if (cycles != 0) sc_core::sc_start(period_ * static_cast<double>(cycles));
+    if (cycles == 0) return;
+    sc_core::sc_start(time_.between(passed_, passed_ + cycles));
+    passed_ += cycles;
 }
 
 Advance SystemcKernel::advance(uint64_t cycles) {
     ComparisonPoint& point = *modules_.point;
     point.follow();
     point.want(cycles);
-    modules_.clocks[backplane_.hardware().clock()]->start();
-    sc_core::sc_start(period_ * static_cast<double>(cycles));
+    modules_.clocks[backplane_.hardware().clock()]->start(passed_);
+    sc_core::sc_start(time_.between(passed_, passed_ + cycles));
     const Advance advance = point.result();
-    // The cycle in which outputs differ takes its time too, though no edge ends it.
-    if (advance.halt != Halt::budget) {
-        pass(point.last_edges() + (advance.halt == Halt::mismatch ? 1 : 0));
+    if (advance.halt == Halt::budget) {
+        passed_ += cycles;
+        return advance;
     }
+    // SystemC has paused where the last quantum began. The cycle in which outputs differ takes its
+    // time too, though no edge ends it.
+    passed_ += advance.cycles - point.last_edges();
+    pass(point.last_edges() + (advance.halt == Halt::mismatch ? 1 : 0));
     return advance;
 }
 

@@ -25,10 +25,11 @@ protected:
     Kernel& to() const override { return modules_.point->kernel(); }
 
 private:
-    void pass(uint64_t cycles) const;
+    void pass(uint64_t cycles);
 
     Backplane& backplane_;
-    const sc_core::sc_time period_;
+    const CycleTime time_;
+    uint64_t passed_ = 0;  // cycles of SystemC's time since the machine was built
     Modules modules_;
 };
 

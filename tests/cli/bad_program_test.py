@@ -85,6 +85,29 @@ class BadProgram(CommandTest):
         self.assert_bad(elf([Segment(RAM + 4), Segment(RAM)]), "overlap")
         self.assert_bad(elf([Segment(RAM), Segment(RAM)]), "overlap")
 
+    def run_with_note(self, data, said):
+        path = self.write(data)
+        done = run("--program", path, "--cycles", 2000)
+        self.assertRegex(done.stderr.splitlines()[0], rf"\Aftsim: note: {path}: [^\n]*{said}")
+        return done
+
+    def test_zeros_below_data_and_outside_ram_are_fine(self):
+        bss = Segment(RAM + 4, b"", 32)
+        done = run("--program", self.write(elf([bss, Segment(RAM)])))
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        done = self.run_with_note(elf([Segment(RAM), Segment(0x2000_0000, b"", 32)]),
+                                  "segment 1 .*zeros")
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_headers_below_ram_are_fine(self):
+        below = Segment(RAM - 84, PASS + bytes(84), offset=0)
+        done = self.run_with_note(elf([below]), "segment 0 .*headers")
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_what_is_no_program_gets_a_hint(self):
+        self.run_with_note(b"\x01", "one byte")
+        self.run_with_note(b"PK\x03\x04" + bytes(100), "zip")
+
     def test_touching_segments_are_fine(self):
         done = run("--program", self.write(elf([Segment(RAM), Segment(RAM + len(PASS))])))
         self.assertEqual(done.returncode, 0, done.stderr)

@@ -4,6 +4,7 @@
 
 import json
 import signal
+import struct
 import subprocess
 import time
 
@@ -50,8 +51,24 @@ class ExitStatus(CommandTest):
                 self.assertEqual(end["cause"], cause)
                 if pc is not None:
                     self.assertEqual(end["pc"], pc)
-                self.assertIn(f"pc 0x{end['pc']:08x}, cause {cause}, "
-                              f"cycle {report['cycles']}", text)
+                self.assertRegex(text, rf"first trap +pc 0x{end['pc']:08x}, cause {cause} \(")
+                self.assertIn(f"pc 0x{end['last_pc']:08x}, cause {end['last_cause']}", text)
+
+    def test_a_trap_loop_tells_of_its_first_trap(self):
+        # 0: lui t0, 0x80000; 4: jr 64(t0) to an illegal word; nobody has set mtvec.
+        program = self.work / "falls.bin"
+        program.write_bytes(struct.pack("<2I", 0x800002B7, 0x04028067) + bytes(100))
+        for topology in ("simplex", "duplex", "dcls", "tmr"):
+            for arguments in ((), ("--lockstep-offset", 2), ("--kernel", "systemc")):
+                if topology in ("simplex", "tmr") and "--lockstep-offset" in arguments:
+                    continue
+                with self.subTest(topology=topology, arguments=arguments):
+                    report, text = self.assert_ends(3, "trap_loop", 0, "--program", program,
+                                                    "--topology", topology, *arguments)
+                    end = report["exit"]
+                    self.assertEqual((end["pc"], end["cause"]), (0x8000_0040, 2))
+                    self.assertEqual((end["last_pc"], end["last_cause"]), (0, 1))
+                    self.assertIn("first trap   pc 0x80000040, cause 2 (illegal", text)
 
     def test_a_trap_loop_after_a_fault_is_a_failure(self):
         report, _ = self.assert_ends(1, "trap_loop", 0, "--program", firmware("timer"),

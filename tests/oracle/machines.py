@@ -46,12 +46,12 @@ def run(command, stdin, seconds):
         raise RunFailed(f"{command[0]} did not end within {seconds} s: {line}") from None
 
 
-def run_qemu(elf, console_in=None, seconds=60):
+def run_qemu(elf, console_in=None, seconds=60, args=()):
     stdin = b""
     if console_in:
         with open(console_in, "rb") as file:
             stdin = file.read()
-    done = run(QEMU + ["-kernel", elf], stdin, seconds)
+    done = run([*QEMU, *args, "-kernel", elf], stdin, seconds)
     complaint = done.stderr.decode(errors="replace").strip()
     if complaint.startswith("qemu-system-riscv32:"):
         raise RunFailed(complaint)

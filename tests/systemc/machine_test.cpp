@@ -149,6 +149,43 @@ TEST(SystemcMachine, OfTwoOfEverythingTakesTheOtherClock) {
     rig.expect_all_right();
 }
 
+// The time of the last edge, of a clock that SystemC's picoseconds do not divide.
+void expect_time_of(uint64_t clock_hz, uint64_t quantum) {
+    constexpr uint64_t kCycles = 900;  // before the first snapshot, which has a cost
+    MachineConfig config = config_of(Topology::duplex);
+    config.backplane.clock_hz = clock_hz;
+    Rig rig(config, quantum);
+    rig.plug_in();
+    const uint64_t before = sc_core::sc_time_stamp().value();
+    for (const uint64_t cycle : {uint64_t{1}, uint64_t{100}, uint64_t{101}, kCycles}) {
+        rig.machine.engine().run_until({.cycle = cycle});
+        EXPECT_EQ(sc_core::sc_time_stamp().value() - before, cycle * 1'000'000'000'000 / clock_hz);
+    }
+}
+
+TEST(SystemcMachine, CarriesWhatAnOddFrequencyLeavesOver) { expect_time_of(33'000'000, 1); }
+TEST(SystemcMachine, DoesSoAtALargerQuantum) { expect_time_of(33'333'333, 64); }
+TEST(SystemcMachine, HasTheTimeOfAWholePeriod) { expect_time_of(10'000'000, 1); }
+
+TEST(SystemcTime, IsRefusedWhereAMicrosecondIsTheLeast) {
+    sc_core::sc_set_time_resolution(1, sc_core::SC_US);
+    EXPECT_THROW(systemc::CycleTime(10'000'000), Error);
+    EXPECT_THROW(systemc::CycleTime(300'000), Error);
+    EXPECT_EQ(systemc::CycleTime(1'000'000).period().value(), 1U);
+    MachineConfig config = config_of(Topology::duplex);
+    EXPECT_THROW(Rig rig(config), Error);
+}
+
+TEST(SystemcTime, IsRefusedWhereANanosecondIsTooCoarse) {
+    sc_core::sc_set_time_resolution(1, sc_core::SC_NS);
+    EXPECT_THROW(systemc::CycleTime(33'000'000), Error);
+    EXPECT_EQ(systemc::CycleTime(100'000'000).period().value(), 10U);
+    const systemc::CycleTime slow(3'000'000);
+    EXPECT_EQ(slow.between(0, 1).value(), 333U);
+    EXPECT_EQ(slow.between(2, 3).value(), 334U);
+    EXPECT_EQ(slow.between(0, 3'000'000).value(), 1'000'000'000U);
+}
+
 TEST(SystemcMachine, LetsNoDeviceBehindALateComparison) {
     MachineConfig config = config_of(Topology::duplex);
     config.engine.lockstep_offset = 2;

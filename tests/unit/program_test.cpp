@@ -4,6 +4,7 @@
 #include <elf.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstring>
 #include <fstream>
 #include <functional>
@@ -158,15 +159,19 @@ TEST(Program, RefusesSegmentsThatDoNotFit) {
     expect_refused("no loadable segment",
                    [](Elf& e) { e.segments[0].p_type = e.segments[1].p_type = PT_NOTE; });
     expect_refused("segment 0 (0x7ffffffc", [](Elf& e) { e.segments[0].p_paddr = kRam - 4; });
-    expect_refused("segment 1 (0x8000fffc",
-                   [](Elf& e) { e.segments[1].p_paddr = kRam + kRamBytes - 4; });
+    expect_refused("segment 1 (0x8000fffe",
+                   [](Elf& e) { e.segments[1].p_paddr = kRam + kRamBytes - 2; });
     expect_refused("segment 1 (0xfffffffc", [](Elf& e) { e.segments[1].p_paddr = ~3U; });
     expect_refused("outside RAM", [](Elf& e) { e.segments[1].p_memsz = ~0U; });
-    expect_refused("to 0x80010000) lies outside",
-                   [](Elf& e) { e.segments[1].p_paddr = kRam + kRamBytes - 63; });
-    expect_refused("overlap", [](Elf& e) { e.segments[1].p_paddr = kRam + 11; });
+    expect_refused("no segment lies in RAM", [](Elf& e) {
+        e.segments[0].p_type = PT_NOTE;
+        e.segments[1].p_paddr = kRam + kRamBytes;
+        e.segments[1].p_filesz = 0;
+    });
+    expect_refused(
+        "segment 0 (0x80000000, 12 bytes, code) and segment 1 (0x8000000b, 64 bytes, data) overlap",
+        [](Elf& e) { e.segments[1].p_paddr = kRam + 11; });
     expect_refused("overlap", [](Elf& e) { e.segments[1].p_paddr = kRam; });
-    expect_refused("overlap", [](Elf& e) { e.segments[0].p_paddr = kRam + 0x1000 + 63; });
     expect_refused("segment 0 has 12 bytes", [](Elf& e) { e.segments[0].p_memsz = 11; });
     expect_refused("segment 0 has 12 bytes", [](Elf& e) { e.segments[0].p_memsz = 0; });
     expect_refused("beyond the end", [](Elf& e) { e.segments[1].p_offset += 1; });
@@ -182,6 +187,96 @@ TEST(Program, TakesSegmentsSideBySide) {
     elf.segments[0].p_paddr = kRam + kRamBytes - 12;
     elf.segments[1].p_paddr = kRam + kRamBytes - 12 - 64;
     EXPECT_EQ(parse(bytes_of(elf)).segments.size(), 2U);
+}
+
+// What a program's RAM holds, whatever segments it comes in.
+std::vector<std::byte> in_ram(const Program& program) {
+    std::vector<std::byte> ram(kRamBytes, std::byte{0xee});
+    for (const Segment& segment : program.segments) {
+        const auto at = ram.begin() + (segment.address - kRam);
+        std::copy(segment.bytes.begin(), segment.bytes.end(), at);
+        std::fill_n(at + static_cast<std::ptrdiff_t>(segment.bytes.size()), segment.zeros,
+                    std::byte{0});
+    }
+    return ram;
+}
+
+TEST(Program, DataWinsOverAnotherSegmentsZeros) {
+    const Elf good = good_elf();
+    const auto code = std::as_bytes(std::span(good.code));
+    for (const uint32_t place : {0U, 1U, 30U, 63U, 52U}) {
+        for (const bool first : {true, false}) {
+            Elf elf = good_elf();
+            elf.segments[1].p_filesz = 0;
+            elf.segments[0].p_paddr = kRam + 0x1000 + place;
+            if (first) std::swap(elf.segments[0], elf.segments[1]);
+            const Program program = parse(bytes_of(elf));
+            EXPECT_TRUE(program.notes.empty());
+            const auto ram = in_ram(program);
+            for (uint32_t i = 0; i < 80; ++i) {
+                const auto wanted = i >= place && i < place + 12 ? code[i - place]
+                                    : i < 64                     ? std::byte{0}
+                                                                 : std::byte{0xee};
+                EXPECT_EQ(ram[0x1000 + i], wanted) << place << ", byte " << i;
+            }
+        }
+    }
+}
+
+TEST(Program, ZerosMayLieOverZeros) {
+    Elf elf = good_elf();
+    elf.segments[1].p_filesz = 0;
+    elf.segments[0] = elf.segments[1];
+    elf.segments[0].p_paddr += 32;
+    const Program program = parse(bytes_of(elf));
+    ASSERT_EQ(program.segments.size(), 2U);
+    EXPECT_EQ(program.segments[0].zeros, 64U);
+    EXPECT_EQ(program.segments[1].zeros, 32U);
+}
+
+TEST(Program, LeavesOutHeadersAndZerosOutsideRam) {
+    Elf elf = good_elf();
+    elf.segments[0] = {
+        PT_LOAD,     0, 0, kRam - offset_of_code, offset_of_code + 12, offset_of_code + 12,
+        PF_R | PF_X, 4};
+    // The headers are left out, the sections' and symbols' are not headers that may be.
+    const std::string message = refusal([&] { parse(bytes_of(elf)); });
+    EXPECT_NE(message.find("would be lost"), std::string::npos) << message;
+
+    elf.header.e_shnum = 0;
+    std::memset(elf.sections, 0, offset_of_code - offsetof(Elf, sections));
+    Program program = parse(bytes_of(elf));
+    ASSERT_EQ(program.segments.size(), 2U);
+    EXPECT_EQ(program.segments[0].address, kRam);
+    EXPECT_EQ(program.segments[0].bytes.size(), 12U);
+    EXPECT_EQ(program.segments[0].bytes[4], std::byte{0x6f});
+    ASSERT_EQ(program.notes.size(), 1U);
+    EXPECT_NE(program.notes[0].find("segment 0"), std::string::npos) << program.notes[0];
+    EXPECT_NE(program.notes[0].find("headers or zeros"), std::string::npos) << program.notes[0];
+
+    elf = good_elf();
+    elf.segments[1].p_paddr = kRam + kRamBytes - 32;
+    program = parse(bytes_of(elf));
+    EXPECT_EQ(program.segments[1].zeros, 28U);
+    EXPECT_EQ(program.notes.size(), 1U);
+}
+
+TEST(Program, SaysWhatLooksLikeNoProgram) {
+    const auto notes = [](std::string_view file) {
+        return parse(std::as_bytes(std::span(file))).notes;
+    };
+    const std::pair<std::string_view, std::string_view> files[] = {
+        {"\x13", "one byte"},
+        {"PK\x03\x04 and more", "zip"},
+        {"\x1f\x8b\x08", "gzip"},
+        {"#include <stdio.h>\n", "text"},
+        {std::string_view("\0\0\0\0\x13", 5), "zero bytes"}};
+    for (const auto& [file, word] : files) {
+        ASSERT_EQ(notes(file).size(), 1U) << word;
+        EXPECT_NE(notes(file)[0].find(word), std::string::npos) << notes(file)[0];
+    }
+    // nop; j .
+    EXPECT_TRUE(notes(std::string_view("\x01\0\x01\xa0", 4)).empty());
 }
 
 TEST(Program, RefusesABadSymbolTable) {

@@ -77,12 +77,11 @@ TEST(Uart, HasTheRegistersThatADriverProbes) {
 
 TEST(Uart, IgnoresWhatCannotBeWritten) {
     Uart uart(kHz);
-    for (const uint32_t offset : {kLineStatus, kModemStatus, 8U, Uart::kBytes - 1}) {
+    for (const uint32_t offset : {kLineStatus, kModemStatus}) {
         const uint8_t before = uart.load(offset, 0);
         EXPECT_EQ(uart.store(offset, 0xff, 0), std::nullopt);
         EXPECT_EQ(uart.load(offset, 0), before) << offset;
     }
-    EXPECT_EQ(uart.load(8, 0), 0);
 }
 
 TEST(Uart, AFullFifoKeepsWhatItHas) {

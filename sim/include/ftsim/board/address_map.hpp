@@ -15,6 +15,7 @@ inline constexpr uint32_t kFinisherBytes = 0x1000;
 inline constexpr uint32_t kRtc = 0x0010'1000;
 inline constexpr uint32_t kRtcBytes = 0x1000;
 inline constexpr uint32_t kClint = 0x0200'0000;
+inline constexpr uint32_t kClintBytes = 0x1'0000;
 inline constexpr uint32_t kPlic = 0x0c00'0000;
 inline constexpr uint32_t kUart = 0x1000'0000;
 inline constexpr uint32_t kUartBytes = 0x100;

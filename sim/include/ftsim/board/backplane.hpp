@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "ftsim/board/board_modules.hpp"
+#include "ftsim/board/console_script.hpp"
 #include "ftsim/board/device_tape.hpp"
 #include "ftsim/board/disk.hpp"
 #include "ftsim/board/hardware_sets.hpp"
@@ -27,7 +28,6 @@
 #include "ftsim/board/points.hpp"
 #include "ftsim/board/ram_dma.hpp"
 #include "ftsim/board/recovery_domain.hpp"
-#include "ftsim/board/text_source.hpp"
 
 namespace ftsim {
 
@@ -43,7 +43,8 @@ struct BackplaneConfig {
     std::shared_ptr<ClockSource> clock = nullptr;  ///< for these two; a replay needs none
     unsigned mem_latency = 0;                      ///< wait states added to every answer
     std::string console_in = {};  ///< bytes for the UART; each enters once the one before is read
-    NetModel net = NoNet{};       ///< what the network card speaks to; without it there is no card
+    ConsoleScript console_script = {};  ///< where it has steps, instead of these bytes
+    NetModel net = NoNet{};  ///< what the network card speaks to; without it there is no card
     std::shared_ptr<DiskImage> disk = nullptr;           ///< none: no disk
     std::shared_ptr<const DiskMirror> mirror = nullptr;  ///< none: one disk
     bool commits_to_disk = true;  ///< what the guest writes reaches the image's file
@@ -224,8 +225,9 @@ private:
     CoreInputs inputs_;
     Outbox outbox_;
     replay::Gate gate_;
-    TextSource console_in_;
-    std::unique_ptr<NetPeer> peer_;  // none: no network card
+    std::unique_ptr<ConsoleInput> console_in_;
+    std::deque<uint64_t> intervals_;  // cycles at which the last of them began
+    std::unique_ptr<NetPeer> peer_;   // none: no network card
     GatedPort port_;
     MemoryBoard memory_;
     HardwareSets hardware_;
@@ -255,7 +257,7 @@ private:
     /// What is outside, as an experiment found it.
     struct Outside {
         replay::Gate::Mark gate;
-        std::size_t console_in;
+        std::unique_ptr<ConsoleInput> console_in;
         std::unique_ptr<NetPeer> peer;
         HardwareSets hardware;
     };

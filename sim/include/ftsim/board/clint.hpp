@@ -14,7 +14,7 @@ namespace ftsim {
 
 class Clint {
 public:
-    static constexpr uint32_t kBytes = 0x10000;
+    static constexpr uint32_t kBytes = 0xc000;  // as in QEMU, behind them nothing answers
     static constexpr uint64_t kTimeHz = 10'000'000;
 
     struct State {

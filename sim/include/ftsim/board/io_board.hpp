@@ -16,12 +16,12 @@
 
 #include "ftsim/board/answer_delay.hpp"
 #include "ftsim/board/clint.hpp"
+#include "ftsim/board/console_input.hpp"
 #include "ftsim/board/host_clock.hpp"
 #include "ftsim/board/outbox.hpp"
 #include "ftsim/board/plic.hpp"
 #include "ftsim/board/register_map.hpp"
 #include "ftsim/board/rtc.hpp"
-#include "ftsim/board/text_source.hpp"
 #include "ftsim/board/uart.hpp"
 #include "ftsim/board/virtio/block.hpp"
 #include "ftsim/board/virtio/block_backend.hpp"
@@ -45,7 +45,7 @@ struct IoBoardConfig {
 struct IoBoardLinks {
     Outbox& outbox;
     replay::Gate& gate;
-    TextSource& console_in;  ///< what the UART receives, through the gate
+    ConsoleInput& console_in;  ///< what the UART receives, through the gate
     Dma& dma;
     BlockBackend* disk = nullptr;  ///< in slot kDiskSlot
     NetPort* net = nullptr;        ///< in slot kNetSlot
@@ -57,6 +57,8 @@ public:
     /// As QEMU fills them, from the last on.
     static constexpr uint32_t kDiskSlot = 7;
     static constexpr uint32_t kNetSlot = 6;
+    /// How soon the outside is asked again when it had no input.
+    static constexpr uint64_t kInputPollCycles = 1000;
 
     IoBoard(const IoBoardConfig& config, const IoBoardLinks& links);
 
@@ -81,6 +83,8 @@ public:
     /// All devices as when the power came on, at machine cycle `cycle`, where mtime is 0 again.
     void reset(uint64_t cycle);
 
+    /// Another outside at the console, which has to outlive the board.
+    void listen_to(ConsoleInput& console_in) { console_in_ = &console_in; }
     /// The outside may have something at another cycle than it said: before the edge at the end of
     /// machine cycle `cycle`.
     void outside_changed(uint64_t cycle) { plan_next_event(cycle); }
@@ -111,6 +115,7 @@ private:
     Answer access_word(uint32_t address, const CoreOutputs& out, uint64_t cycle);
     Answer access_virtio(uint32_t offset, const CoreOutputs& out, uint64_t cycle);
     Answer access_uart(uint32_t offset, const CoreOutputs& out, uint64_t cycle);
+    Answer access_finisher(uint32_t offset, const CoreOutputs& out, uint64_t cycle);
     void store_finisher(uint32_t word, uint64_t cycle);
     void poll_input(uint64_t cycle);
     void poll_timer(uint64_t cycle);
@@ -132,7 +137,7 @@ private:
     uint64_t next_timer_poll_;  // when the host's clock is asked whether the timer is due
     Outbox& outbox_;
     replay::Gate& gate_;
-    TextSource& console_in_;
+    ConsoleInput* console_in_;
     ClockSource* clock_;
     std::deque<VirtioMmio> virtio_;    // by slot
     std::vector<std::byte> power_on_;  // as saved then

@@ -13,6 +13,7 @@
 
 #include "ftsim/board/device_tape.hpp"
 #include "ftsim/board/io_board.hpp"
+#include "ftsim/board/text_source.hpp"
 
 namespace ftsim {
 

@@ -26,6 +26,9 @@ struct Program {
     uint32_t entry = 0;
     std::vector<Segment> segments;
     std::optional<uint32_t> tohost;  ///< address of the symbol of that name
+    /// What whoever runs it should know, a line each: bytes that lie outside RAM and were left out,
+    /// a file that looks like no program. Not part of the machine's start.
+    std::vector<std::string> notes = {};
 };
 
 /// All of it, as a recording's start snapshot has it.

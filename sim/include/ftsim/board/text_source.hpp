@@ -1,33 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The simplest outside: a text that is there from the start (a file, a script) and waits for the
-// UART to take it byte by byte. It runs on machine time, so it gives the same to every machine. It
-// can be wound back, for an experiment that is to leave no trace. Not thread-safe.
+// The simplest outside: a text that is there from the start (a file, an option) and waits for the
+// UART to take it byte by byte. It runs on machine time, so it gives the same to every machine.
+// Not thread-safe.
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "ftsim/board/console_input.hpp"
+
 namespace ftsim {
 
-class TextSource {
+class TextSource final : public ConsoleInput {
 public:
-    explicit TextSource(std::string text) : text_(std::move(text)) {}
+    explicit TextSource(std::string text)
+        : text_(std::make_shared<const std::string>(std::move(text))) {}
 
-    /// The next byte; nothing at the end.
-    std::optional<std::string> next() {
-        if (position_ == text_.size()) return std::nullopt;
-        return std::string(1, text_[position_++]);
+    /// The next byte; nothing at the end. What has been given comes from the gate after a
+    /// roll-back.
+    std::optional<std::string> next(uint64_t) override {
+        if (position_ == text_->size()) return std::nullopt;
+        return std::string(1, (*text_)[position_++]);
+    }
+    std::unique_ptr<ConsoleInput> clone() const override {
+        return std::make_unique<TextSource>(*this);
     }
 
-    /// Bytes that have been taken.
-    std::size_t position() const { return position_; }
-    void rewind(std::size_t position) { position_ = position; }
-
 private:
-    std::string text_;
+    std::shared_ptr<const std::string> text_;
     std::size_t position_ = 0;
 };
 

@@ -17,7 +17,7 @@ namespace ftsim {
 
 class Uart {
 public:
-    static constexpr uint32_t kBytes = 0x100;
+    static constexpr uint32_t kBytes = 8;
     static constexpr unsigned kFifoBytes = 16;
     /// What the baud rate generator divides, as QEMU's device tree says: 115200 baud by 2.
     static constexpr uint64_t kReferenceHz = 3'686'400;

@@ -43,6 +43,7 @@ public:
     }
 
     const CoreOutputs& outputs() const { return model_.outputs().core; }
+    TrapState trap_state() const { return model_.trap_state(); }
     /// The board says that it is wrong, or has said so since it started.
     bool alert() const { return model_.outputs().alert != kNoAlert || odd_self_test_ || alerted_; }
     /// The signal that says so.

@@ -203,6 +203,7 @@ public:
     bool idle() const override {
         return CoreModel::idle(core_alone_ ? core_.outputs() : lead().outputs());
     }
+    TrapState first_trap() const override { return first_trap_; }
     const Progress& progress() const override { return progress_; }
     void set_progress(const Progress& progress) override { progress_ = progress; }
 
@@ -298,7 +299,7 @@ private:
             });
             if (skipped == 0) {
                 const CoreOutputs& outputs = core_.outputs();
-                const bool trap_loop = observe(progress_, outputs);
+                const bool trap_loop = observe(progress_, outputs, core_, first_trap_);
                 core_.step(backplane_.inputs());
                 backplane_.step(outputs);
                 attention = trap_loop || backplane_.attention();
@@ -319,7 +320,7 @@ private:
             bool attention = false;
             if (skipped == 0) {
                 const CoreOutputs outputs = boards[0]->outputs();
-                const bool trap_loop = observe(progress_, outputs);
+                const bool trap_loop = observe(progress_, outputs, *boards[0], first_trap_);
                 for (Board* board : boards) board->step(backplane_.inputs());
                 self_test_cycles_ += any(&Board::testing);
                 backplane_.step(outputs);
@@ -389,6 +390,7 @@ private:
     unsigned behind_ = 0;
     uint64_t self_test_cycles_ = 0;
     Progress progress_;
+    TrapState first_trap_;
     std::optional<BoardSelfTest> board_test_;  // made when it is first needed
 
     struct BeforeExperiment {

@@ -14,6 +14,7 @@
 
 #include "ftsim/board/comparison.hpp"
 #include "ftsim/model/state_map.hpp"
+#include "ftsim/model/trap_state.hpp"
 
 namespace ftsim {
 
@@ -163,6 +164,9 @@ public:
     /// The machine waits for an interrupt.
     virtual bool idle() const { return false; }
 
+    /// Where the last row of traps without a retired instruction between them began, as far as a
+    /// model says so. No part of a snapshot: it is seen again when the machine comes by again.
+    virtual TrapState first_trap() const { return {}; }
     virtual const Progress& progress() const = 0;
     virtual void set_progress(const Progress& progress) = 0;
 
@@ -181,9 +185,9 @@ Comparison comparison_of(const Backplane& backplane) {
 }
 
 /// Takes one cycle's compared outputs into account; true at a trap loop. Outputs that do not say
-/// what retires are not watched.
-template <class Outputs>
-inline bool observe(Progress& progress, const Outputs& out) {
+/// what retires are not watched. `model` is one whose outputs these are.
+template <class Outputs, class Model>
+inline bool observe(Progress& progress, const Outputs& out, const Model& model, TrapState& first) {
     if constexpr (requires { out.retired + out.trap; }) {
         progress.retired += out.retired;
         if (out.trap) [[unlikely]] {
@@ -191,6 +195,9 @@ inline bool observe(Progress& progress, const Outputs& out) {
                                                 ? progress.traps_without_retire + 1
                                                 : 1;
             progress.retired_at_trap = progress.retired;
+            if constexpr (requires { model.trap_state(); }) {
+                if (progress.traps_without_retire == 1) first = model.trap_state();
+            }
             return progress.traps_without_retire >= kTrapLoop;
         }
     }

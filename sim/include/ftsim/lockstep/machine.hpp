@@ -77,12 +77,6 @@ struct MachineConfig {
 /// What a machine like that is made of, without making one.
 FaultParts fault_parts(const MachineConfig& config);
 
-/// Where a program stands that traps without end.
-struct TrapState {
-    uint32_t pc;     ///< mepc
-    uint32_t cause;  ///< mcause
-};
-
 class Machine {
 public:
     /// Throws Error where the program does not fit. The observer must outlive the machine.
@@ -110,7 +104,9 @@ public:
     void stick(const BoardBit& bit, bool value);
     void unstick(const BoardBit& bit);
 
+    /// At a trap loop: where the program stands, and the trap that it began with.
     TrapState trap_state() const;
+    TrapState first_trap() const { return kernel_->first_trap(); }
 
     /// A register of the first replica in service of up to 32 bits, by its name in the state map.
     uint32_t read_register(std::string_view site) const;

@@ -178,6 +178,7 @@ public:
         }
         return false;
     }
+    TrapState first_trap() const override { return first_trap_; }
     const Progress& progress() const override { return progress_; }
     void set_progress(const Progress& progress) override { progress_ = progress; }
 
@@ -289,7 +290,7 @@ private:
     template <bool kHard>
     bool edge(unsigned board, Model& model) {
         const Outputs& outputs = model.outputs();
-        const bool trap_loop = observe(progress_, outputs);
+        const bool trap_loop = observe(progress_, outputs, model, first_trap_);
         step<kHard>(board, model, backplane_.inputs());
         backplane_.step(outputs);
         return trap_loop || backplane_.attention();
@@ -361,6 +362,7 @@ private:
     DelayLine<Delayed, kMostOffset> delay_;  // empty where main's evaluation stands for both
     unsigned behind_ = 0;  // cycles that it would be behind with an evaluation of its own
     Progress progress_;
+    TrapState first_trap_;
     bool shared_ = true;
     HardFaults hard_;
     std::optional<BoardSelfTest> board_test_;  // made when it is first needed

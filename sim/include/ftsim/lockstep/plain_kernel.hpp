@@ -157,6 +157,7 @@ public:
         if constexpr (IdlingModel<Model>) return Model::idle(lead().outputs());
         return false;
     }
+    TrapState first_trap() const override { return first_trap_; }
     const Progress& progress() const override { return progress_; }
     void set_progress(const Progress& progress) override { progress_ = progress; }
 
@@ -191,7 +192,7 @@ private:
             }
             if (skip_idle(cycles, done)) [[unlikely]]
                 continue;
-            const bool trap_loop = observe(progress_, outputs);
+            const bool trap_loop = observe(progress_, outputs, main, first_trap_);
             for (Model* model : models) model->step(backplane_.inputs());
             backplane_.step(outputs);
             if (trap_loop || backplane_.attention()) [[unlikely]] {
@@ -209,7 +210,7 @@ private:
                 const bool equal = deaf || outputs_equal(outputs, model->outputs());
                 if (!equal) return {done, Halt::mismatch};
             }
-            const bool trap_loop = observe(progress_, outputs);
+            const bool trap_loop = observe(progress_, outputs, lead(), first_trap_);
             for (unsigned board = 0; board < models_.size(); ++board) {
                 if ((in_service_ >> board & 1U) == 0) continue;
                 hard_.step(board, models_[board], backplane_.inputs());
@@ -279,6 +280,7 @@ private:
     std::size_t running_count_ = 0;
     unsigned in_service_ = 0;
     Progress progress_;
+    TrapState first_trap_;
     bool shared_ = false;
     HardFaults hard_;
     std::optional<BoardSelfTest> board_test_;  // made when it is first needed

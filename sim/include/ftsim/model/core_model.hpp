@@ -12,6 +12,7 @@
 
 #include "ftsim/model/clocked_model.hpp"
 #include "ftsim/model/core_ports.hpp"
+#include "ftsim/model/trap_state.hpp"
 
 namespace ftsim {
 
@@ -38,6 +39,9 @@ public:
     void load_state(std::span<const std::byte> from);
     void flip(uint64_t bit);
     bool bit(uint64_t bit) const;
+
+    /// The last trap that was taken.
+    TrapState trap_state() const;
 
     /// In WFI, its queue of instructions full, nothing under way.
     static bool idle(const CoreOutputs& outputs) {

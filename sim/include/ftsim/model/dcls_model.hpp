@@ -17,6 +17,7 @@
 #include "ftsim/model/clocked_model.hpp"
 #include "ftsim/model/core_model.hpp"
 #include "ftsim/model/core_ports.hpp"
+#include "ftsim/model/trap_state.hpp"
 
 namespace ftsim {
 
@@ -77,6 +78,8 @@ public:
     void load_half(Half half, std::span<const std::byte> from);
     /// All flops as after a reset.
     void reset();
+    /// The last trap that main has taken.
+    TrapState trap_state() const;
 
     /// One step. True where nothing but the halves' mcycle has changed.
     bool step_idle(const DclsInputs& inputs);

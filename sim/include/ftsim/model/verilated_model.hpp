@@ -25,11 +25,13 @@
 #include <cstring>
 #include <memory>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
 #include "ftsim/comparator/compare.hpp"
 #include "ftsim/model/state_map.hpp"
+#include "ftsim/model/trap_state.hpp"
 
 namespace ftsim {
 
@@ -119,6 +121,30 @@ public:
     bool bit(uint64_t bit) const {
         const Place at = place_of(bit);
         return (root_bytes()[at.byte] & at.mask) != std::byte{0};
+    }
+
+    /// A register of up to 32 bits by its name in the RTL, and what it has now.
+    static const VerilatedRegister& find_register(std::string_view name) {
+        for (const VerilatedRegister& reg : Traits::registers()) {
+            if (reg.name == name) return reg;
+        }
+        throw std::logic_error("the model has no register " + std::string(name));
+    }
+    uint32_t value(const VerilatedRegister& reg) const {
+        uint32_t value = 0;
+        std::memcpy(&value, root_bytes() + reg.root_offset, reg.element_bytes);
+        return value;
+    }
+    /// Of a core: the trap that its registers tell of, which are below that prefix.
+    struct TrapRegisters {
+        explicit TrapRegisters(const std::string& core)
+            : pc(find_register(core + "u_csr.mepc_q")),
+              cause(find_register(core + "u_csr.mcause_q")),
+              irq(find_register(core + "u_csr.mcause_irq_q")) {}
+        const VerilatedRegister &pc, &cause, &irq;
+    };
+    TrapState trap_state(const TrapRegisters& at) const {
+        return {value(at.pc), value(at.irq) << 31U | value(at.cause)};
     }
 
     static const StateMap& state_map() {

@@ -16,6 +16,7 @@
 
 #include "ftsim/lockstep/kernel.hpp"
 #include "ftsim/systemc/boards.hpp"
+#include "ftsim/systemc/cycle_time.hpp"
 #include "ftsim/systemc/interfaces.hpp"
 #include "ftsim/systemc/pins.hpp"
 
@@ -26,27 +27,29 @@ public:
     sc_core::sc_port<ComparisonPointIf> point{"point"};
 
     SC_HAS_PROCESS(ClockSource);
-    ClockSource(const sc_core::sc_module_name& name, sc_core::sc_time period)
-        : sc_module(name), period_(period) {
+    ClockSource(const sc_core::sc_module_name& name, const CycleTime& time)
+        : sc_module(name), time_(time) {
         SC_METHOD(tick);
         sensitive << due_;
         dont_initialize();
     }
 
-    /// The first edge comes now.
-    void start() { due_.notify(sc_core::SC_ZERO_TIME); }
+    /// The first edge comes now, so many cycles after the machine was built.
+    void start(uint64_t cycle) {
+        cycle_ = cycle;
+        due_.notify(sc_core::SC_ZERO_TIME);
+    }
 
 private:
     void tick() {
         const uint64_t edges = point->edges();
-        if (edges == 1) {
-            due_.notify(period_);
-        } else if (edges != 0) {
-            due_.notify(period_ * static_cast<double>(edges));
-        }
+        if (edges == 0) return;
+        due_.notify(time_.between(cycle_, cycle_ + edges));
+        cycle_ += edges;
     }
 
-    const sc_core::sc_time period_;
+    const CycleTime time_;
+    uint64_t cycle_ = 0;
     sc_core::sc_event due_;
 };
 
