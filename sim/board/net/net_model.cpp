@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 #include <net/if.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "ftsim/board/net/host_device.hpp"
 #include "ftsim/count.hpp"
 #include "ftsim/error.hpp"
@@ -34,7 +37,9 @@ std::string_view next_part(std::string_view& rest) {
 
 RequestModel parse_requests(std::string_view settings, std::string_view what) {
     RequestModel model;
-    while (!settings.empty()) {
+    std::vector<std::string_view> seen;
+    for (bool more = !settings.empty(); more;) {
+        more = settings.find(',') != std::string_view::npos;
         const std::string_view part = next_part(settings);
         const std::size_t equals = part.find('=');
         const std::string_view key = part.substr(0, equals);
@@ -45,6 +50,10 @@ RequestModel parse_requests(std::string_view settings, std::string_view what) {
                 fmt::format("{}: \"{}\" is none of: port=P, count=N, interval=CYCLES", what, part));
         }
         const std::string name = fmt::format("{}: {}", what, key);
+        if (std::find(seen.begin(), seen.end(), key) != seen.end()) {
+            throw Error(ErrorKind::usage, fmt::format("{} is given twice: only once", name));
+        }
+        seen.push_back(key);
         const uint64_t value = parse_count(part.substr(equals + 1), name);
         if (key == "port" && (value == 0 || value > 65'535)) {
             throw Error(ErrorKind::usage,
@@ -74,7 +83,10 @@ NetModel parse_net_model(std::string_view text, std::string_view what) {
     if (text.starts_with("tap:")) return TapModel{interface_name(text.substr(4), what)};
     if (text.starts_with("packet:")) return PacketModel{interface_name(text.substr(7), what)};
     std::string_view rest = text;
-    if (next_part(rest) == "requests") return parse_requests(rest, what);
+    if (next_part(rest) == "requests") {
+        if (text.ends_with(',') && rest.empty()) rest = ",";
+        return parse_requests(rest, what);
+    }
     throw Error(ErrorKind::usage, fmt::format("{}: \"{}\" is none of: {}", what, text, kModels));
 }
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace ftsim {
@@ -53,7 +54,7 @@ void RequestHost::on_udp(const net::Ipv4& packet, const net::Udp& udp, uint64_t 
     ++counters_.answered;
     ++next_;
     asked_ = false;
-    alarm_ = finished() ? UINT64_MAX : cycle + model_.interval;
+    alarm_ = finished() ? UINT64_MAX : cycle + std::min(model_.interval, UINT64_MAX - cycle);
 }
 
 }  // namespace ftsim
