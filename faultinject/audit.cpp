@@ -7,6 +7,7 @@
 #include <deque>
 
 #include "faultinject/fault_rows.hpp"
+#include "ftsim/error.hpp"
 #include "ftsim/faultinject/sampler.hpp"
 
 namespace ftsim {
@@ -89,6 +90,8 @@ public:
     AuditedTopology run(const std::function<void()>& done) {
         done_ = done;
         whole_ = play(NoFaults{}, config_.run.cycles);
+        if (whole_.end == RunEnd::interrupted) return audited_;
+        check_service();
         for (std::size_t i = 0; i < kComponents; ++i) {
             const auto component = static_cast<Component>(i);
             if (config_.deaths != 0 && parts_.has(component)) deaths(component);
@@ -149,14 +152,29 @@ private:
         return fault;
     }
 
+    // What answers nothing without a fault shows nothing with one.
+    void check_service() const {
+        if (!whole_.requests || whole_.requests->answered != 0) return;
+        throw Error(ErrorKind::usage,
+                    fmt::format("the program answers none of the requests without a fault, and "
+                                "ends after {} cycles: an audit needs a server of them",
+                                whole_.cycles));
+    }
+
+    // A run that was cut short says nothing.
+    void add(AuditCell& cell, const RunResult& run) {
+        if (run.end == RunEnd::interrupted) return;
+        count(cell, run, whole_);
+        done_();
+    }
+
     void deaths(Component component) {
         AuditCell cell;
         cell.single = is_single(parts_, component);
         const FaultKind kind{death_of(unit_of(component))};
         for (uint64_t i = 0; i < config_.deaths && !interrupted_(); ++i) {
             const BoardBit place{static_cast<unsigned>(index_of(component)), 0};
-            count(cell, play({PlannedFault{0, draw_time(), place, kind}}), whole_);
-            done_();
+            add(cell, play({PlannedFault{0, draw_time(), place, kind}}));
         }
         audited_.deaths[index_of(component)] = cell;
     }
@@ -167,8 +185,7 @@ private:
             const FaultRow& row = draw_row(rows);
             AuditCell& cell = audited_.singles[row.name];
             cell.single = single;
-            count(cell, play({draw_fault(row)}), whole_);
-            done_();
+            add(cell, play({draw_fault(row)}));
         }
     }
     // A simplex machine has nothing twice.
@@ -184,13 +201,12 @@ private:
             other = draw_fault(*second);
         } while (are_the_same_thing(one, other));
         AuditCell cell;
-        count(cell, play({one, other}), whole_);
+        add(cell, play({one, other}));
         if (cell.failed != 0) {
             const auto& [a, b] = std::minmax(first.name, second->name);
             ++audited_.failing_pairs[fmt::format("{}, {}", a, b)];
         }
         audited_.doubles = sum(audited_.doubles, cell);
-        done_();
     }
     // A board does not die twice.
     bool are_the_same_thing(const PlannedFault& a, const PlannedFault& b) const {

@@ -154,6 +154,7 @@ Diagnosis diagnose(const Timeline& timeline, const replay::Divergence& parted) {
     Observer nobody;
     ReplayConfig plain;
     plain.from_cycle = agreed_cycle;
+    plain.interrupted = timeline.config.interrupted;
     const ReplayStatus status =
         ReplayedRun(timeline.log, plain, nobody).run_until(parted_cycle + 1);
     Diagnosis diagnosis;

@@ -2,7 +2,11 @@
 #include "ftsim/faultinject/golden.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
+
+#include "ftsim/error.hpp"
+#include "ftsim/stopped.hpp"
 
 namespace ftsim {
 
@@ -11,8 +15,11 @@ namespace {
 // How far the golden run may be ahead of its reader, in snapshot intervals.
 constexpr uint64_t kAheadIntervals = 200;
 
-// Cycles between two looks at whether a run is interrupted.
-constexpr uint64_t kLookCycles = 1'000'000;
+// Cycles between two looks at whether a run is interrupted: some hundredths of a second.
+constexpr uint64_t kLookCycles = 100'000;
+
+// Between two looks of a reader that waits.
+constexpr std::chrono::milliseconds kLookTime{100};
 
 // The machine under test without its protection and its kernel; what it writes reaches no file.
 MachineConfig golden_config(const MachineConfig& config) {
@@ -44,7 +51,9 @@ public:
     OutputPosition position = {};
 };
 
-Golden::Golden(const Program& program, const MachineConfig& config, uint64_t cycles) {
+Golden::Golden(const Program& program, const MachineConfig& config, uint64_t cycles,
+               std::function<bool()> interrupted)
+    : interrupted_(std::move(interrupted)) {
     thread_ = std::thread([this, &program, golden = golden_config(config), cycles] {
         try {
             run(program, golden, cycles);
@@ -71,8 +80,10 @@ void Golden::run(const Program& program, const MachineConfig& config, uint64_t c
     const uint64_t ahead = kAheadIntervals * config.engine.snapshot_interval;
     EngineStatus status = EngineStatus::running;
     while (status == EngineStatus::running && machine.engine().cycle() < cycles) {
-        const uint64_t stop_at = machine.engine().cycle() + config.engine.snapshot_interval;
-        status = machine.engine().run_until({std::min(cycles, stop_at)});
+        const uint64_t interval = config.engine.snapshot_interval;
+        const uint64_t left = cycles - machine.engine().cycle();
+        const uint64_t stop_at = machine.engine().cycle() + std::min(left, interval);
+        if (!runs_to(machine, stop_at, status)) return;
 
         std::unique_lock lock(mutex_);
         points_.insert(points_.end(), recorder.points.begin(), recorder.points.end());
@@ -91,13 +102,28 @@ void Golden::run(const Program& program, const MachineConfig& config, uint64_t c
     changed_.notify_all();
 }
 
+// An interval may be as long as the run; false where nobody wants it any more.
+bool Golden::runs_to(Machine& machine, uint64_t cycle, EngineStatus& status) {
+    while (status == EngineStatus::running && machine.engine().cycle() < cycle) {
+        if (stop_) return false;
+        const uint64_t left = cycle - machine.engine().cycle();
+        status =
+            machine.engine().run_until({machine.engine().cycle() + std::min(left, kLookCycles)});
+    }
+    return true;
+}
+
 template <class Known>
 void Golden::wait_for(std::unique_lock<std::mutex>& lock, Known known) {
     if (!known() && !end_) {
         wanted_ = true;
         changed_.notify_all();
-        changed_.wait(lock, [&] { return known() || end_ || failure_; });
+        const auto over = [&] { return known() || end_ || failure_; };
+        while (!changed_.wait_for(lock, kLookTime, over)) {
+            if (interrupted_ && interrupted_()) break;
+        }
         wanted_ = false;
+        if (!over()) throw Stopped();
     }
     if (failure_) std::rethrow_exception(failure_);
 }
@@ -153,13 +179,16 @@ void Golden::release(uint64_t cycle, const OutputPosition& position) {
 }
 
 uint64_t golden_length(const Program& program, const MachineConfig& config, uint64_t cycles,
-                       const std::function<bool()>& interrupted) {
+                       const std::function<bool()>& interrupted,
+                       const std::function<void(uint64_t)>& progress) {
     Observer nobody;
     Machine machine(program, golden_config(config), nobody);
     EngineStatus status = EngineStatus::running;
     while (status == EngineStatus::running && machine.engine().cycle() < cycles && !interrupted()) {
-        const uint64_t look = machine.engine().cycle() + kLookCycles;
-        status = machine.engine().run_until({std::min(cycles, look)});
+        const uint64_t left = cycles - machine.engine().cycle();
+        const uint64_t look = machine.engine().cycle() + std::min(left, kLookCycles);
+        status = machine.engine().run_until({look});
+        if (progress) progress(look);
     }
     return machine.engine().cycle();
 }

@@ -5,18 +5,25 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "ftsim/error.hpp"
 #include "ftsim/faultinject/output_digest.hpp"
 #include "ftsim/lockstep/machine_log.hpp"
 #include "ftsim/lockstep/recorder.hpp"
+#include "ftsim/stopped.hpp"
 
 namespace ftsim {
 
 namespace {
 
-// Elapsed cycles between two looks at `interrupted` and two reports of progress.
-constexpr uint64_t kChunk = 1'000'000;
+// Elapsed cycles between two looks at `interrupted` and two reports of progress: a tenth of a
+// second on the slowest kernel.
+constexpr uint64_t kChunk = 50'000;
+
+// Likewise, faults that land in one cycle.
+constexpr uint64_t kLandedAtOnce = 4096;
 
 // Passes what the engine tells on to those who listen at present.
 class Relay final : public Observer {
@@ -96,34 +103,33 @@ public:
           space_(space_of(config, machine_)),
           plan_(config.faults, config.seed, space_, config.fault_kind) {
         if (plan_.next() && config.golden) {
-            golden_.emplace(program, config.machine, config.cycles);
+            golden_.emplace(program, config.machine, config.cycles, interrupted);
         }
-        judge_.emplace(golden(), OutputPosition{},
-                       [this](const LandedFault& fault) { on_verdict(fault); });
+        judge_.emplace(golden(), OutputPosition{}, verdict());
         relay_.to_run(&*judge_);
         if (const auto* model = std::get_if<RequestModel>(&config.machine.backplane.net)) {
             client_.emplace(*model, config.deadline);
             relay_.to_client(&*client_);
         }
         result_.fault_bits = space_.bits();
+        result_.planned = planned(config.faults);
         if (config.record) record(program, *config.record);
     }
 
     RunResult run() {
         const bool beside = faults_are_experiments();
-        while (status_ == EngineStatus::running && engine_.cycle() < config_.cycles) {
-            if (interrupted_()) {
-                interrupted_run_ = true;
-                break;
+        try {
+            while (status_ == EngineStatus::running && engine_.cycle() < config_.cycles) {
+                look();
+                step();
+                if (status_ != EngineStatus::running || engine_.cycle() >= config_.cycles) break;
+                land_those_due(beside);
             }
-            step();
-            if (status_ != EngineStatus::running || engine_.cycle() >= config_.cycles) break;
-            while (plan_.next() && plan_.next()->elapsed_cycle <= engine_.elapsed_cycle()) {
-                beside ? experiment(*plan_.next()) : land(*plan_.next());
-                plan_.advance();
-            }
+            finish();
+        } catch (const Stopped&) {
+            interrupted_run_ = true;
+            finish();
         }
-        finish();
         return result_;
     }
 
@@ -157,6 +163,32 @@ private:
     }
 
     Golden* golden() { return golden_ ? &*golden_ : nullptr; }
+
+    static std::optional<uint64_t> planned(const FaultSource& faults) {
+        if (const auto* count = std::get_if<FaultCount>(&faults)) return count->count;
+        const auto* list = std::get_if<FaultList>(&faults);
+        if (list == nullptr) return std::nullopt;
+        return std::count_if(list->begin(), list->end(), [](const PlannedFault& fault) {
+            return fault.kind.model != FaultModel::replace;
+        });
+    }
+
+    Judge::Verdict verdict() {
+        return [this](const LandedFault& fault) { on_verdict(fault); };
+    }
+
+    void look() const {
+        if (interrupted_()) throw Stopped();
+    }
+
+    void land_those_due(bool beside) {
+        for (uint64_t landed = 1;
+             plan_.next() && plan_.next()->elapsed_cycle <= engine_.elapsed_cycle(); ++landed) {
+            beside ? experiment(*plan_.next()) : land(*plan_.next());
+            plan_.advance();
+            if (landed % kLandedAtOnce == 0) look();
+        }
+    }
 
     bool faults_are_experiments() const {
         if (!plan_.next() || config_.one_story) return false;
@@ -201,7 +233,7 @@ private:
             recorder_->on_fault(fault.bit, code_of(fault.kind),
                                 describe(machine_.fault_parts(), fault.bit, fault.kind));
         }
-        hit(machine_, fault.bit, fault.kind);
+        if (!is_there_already(fault)) hit(machine_, fault.bit, fault.kind);
         listener_.on_fault(fault, engine_.cycle());
         return {fault.number,
                 fault.bit,
@@ -211,6 +243,14 @@ private:
                 {},
                 fault.kind,
                 component_of(machine_.fault_parts(), fault.bit, fault.kind)};
+    }
+
+    // A drawn flop that is stuck stays so, for no plan that draws takes faults back: the machine is
+    // told once, however often the same one is drawn. (An experiment is undone, and tells anew.)
+    bool is_there_already(const PlannedFault& fault) {
+        const bool stays = is_permanent(fault.kind) && !faults_are_experiments() &&
+                           !std::holds_alternative<FaultList>(config_.faults);
+        return stays && !stuck_.insert({fault.bit.board, fault.bit.bit}).second;
     }
 
     // Those whose time is over.
@@ -243,36 +283,53 @@ private:
             return;
         }
         ++result_.injected;
-        judge_->landed(landed);
+        judge_->landed(landed, fault.length != 0);
     }
 
     void experiment(const PlannedFault& fault) {
-        Judge judge(golden(), judge_->said(),
-                    [this](const LandedFault& judged) { on_verdict(judged); });
+        look();
+        Judge judge(golden(), judge_->said(), verdict());
         if (recorder_) recorder_->pause(true);
         engine_.begin_experiment();
         relay_.to_experiment(&judge);
         const uint64_t cycle = engine_.cycle();
         const uint64_t lost = engine_.elapsed_cycle() - cycle;
         const EngineCounters before = engine_.counters();
-        const uint64_t horizon = std::min(config_.cycles, cycle + config_.horizon);
-        const uint64_t interval = config_.machine.engine.snapshot_interval;
-        ++result_.injected;
-        judge.landed(flip(fault));
-
-        EngineStatus status = EngineStatus::running;
-        while (!judge.idle() && status == EngineStatus::running && engine_.cycle() < horizon) {
-            status = engine_.run_until({std::min(horizon, engine_.cycle() + interval)});
+        bool judged = false;
+        try {
+            judge.landed(flip(fault));
+            observe(judge, std::min(config_.cycles, cycle + config_.horizon));
+            judged = true;
+        } catch (const Stopped&) {
         }
-        // Both are at their end, or the horizon has cut the experiment short.
-        const bool ended = status == EngineStatus::finished || engine_.cycle() == config_.cycles;
-        judge.end(status, !judge.idle() && ended && equals_golden());
         relay_.to_run(&*judge_);
         experiments_.mismatches += engine_.counters().mismatches - before.mismatches;
         experiments_.reexecutions += engine_.counters().reexecutions - before.reexecutions;
         experiments_.cycles_lost += engine_.elapsed_cycle() - engine_.cycle() - lost;
         engine_.end_experiment();
         if (recorder_) recorder_->pause(false);
+        if (!judged) throw Stopped();
+        ++result_.injected;
+        fill(result_);
+        listener_.on_progress(result_);
+    }
+
+    // Until it is judged, or the horizon has come.
+    void observe(Judge& judge, uint64_t horizon) {
+        const uint64_t interval = config_.machine.engine.snapshot_interval;
+        EngineStatus status = EngineStatus::running;
+        while (!judge.idle() && status == EngineStatus::running && engine_.cycle() < horizon) {
+            const uint64_t end = engine_.cycle() + std::min(horizon - engine_.cycle(), interval);
+            while (status == EngineStatus::running && engine_.cycle() < end) {
+                look();
+                const uint64_t left = end - engine_.cycle();
+                status = engine_.run_until({engine_.cycle() + std::min(left, kChunk)});
+            }
+        }
+        // Both are at their end, or the horizon has cut the experiment short.
+        const bool ended = status == EngineStatus::finished || engine_.cycle() == config_.cycles;
+        const bool equal = !judge.idle() && ended && equals_golden();
+        judge.end(status, equal);
     }
 
     bool equals_golden() {
@@ -293,23 +350,40 @@ private:
     }
 
     void on_verdict(const LandedFault& fault) {
-        ++result_.outcomes[*fault.outcome];
-        if (fault.latency) result_.latency.add(*fault.latency);
-        result_.escapes += is_escape(fault);
+        result_.outcomes[*fault.outcome] += fault.alike;
+        if (fault.latency) result_.latency.add(*fault.latency, fault.alike);
+        result_.escapes += is_escape(fault) ? fault.alike : 0;
         listener_.on_verdict(fault);
     }
 
+    // Asked to stop, golden may be behind, and nobody waits for it.
+    void compare_with_golden(bool to_the_end) {
+        if (!golden_) return;
+        result_.judged = true;
+        try {
+            const bool missing = golden_->first_before(judge_->said(), engine_.cycle()).has_value();
+            result_.output_right = missing ? false : judge_->output_right();
+        } catch (const Stopped&) {
+            if (!interrupted_run_) throw;
+            if (judge_->output_right() == false) result_.output_right = false;
+        }
+        if (to_the_end) golden_->end();
+    }
+
+    // May be called again where it was stopped itself.
     void finish() {
         const bool to_the_end = !interrupted_run_ && status_ != EngineStatus::due;
-        judge_->end(status_,
-                    to_the_end && !judge_->idle() ? equals_golden() : engine_.replicas_agree());
+        const bool equal =
+            to_the_end && !judge_->idle() ? equals_golden() : engine_.replicas_agree();
+        judge_->end(status_, equal);
         fill(result_);
         result_.output_digest = relay_.digest();
-        if (golden_) {
-            const bool missing = golden_->first_before(judge_->said(), engine_.cycle()).has_value();
-            result_.judged = true;
-            result_.output_right = missing ? false : judge_->output_right();
-            if (to_the_end) golden_->end();
+        compare_with_golden(to_the_end);
+        while (std::holds_alternative<FaultList>(config_.faults) && plan_.next()) {
+            if (plan_.next()->kind.model != FaultModel::replace) {
+                result_.not_landed.push_back(*plan_.next());
+            }
+            plan_.advance();
         }
         if (recorder_) {
             recorder_->flush();
@@ -369,7 +443,8 @@ private:
     std::multimap<uint64_t, LandedFault> lasting_;  // by the elapsed cycle at which they end
     struct {
         uint64_t mismatches = 0, reexecutions = 0, cycles_lost = 0;
-    } experiments_;  // what happened in them
+    } experiments_;                                  // what happened in them
+    std::set<std::pair<unsigned, uint64_t>> stuck_;  // by drawn faults: board, bit
     EngineStatus status_ = EngineStatus::running;
     bool interrupted_run_ = false;
     RunResult result_;

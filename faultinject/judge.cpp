@@ -10,6 +10,12 @@ namespace {
 
 constexpr uint64_t kHangCycles = 100'000;
 
+// So many pending faults are held one by one.
+constexpr std::size_t kHeldApart = 100'000;
+
+// Among so many of the last ones there is one of each component.
+constexpr std::size_t kLookedAt = 2 * kComponents;
+
 // 1.2 d + 100,000, in integers.
 uint64_t patience(uint64_t golden_delay) { return golden_delay + golden_delay / 5 + kHangCycles; }
 
@@ -18,8 +24,24 @@ uint64_t patience(uint64_t golden_delay) { return golden_delay + golden_delay / 
 Judge::Judge(Golden* golden, const OutputPosition& said, Verdict verdict)
     : golden_(golden), said_(said), verdict_(std::move(verdict)) {}
 
-void Judge::landed(const LandedFault& fault) {
-    pending_.push_back({fault, is_permanent(fault.kind)});
+void Judge::landed(const LandedFault& fault, bool ends) {
+    const bool joins = !ends && pending_.size() >= kHeldApart && joins_another(fault);
+    if (!joins) pending_.push_back({fault, is_permanent(fault.kind)});
+}
+
+// What nothing tells apart: nothing has happened since the other landed in this same cycle.
+bool Judge::joins_another(const LandedFault& fault) {
+    const std::size_t end = pending_.size();
+    for (std::size_t i = std::max(end - kLookedAt, kHeldApart - 1); i < end; ++i) {
+        Pending& other = pending_[i];
+        if (other.fault.elapsed_cycle != fault.elapsed_cycle || other.fault.kind != fault.kind ||
+            other.fault.component != fault.component || other.fault.latency || other.recovered) {
+            continue;
+        }
+        ++other.fault.alike;
+        return true;
+    }
+    return false;
 }
 
 void Judge::over(uint64_t number) {

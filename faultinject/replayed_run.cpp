@@ -8,6 +8,7 @@
 
 #include "ftsim/error.hpp"
 #include "ftsim/replay/payload.hpp"
+#include "ftsim/stopped.hpp"
 
 namespace ftsim {
 
@@ -15,8 +16,8 @@ using replay::EventKind;
 
 namespace {
 
-// Between two looks at whether machine and log still go the same way.
-constexpr uint64_t kSliceCycles = 1'000'000;
+// Between two looks at whether machine and log still go the same way, and whether to stop.
+constexpr uint64_t kSliceCycles = 100'000;
 
 // The last snapshot with which a replay that wants to be at `cycle` can begin. A roll-back behind
 // it must not go to before it, as it would be the only one that the machine has.
@@ -87,7 +88,8 @@ ReplayedRun::ReplayedRun(const replay::LogFile& log, const ReplayConfig& config,
       verifier_(log, chunk_, config.digests),
       recorder_(machine_, verifier_, logged_.digest_instructions),
       fault_cursor_(log, chunk_),
-      stops_where_parted_(config.stop_where_parted) {
+      stops_where_parted_(config.stop_where_parted),
+      interrupted_(config.interrupted) {
     machine_.gate().play(&inputs_);
     recorder_.resumed();
     find_fault();
@@ -226,6 +228,7 @@ ReplayStatus ReplayedRun::run_until(const Limits& wanted) {
     ReplayStatus status = look_where_it_stands();
     while (status == ReplayStatus::running && engine().cycle() < wanted.cycle &&
            engine().elapsed_cycle() < wanted.elapsed_cycle) {
+        if (interrupted_ && interrupted_()) throw Stopped();
         land_faults();
         Limits limits{engine().cycle() + std::min(wanted.cycle - engine().cycle(), kSliceCycles),
                       wanted.elapsed_cycle};

@@ -22,21 +22,6 @@ namespace {
 
 constexpr int64_t kMostFaults = 1'000'000;
 
-std::size_t edits(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i + 1;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t kept = diagonal + (a[i] == b[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({kept, row[j] + 1, row[j + 1] + 1});
-        }
-    }
-    return row.back();
-}
-
 /// A time, or a stretch of it from which one is drawn.
 struct When {
     uint64_t first, last;
@@ -201,6 +186,21 @@ private:
 };
 
 }  // namespace
+
+std::size_t edits(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t kept = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({kept, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row.back();
+}
 
 std::string_view nearest(std::string_view name, std::span<const std::string> names) {
     const auto nearer = [&](const std::string& a, const std::string& b) {

@@ -30,9 +30,9 @@ Interval wilson(uint64_t hits, uint64_t of, double z) {
             hits == of ? 1.0 : std::min(1.0, centre + half)};
 }
 
-void LatencyStats::add(uint64_t cycles) {
-    ++buckets_[bucket_end(cycles)];
-    ++count_;
+void LatencyStats::add(uint64_t cycles, uint64_t times) {
+    buckets_[bucket_end(cycles)] += times;
+    count_ += times;
     max_ = std::max(max_, cycles);
 }
 

@@ -13,7 +13,7 @@ void EventQueue::at(uint64_t time, Action action) {
     std::push_heap(heap_.begin(), heap_.end(), later);
 }
 
-void EventQueue::run_until(uint64_t end) {
+bool EventQueue::run_until(uint64_t end, const std::function<bool()>& goes_on) {
     while (!heap_.empty() && heap_.front().time <= end) {
         std::pop_heap(heap_.begin(), heap_.end(), later);
         const Due due = std::move(heap_.back());
@@ -21,8 +21,10 @@ void EventQueue::run_until(uint64_t end) {
         now_ = due.time;
         ++actions_;
         due.action();
+        if (goes_on && !goes_on()) return false;
     }
     now_ = std::max(now_, end);
+    return true;
 }
 
 }  // namespace ftsim::host

@@ -47,7 +47,7 @@ class World {
 public:
     World(const WorldConfig& config, LoggingTap tap);
 
-    WorldResult run();
+    WorldResult run(const WorldWatch& watch);
 
 private:
     unsigned outside() const { return static_cast<unsigned>(hosts_.size()); }
@@ -313,7 +313,7 @@ void World::bring_about(FailureKind kind, Host* host) {
     }
 }
 
-WorldResult World::run() {
+WorldResult World::run(const WorldWatch& watch) {
     constexpr uint64_t kLooks = 1000;
     Replica& first = add_copy(*hosts_.front(), Role::primary, 1);
     storage_.begin(first.id());
@@ -329,8 +329,11 @@ WorldResult World::run() {
     // Ends once the client has, and everything else has had its time; looked at now and then.
     const uint64_t settle = 4 * protocol_.timeout_ns;
     const uint64_t step = std::max<uint64_t>(1, config_.duration_ns / kLooks);
+    const auto goes_on = [&] { return !watch || watch(queue_.now()); };
+    bool stopped = false;
     for (uint64_t end = step; end <= config_.duration_ns; end += step) {
-        queue_.run_until(end);
+        stopped = !queue_.run_until(end, goes_on);
+        if (stopped) break;
         if (config_.client.requests != 0 && client_.finished() &&
             end > client_.finished_at() + settle) {
             break;
@@ -353,7 +356,8 @@ WorldResult World::run() {
         result.clone_pause_ns += copy->paused_ns();
         result.stalled_ns += copy->stalled_ns();
     }
-    if (result.speaks || result.powered_off) {
+    result.stopped = stopped;
+    if (!stopped && (result.speaks || result.powered_off)) {
         seen_.checker().on_end(queue_.now(), dynamic_cast<const KvGuest*>(&last.guest()), client_,
                                storage_);
     }
@@ -370,9 +374,9 @@ WorldResult World::run() {
 
 }  // namespace
 
-WorldResult run_world(const WorldConfig& config, LoggingTap tap) {
+WorldResult run_world(const WorldConfig& config, LoggingTap tap, const WorldWatch& watch) {
     check(config);
-    return World(config, std::move(tap)).run();
+    return World(config, std::move(tap)).run(watch);
 }
 
 }  // namespace ftsim::host

@@ -13,12 +13,15 @@
 
 #include "ftsim/error.hpp"
 #include "ftsim/replay/payload.hpp"
+#include "ftsim/stopped.hpp"
 #include "sim/replay/encoding.hpp"
 
 namespace ftsim::replay {
 
-FileSink::FileSink(const std::filesystem::path& path)
-    : path_(path), file_(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {
+FileSink::FileSink(const std::filesystem::path& path, std::function<bool()> interrupted)
+    : path_(path),
+      interrupted_(std::move(interrupted)),
+      file_(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {
     if (file_ < 0) fail("cannot be written");
 }
 
@@ -34,7 +37,10 @@ void FileSink::fail(const char* what) const {
 void FileSink::write(std::span<const std::byte> bytes) {
     while (!bytes.empty()) {
         const ssize_t put = ::write(file_, bytes.data(), bytes.size());
-        if (put < 0 && errno == EINTR) continue;
+        if (put < 0 && errno == EINTR) {
+            if (interrupted_ && interrupted_()) throw Stopped();
+            continue;
+        }
         if (put <= 0) fail("cannot be written to its end");
         bytes = bytes.subspan(static_cast<std::size_t>(put));
     }

@@ -8,6 +8,7 @@
 // something further ahead lets it go there. All members may be called by one reader thread.
 
 #include <array>
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -46,8 +47,11 @@ struct GoldenOutput {
 class Golden {
 public:
     /// Starts the run. `config` is the machine's under test; only what a golden run needs is taken
-    /// from it. It ends at machine cycle `cycles` at the latest. The program must outlive it.
-    Golden(const Program& program, const MachineConfig& config, uint64_t cycles);
+    /// from it. It ends at machine cycle `cycles` at the latest. The program must outlive it. While
+    /// the reader waits, `interrupted` is asked ten times a second, on the reader's thread; where
+    /// it says so, the member that waits throws Stopped.
+    Golden(const Program& program, const MachineConfig& config, uint64_t cycles,
+           std::function<bool()> interrupted = {});
     ~Golden();
     Golden(const Golden&) = delete;
     Golden& operator=(const Golden&) = delete;
@@ -76,6 +80,9 @@ private:
     template <class Known>
     void wait_for(std::unique_lock<std::mutex>& lock, Known known);
 
+    bool runs_to(Machine& machine, uint64_t cycle, EngineStatus& status);
+
+    const std::function<bool()> interrupted_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Point> points_;
@@ -83,16 +90,18 @@ private:
     OutputPosition first_ = {};  // of the front of each
     uint64_t reached_ = 0;       // machine cycle up to which everything is known
     uint64_t released_ = 0;
-    bool wanted_ = false;  // the reader waits: run on, however far ahead
-    bool stop_ = false;
+    bool wanted_ = false;             // the reader waits: run on, however far ahead
+    std::atomic<bool> stop_ = false;  // set with the lock held
     std::optional<GoldenEnd> end_;
     std::exception_ptr failure_;
     std::thread thread_;
 };
 
 /// Machine cycles until the fault-free program ends by itself, at most `cycles`; where
-/// `interrupted` says so, as far as it came. Runs on the calling thread.
+/// `interrupted` says so, as far as it came. Runs on the calling thread, and tells `progress` now
+/// and then which cycle it has reached.
 uint64_t golden_length(const Program& program, const MachineConfig& config, uint64_t cycles,
-                       const std::function<bool()>& interrupted);
+                       const std::function<bool()>& interrupted,
+                       const std::function<void(uint64_t cycle)>& progress = {});
 
 }  // namespace ftsim

@@ -8,8 +8,9 @@
 // single fault is given exactly, which then is the run itself. So is every common_mode fault, as
 // what passes the comparison would be in all that comes after it.
 //
-// The listener hears everything as it happens; the run asks `interrupted` now and then and ends
-// cleanly with what is known when it says so. Deterministic in (program, config, seed). The library
+// The listener hears everything as it happens; the run asks `interrupted` many times a second, from
+// one thread, and ends cleanly with what is known when it says so; an experiment that is cut short
+// then is not counted. Deterministic in (program, config, seed). The library
 // neither prints nor reads a clock.
 
 #include <cstdint>
@@ -62,9 +63,11 @@ struct RunResult {
     uint64_t elapsed_cycles = 0;
     uint64_t cycles_lost = 0;  ///< elapsed minus machine cycles, of experiments too
     uint64_t instructions = 0;
-    uint64_t fault_bits = 0;  ///< of the fault space
-    uint64_t injected = 0;    ///< faults that landed and were judged or are pending
-    uint64_t after_sdc = 0;   ///< faults that landed after the first wrong output
+    uint64_t fault_bits = 0;               ///< of the fault space
+    uint64_t injected = 0;                 ///< faults that landed and were judged or are pending
+    uint64_t after_sdc = 0;                ///< faults that landed after the first wrong output
+    std::optional<uint64_t> planned;       ///< faults that were asked for, where that is a number
+    std::vector<PlannedFault> not_landed;  ///< listed ones that lie behind the end of the run
     OutcomeCounts outcomes;
     uint64_t escapes = 0;     ///< ended as sdc, crash, hang or latent, and never raised an alarm
     LatencyStats latency;     ///< elapsed cycles, of the faults that raised an alarm
@@ -81,8 +84,8 @@ struct RunResult {
 class RunListener : public Observer {
 public:
     virtual void on_fault(const PlannedFault&, [[maybe_unused]] uint64_t cycle) {}
-    virtual void on_verdict(const LandedFault&) {}
-    virtual void on_progress(const RunResult&) {}  ///< so far, a few times a second
+    virtual void on_verdict(const LandedFault&) {}  ///< one, or as many alike as it says
+    virtual void on_progress(const RunResult&) {}   ///< so far, many times a second
 };
 
 /// Runs it to its end. Throws Error for what is wrong with the configuration.

@@ -42,17 +42,21 @@ struct LandedFault {
     std::optional<Outcome> outcome;
     FaultKind kind = {};
     std::optional<Component> component = {};  ///< that it is in, or is
+    uint64_t alike = 1;  ///< for how many of the same cycle it stands, itself included
 };
 
 class Judge final : public Observer {
 public:
     /// `golden` may be null; otherwise it must outlive the judge. The machine may have said
-    /// something already, all of it golden's. `verdict` hears every fault once.
+    /// something already, all of it golden's. `verdict` hears every fault once, or, of many alike,
+    /// one that stands for them.
     using Verdict = std::function<void(const LandedFault&)>;
     Judge(Golden* golden, const OutputPosition& said, Verdict verdict);
 
-    /// A fault lands, now.
-    void landed(const LandedFault& fault);
+    /// A fault lands, now. `ends`: over() will be called for it. Where very many are pending, those
+    /// that land in one cycle in one component are held as one, so that memory is bounded by the
+    /// cycles of an interval, whatever the number of faults.
+    void landed(const LandedFault& fault, bool ends = false);
     /// That lasting fault is over: from now on it is one that passed.
     void over(uint64_t number);
     /// Likewise for all that a component had.
@@ -89,6 +93,7 @@ private:
         bool undone = false;     // the machine went back to before it landed, or its board is out
     };
 
+    bool joins_another(const LandedFault& fault);
     template <class Decide>
     void decide(Decide outcome_of);
     void settle_undone();

@@ -29,6 +29,9 @@ struct ReplayConfig {
     bool stop_where_parted = true;
     /// Where to start: at the last snapshot at or before this cycle.
     uint64_t from_cycle = 0;
+    /// Asked now and then by run_until(), which throws Stopped where it says so; it can be called
+    /// again.
+    std::function<bool()> interrupted = {};
 };
 
 enum class ReplayStatus {
@@ -87,6 +90,7 @@ private:
     bool next_fault_over_ = false;
     EngineStatus machine_status_ = EngineStatus::running;
     bool stops_where_parted_;
+    std::function<bool()> interrupted_;
     std::optional<replay::Divergence> divergence_;
 };
 

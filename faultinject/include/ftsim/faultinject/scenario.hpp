@@ -37,6 +37,9 @@ namespace ftsim {
 FaultList parse_scenario(std::string_view text, std::string_view file, const FaultParts& parts,
                          uint64_t seed);
 
+/// How many edits of a letter make one name of another.
+std::size_t edits(std::string_view a, std::string_view b);
+
 /// The one of some names that is nearest to a misspelt one, by edits of a letter.
 std::string_view nearest(std::string_view name, std::span<const std::string> names);
 

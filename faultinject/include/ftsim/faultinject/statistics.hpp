@@ -22,7 +22,7 @@ Interval wilson(uint64_t hits, uint64_t of, double z = 1.959963984540054);
 /// value, so that memory is bounded whatever is added. Quantiles name a bucket's upper end.
 class LatencyStats {
 public:
-    void add(uint64_t cycles);
+    void add(uint64_t cycles, uint64_t times = 1);
     void add(const LatencyStats& others);
 
     uint64_t count() const { return count_; }

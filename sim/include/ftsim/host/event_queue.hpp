@@ -20,8 +20,9 @@ public:
     void at(uint64_t time, Action action);
     void after(uint64_t ns, Action action) { at(now_ + ns, std::move(action)); }
 
-    /// Everything that is due up to `end`, which is now() then.
-    void run_until(uint64_t end);
+    /// Everything that is due up to `end`, which is now() then. After each action `goes_on` is
+    /// asked, if it is given; false where it said no.
+    bool run_until(uint64_t end, const std::function<bool()>& goes_on = {});
     /// How many actions have been run.
     uint64_t actions() const { return actions_; }
 

@@ -80,6 +80,7 @@ struct WorldResult {
     uint64_t messages_refused = 0;  ///< by copies; the timeline has each reason once a copy
     uint64_t actions = 0;
     unsigned protections = 0;  ///< how often the pair was made whole
+    bool stopped = false;      ///< before its end, as the caller wanted
     bool speaks = false;       ///< at the end there is a copy that does
     bool waits = false;        ///< no copy speaks, but one may do so later
     bool powered_off = false;  ///< the guest has ended, and was not started again
@@ -93,7 +94,10 @@ using LoggingTap = Network::Tap;
 /// Throws Error(usage) for a configuration that cannot be.
 void check(const WorldConfig& config);
 
-/// Checks, and runs to its end.
-WorldResult run_world(const WorldConfig& config, LoggingTap tap = {});
+/// Asked many times a second how far it is, in simulated nanoseconds; false: enough.
+using WorldWatch = std::function<bool(uint64_t now_ns)>;
+
+/// Checks, and runs to its end, or until `watch` has seen enough.
+WorldResult run_world(const WorldConfig& config, LoggingTap tap = {}, const WorldWatch& watch = {});
 
 }  // namespace ftsim::host

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -31,8 +32,9 @@ public:
 
 class FileSink final : public ByteSink {
 public:
-    /// Creates or truncates the file. Throws Error(file).
-    explicit FileSink(const std::filesystem::path& path);
+    /// Creates or truncates the file. Throws Error(file). `interrupted` is asked where a signal has
+    /// ended a write into a pipe that nobody empties: Stopped is thrown where it says so.
+    explicit FileSink(const std::filesystem::path& path, std::function<bool()> interrupted = {});
     ~FileSink() override;
     FileSink(const FileSink&) = delete;
     FileSink& operator=(const FileSink&) = delete;
@@ -44,6 +46,7 @@ private:
     [[noreturn]] void fail(const char* what) const;
 
     std::filesystem::path path_;
+    std::function<bool()> interrupted_;
     int file_;
 };
 
