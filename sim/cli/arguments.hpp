@@ -11,10 +11,20 @@
 #include <string_view>
 #include <vector>
 
+#include "ftsim/error.hpp"
+
 namespace ftsim::cli {
 
 /// False where help was asked for, and printed.
 bool parse_arguments(CLI::App& app, const std::vector<std::string>& arguments);
+
+/// What CLI11 found wrong, in words: an Error(usage) that names what was given, and what is nearest
+/// to a name that there is none of.
+Error explain(const CLI::App& app, const std::vector<std::string>& arguments,
+              const CLI::ParseError& error);
+
+/// ": did you mean X?" where one of the names is near, else nothing.
+std::string did_you_mean(std::string_view name, const std::vector<std::string>& names);
 
 /// Throws Error(usage) where the text is none of the words.
 void one_of(std::string_view option, std::string_view text,

@@ -5,7 +5,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -19,6 +18,8 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/files.hpp"
 #include "sim/cli/program_file.hpp"
+#include "sim/cli/progress.hpp"
+#include "sim/cli/stop.hpp"
 
 namespace ftsim::cli {
 
@@ -30,8 +31,6 @@ constexpr uint64_t kMostRuns = 1'000'000;
 constexpr uint64_t kMostCycles = 100'000'000;  // of a run, should the program not end
 constexpr double kOneSided95 = 1.645;          // standard deviations
 constexpr std::array<std::string_view, 3> kAuditFormats = {"text", "markdown", "json"};
-
-volatile std::sig_atomic_t interrupt_signal = 0;
 
 /// An empty disk image for as long as the audit lasts; machines here write to none.
 class EmptyImage {
@@ -71,7 +70,7 @@ uint64_t most(const std::string& text, const char* option) {
 
 }  // namespace
 
-int audit_command(const std::vector<std::string>& arguments) {
+int audit_command(const std::vector<std::string>& arguments, StopRequest& stop) {
     CLI::App app(
         "Kills every component of every topology in turn, and prints what becomes of the\n"
         "service.",
@@ -118,28 +117,29 @@ int audit_command(const std::vector<std::string>& arguments) {
     const EmptyImage disk, mirror;
     MachineConfig& machine = config.run.machine;
     machine.engine.evaluate = evaluate == "all" ? Evaluate::all : Evaluate::shared;
-    machine.backplane.net = RequestModel{kServerPort, parse_count(requests, "--requests")};
+    const uint64_t sent = parse_count(requests, "--requests");
+    if (sent == 0) {
+        throw Error(ErrorKind::usage,
+                    "--requests: 0 is too small: without a request nobody sees what fails");
+    }
+    machine.backplane.net = RequestModel{kServerPort, sent};
     machine.backplane.disk = disk.image();
     machine.backplane.mirror =
         std::make_shared<DiskMirror>(disk.image(), mirror.image(), "the disk", "its mirror");
     machine.backplane.commits_to_disk = false;
     config.run.cycles = kMostCycles;
 
-    std::signal(SIGINT, [](int) { interrupt_signal = 1; });
     const Program guest = program.empty()
                               ? builtin_server(machine.backplane.ram_bytes)
                               : load_program_file(program, machine.backplane.ram_bytes);
-    const bool terminal = isatty(STDERR_FILENO) != 0;
+    Progress progress("runs");
     const Audit audit = run_audit(
-        guest, config,
-        [&](uint64_t done, uint64_t all) {
-            if (terminal) fmt::print(stderr, "\r{} of {} runs\033[K", done, all);
-        },
-        [] { return interrupt_signal != 0; });
-    if (terminal) fmt::print(stderr, "\r\033[K");
+        guest, config, [&](uint64_t done, uint64_t all) { progress.tell(done, all); },
+        stop.token());
+    progress.clear();
     print_out(format == "json" ? audit_json(audit, config)
                                : audit_text(audit, format == "markdown"));
-    return interrupt_signal != 0 ? kExitInterrupted : kExitFine;
+    return stop.asked() ? stop.exit_status() : kExitFine;
 }
 
 }  // namespace ftsim::cli

@@ -17,12 +17,15 @@ inline constexpr int kExitFile = 5;
 inline constexpr int kExitBug = 70;
 inline constexpr int kExitInterrupted = 130;
 
-/// Arguments come without the subcommand's name. They throw Error for what comes from outside.
-int run_command(const std::vector<std::string>& arguments);
-int replay_command(const std::vector<std::string>& arguments);
-int log_command(const std::vector<std::string>& arguments);
-int audit_command(const std::vector<std::string>& arguments);
-int sites_command(const std::vector<std::string>& arguments);
-int virtual_command(const std::vector<std::string>& arguments);
+class StopRequest;
+
+/// Arguments come without the subcommand's name. They throw Error for what comes from outside, and
+/// Stopped where they were asked to stop and have nothing to show.
+int run_command(const std::vector<std::string>& arguments, StopRequest& stop);
+int replay_command(const std::vector<std::string>& arguments, StopRequest& stop);
+int log_command(const std::vector<std::string>& arguments, StopRequest& stop);
+int audit_command(const std::vector<std::string>& arguments, StopRequest& stop);
+int sites_command(const std::vector<std::string>& arguments, StopRequest& stop);
+int virtual_command(const std::vector<std::string>& arguments, StopRequest& stop);
 
 }  // namespace ftsim::cli

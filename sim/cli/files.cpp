@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/cli/files.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <memory>
 
 #include "ftsim/error.hpp"
 
@@ -20,18 +23,31 @@ namespace {
 
 }  // namespace
 
-std::string read_input(const std::string& path) {
-    std::FILE* file = path == "-" ? stdin : std::fopen(path.c_str(), "rb");
-    if (file == nullptr) fail(path, "cannot be opened");
+std::string read_input(const std::string& path, std::size_t most) {
+    const bool is_stdin = path == "-";
+    const auto close_file = [](const int* file) {
+        if (*file > STDIN_FILENO) ::close(*file);
+    };
+    const int file = is_stdin ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) fail(path, "cannot be opened");
+    const std::unique_ptr<const int, decltype(close_file)> closed(&file, close_file);
+    const bool terminal = isatty(file) != 0;
     std::string text;
     std::array<char, 1 << 16> buffer;
-    while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), file)) {
-        text.append(buffer.data(), got);
+    while (true) {
+        const ssize_t got = ::read(file, buffer.data(), buffer.size());
+        if (got < 0) fail(path, "cannot be read");
+        text.append(buffer.data(), static_cast<std::size_t>(got));
+        if (text.size() > most) {
+            throw Error(ErrorKind::file,
+                        fmt::format("{}: more than {} MiB, or without an end: at most that much is "
+                                    "read",
+                                    is_stdin ? "stdin" : path, most >> 20));
+        }
+        // A terminal gives whole lines; less than one is what a Ctrl-D has sent.
+        const bool cut = terminal && got > 0 && buffer[static_cast<std::size_t>(got) - 1] != '\n';
+        if (got == 0 || cut) return text;
     }
-    const bool bad = std::ferror(file) != 0;
-    if (bad) fail(path, "cannot be read");
-    if (file != stdin) std::fclose(file);
-    return text;
 }
 
 void print_out(const std::string& text) {

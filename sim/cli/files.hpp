@@ -11,8 +11,14 @@
 
 namespace ftsim::cli {
 
-/// The whole of a file, or of stdin for "-".
-std::string read_input(const std::string& path);
+/// As much as anybody would write by hand, as a scenario.
+inline constexpr std::size_t kMostText = std::size_t{16} << 20;
+/// As much as a console is ever given.
+inline constexpr std::size_t kMostConsoleInput = std::size_t{64} << 20;
+
+/// The whole of a file, or of stdin for "-". What has more than `most` bytes is refused, as it may
+/// have no end. On a terminal one Ctrl-D is the end, wherever in a line it comes.
+std::string read_input(const std::string& path, std::size_t most);
 
 /// Writes to stdout and makes sure that it got there.
 void print_out(const std::string& text);

@@ -5,12 +5,16 @@
 
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "ftsim/error.hpp"
+#include "ftsim/stopped.hpp"
+#include "sim/cli/arguments.hpp"
 #include "sim/cli/commands.hpp"
-#include "sim/cli/files.hpp"
+#include "sim/cli/stop.hpp"
+#include "sim/cli/surroundings.hpp"
 
 namespace {
 
@@ -30,38 +34,76 @@ std::string one_line(const std::string& message) {
     return line;
 }
 
-int dispatch(std::vector<std::string> arguments) {
-    const std::string first = arguments.empty() ? "" : arguments.front();
-    if (first == "--version") {
-        print_out(fmt::format("ftsim {}\n", FTSIM_VERSION));
-        return kExitFine;
+struct Subcommand {
+    const char* name;
+    int (*run)(const std::vector<std::string>&, StopRequest&);
+};
+
+constexpr Subcommand kSubcommands[] = {{"run", run_command},         {"replay", replay_command},
+                                       {"log", log_command},         {"audit", audit_command},
+                                       {"virtual", virtual_command}, {"sites", sites_command}};
+
+// What somebody may have meant who typed that.
+Error no_command(const std::string& word) {
+    std::error_code none;
+    const bool is_file = std::filesystem::is_regular_file(word, none);
+    if (is_file || word.find_first_of("./") != std::string::npos) {
+        const bool log = word.ends_with(".ftlog"), scenario = word.ends_with(".toml");
+        return {ErrorKind::usage, fmt::format("\"{0}\" is no command; to {1}: ftsim {2} {0}", word,
+                                              log        ? "play a recording"
+                                              : scenario ? "run a scenario"
+                                                         : "run a program",
+                                              log        ? "replay"
+                                              : scenario ? "--scenario"
+                                                         : "--program")};
     }
-    if (first.empty() || first.front() == '-') return run_command(arguments);
+    std::vector<std::string> names = {"help"};
+    for (const Subcommand& each : kSubcommands) names.emplace_back(each.name);
+    const std::string near = did_you_mean(word, names);
+    return {ErrorKind::usage,
+            fmt::format("no command \"{}\"{} (see ftsim --help)", word,
+                        near.empty() ? ": there are run, replay, log, audit, sites, virtual and "
+                                       "help"
+                                     : near)};
+}
+
+int dispatch(std::vector<std::string> arguments, StopRequest& stop) {
+    if (!arguments.empty() && arguments.front() == "help") {
+        arguments.erase(arguments.begin());
+        arguments.push_back("--help");
+    }
+    const std::string first = arguments.empty() ? "" : arguments.front();
+    if (first.empty() || first.front() == '-') return run_command(arguments, stop);
     arguments.erase(arguments.begin());
-    if (first == "run") return run_command(arguments);
-    if (first == "replay") return replay_command(arguments);
-    if (first == "log") return log_command(arguments);
-    if (first == "audit") return audit_command(arguments);
-    if (first == "sites") return sites_command(arguments);
-    if (first == "virtual") return virtual_command(arguments);
-    throw Error(
-        ErrorKind::usage,
-        fmt::format("no command \"{}\": there are run, replay, log, audit, sites and virtual (see "
-                    "ftsim --help)",
-                    first));
+    for (const Subcommand& each : kSubcommands) {
+        if (first == each.name) return each.run(arguments, stop);
+    }
+    throw no_command(first);
+}
+
+int said(int status, const std::string& message) {
+    fmt::print(stderr, "ftsim: {}\n", one_line(message));
+    return status;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+    StopRequest stop;
+    blame_surroundings_at_termination();
     try {
-        return dispatch({argv + 1, argv + argc});
+        return dispatch({argv + 1, argv + argc}, stop);
+    } catch (const Stopped&) {
+        return said(stop.exit_status(), stop.reason());
     } catch (const Error& error) {
-        fmt::print(stderr, "ftsim: {}\n", one_line(error.what()));
-        return error.kind() == ErrorKind::usage ? kExitUsage : kExitFile;
+        // A file that waited for somebody when the stop came could not be opened, read or written.
+        if (stop.asked() && error.kind() == ErrorKind::file) {
+            return said(stop.exit_status(), fmt::format("{}: {}", stop.reason(), error.what()));
+        }
+        return said(error.kind() == ErrorKind::usage ? kExitUsage : kExitFile, error.what());
     } catch (const std::exception& error) {
-        fmt::print(stderr, "ftsim: a bug in ftsim: {}\n", one_line(error.what()));
-        return kExitBug;
+        if (const auto blame = blame_surroundings(error)) return said(kExitFile, *blame);
+        return said(kExitBug, fmt::format("a bug in ftsim: {}", error.what()));
     }
 }
 

@@ -10,9 +10,11 @@
 
 #include "ftsim/count.hpp"
 #include "ftsim/error.hpp"
+#include "sim/cli/arguments.hpp"
 #include "sim/cli/console_script_file.hpp"
 #include "sim/cli/files.hpp"
 #include "sim/cli/gdb/server.hpp"
+#include "sim/cli/option_effects.hpp"
 #include "sim/cli/option_table.hpp"
 
 namespace ftsim::cli {
@@ -219,9 +221,6 @@ void set_devices(RunOptions& options, const Texts& texts) {
     }
     if (given(texts, "--net")) options.net_text = texts.at("--net");
     options.net = parse_net_model(options.net_text, "--net");
-    if (given(texts, "--deadline") && !std::holds_alternative<RequestModel>(options.net)) {
-        throw Error(ErrorKind::usage, "--deadline: only with --net requests, whose client it is");
-    }
     if (!is_simulated(options.net) && options.inject && options.golden) {
         throw Error(ErrorKind::usage,
                     fmt::format("--net {}: faults are judged against a golden run, which cannot "
@@ -261,7 +260,7 @@ void set_console_in(RunOptions& options, const Texts& texts) {
         options.console_script = parse_console_script(read_input(file), file, options.clock_hz);
     }
     if (given(texts, "--console-text")) options.console_in = unescape(texts.at("--console-text"));
-    if (given(texts, "--console-in")) options.console_in = read_input(texts.at("--console-in"));
+    if (given(texts, "--console-in")) options.console_in_file = texts.at("--console-in");
 }
 
 // What the machine cannot be hit by.
@@ -313,9 +312,6 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
                     "--evaluate shared: not with --kernel systemc, which wakes every board");
     }
     with("--quantum", [&](auto& text) { options.quantum = positive("--quantum", text); });
-    if (given(texts, "--quantum") && options.kernel != KernelKind::systemc) {
-        throw Error(ErrorKind::usage, "--quantum: only with --kernel systemc");
-    }
     with("--mem-latency",
          [&](auto& text) { options.mem_latency = at_most("--mem-latency", text, kMaxLatency); });
     with("--clock-hz", [&](auto& text) { options.clock_hz = positive("--clock-hz", text); });
@@ -384,24 +380,6 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
         throw Error(ErrorKind::usage, "--lockstep-offset: not for simplex and tmr");
     }
     check_faults(options);
-    const bool server = options.topology == Topology::server;
-    for (const char* option : {"--cpu-board", "--scrub-interval", "--copy-words"}) {
-        if (texts.contains(option) && !server) {
-            throw Error(ErrorKind::usage, fmt::format("{}: only with --topology server", option));
-        }
-    }
-    for (const char* option : {"--on-alert", "--release"}) {
-        if (texts.contains(option) && options.topology == Topology::simplex) {
-            throw Error(
-                ErrorKind::usage,
-                fmt::format("{}: not with --topology simplex, which compares nothing", option));
-        }
-    }
-    if (options.engine.self_test_interval != 0 &&
-        !has_dcls_boards(options.topology, options.cpu_board)) {
-        throw Error(ErrorKind::usage,
-                    "--self-test-interval: only with dcls boards, whose comparators have one");
-    }
     if (options.topology == Topology::simplex && options.inject && !options.golden &&
         options.faults.size() != 1) {
         throw Error(ErrorKind::usage,
@@ -414,16 +392,24 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
                     "--gdb");
     }
     set_devices(options, texts);
+    refuse_without_effect(options,
+                          [&](const std::string& option) { return texts.contains(option); });
     set_console_in(options, texts);
     return options;
 }
 
 }  // namespace
 
+bool are_experiments(const RunOptions& options) {
+    if (!options.inject || options.scenario || options.faults.size() == 1) return false;
+    return options.topology == Topology::simplex || options.inject->common_mode;
+}
+
 ParsedRun parse_run(const std::vector<std::string>& arguments) {
     CLI::App app("Runs two RTL cores in lockstep, injects faults, recovers, says what happened.",
                  "ftsim [run]");
     app.get_formatter()->column_width(28);
+    app.set_version_flag("-V,--version", FTSIM_VERSION);
     std::map<std::string, std::string> values;
     std::vector<std::string> exact;
     std::map<std::string, CLI::Option*> options;
@@ -438,17 +424,19 @@ ParsedRun parse_run(const std::vector<std::string>& arguments) {
     app.footer(
         "Other commands: replay (plays a recording), log (looks into one), audit (kills\n"
         "every component), virtual (two hosts protect one machine), sites (lists what\n"
-        "faults can hit), each with --help.\n"
+        "faults can hit), help (COMMAND: of that one), each with --help.\n"
         "Exit status: 0 fine; 1 the program failed, or a fault ended as sdc, crash,\n"
         "hang or due; 2 usage; 3 a fault-free program stuck in traps; 4 --timeout;\n"
-        "5 a file; 70 a bug in ftsim; 130 interrupted.");
+        "5 a file or the system; 70 a bug in ftsim; 130 interrupted.");
     try {
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
         app.parse(reversed);
     } catch (const CLI::CallForHelp&) {
         return {{}, app.help()};
+    } catch (const CLI::CallForVersion&) {
+        return {{}, "ftsim " FTSIM_VERSION "\n"};
     } catch (const CLI::ParseError& error) {
-        throw Error(ErrorKind::usage, fmt::format("{} (see ftsim --help)", error.what()));
+        throw explain(app, arguments, error);
     }
     Texts texts;
     for (const auto& [name, option] : options) {

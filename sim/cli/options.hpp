@@ -54,6 +54,7 @@ struct RunOptions {
     bool timer_follows_host = false;
     double fit_per_mbit = 1000.0;  ///< natural upset rate, to state the acceleration
     std::string console_in;        ///< bytes for the UART
+    std::optional<std::string> console_in_file;  ///< they are in it, "-" for stdin
     ConsoleScript console_script;  ///< instead of them, where it has steps
     std::optional<std::filesystem::path> console;
     std::optional<std::filesystem::path> events;
@@ -66,6 +67,9 @@ struct RunOptions {
     std::optional<uint16_t> gdb;  ///< port
     std::optional<double> timeout_seconds;
 };
+
+/// Whether its faults hit not the run itself, but are experiments beside the golden run.
+bool are_experiments(const RunOptions& options);
 
 /// What a command line asks for: options, or a help text to print.
 struct ParsedRun {

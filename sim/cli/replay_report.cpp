@@ -18,7 +18,9 @@ constexpr std::size_t kListedStates = 1000;
 
 std::string_view reason_of(const Replayed& replayed) {
     if (replayed.status == ReplayStatus::diverged) return "diverged";
-    if (replayed.status == ReplayStatus::running) return "to_cycle";
+    if (replayed.status == ReplayStatus::running) {
+        return replayed.stopped != nullptr ? replayed.stopped : "to_cycle";
+    }
     switch (replayed.run.machine_status()) {
         case EngineStatus::running: return replayed.log.cut() ? "cut" : "cycles";
         case EngineStatus::trap_loop: return "trap_loop";

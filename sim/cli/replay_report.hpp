@@ -17,7 +17,8 @@ struct Replayed {
     ReplayStatus status;
     uint64_t first_cycle;  ///< of the snapshot from which it came
     double seconds;
-    Diagnosis diagnosis;  ///< after a divergence
+    Diagnosis diagnosis;            ///< after a divergence
+    const char* stopped = nullptr;  ///< why, where it was asked to stop before its end
 };
 
 std::string text_report(const Replayed& replayed);

@@ -19,6 +19,15 @@ struct ListedFault {
     LandedFault landed;
 };
 
+/// So many faults are listed one by one in the report; all are counted.
+inline constexpr std::size_t kListedFaults = 10'000;
+
+/// A fault that was asked for at a time that the run did not reach.
+struct MissedFault {
+    std::string site;
+    uint64_t elapsed_cycle;
+};
+
 struct Report {
     const RunOptions& options;
     const RunResult& result;
@@ -27,6 +36,7 @@ struct Report {
     double wall_seconds;  ///< until both the run and the golden run had ended
     bool timed_out;
     const std::vector<ListedFault>& faults;  ///< the first ones
+    std::vector<MissedFault> not_landed;     ///< likewise
 };
 
 /// Why the run ended, as JSON and the event log spell it.

@@ -138,6 +138,7 @@ std::string json_report(const Report& report) {
         {"cycles_compared", result.counters.cycles_compared},
         {"cycles_alone", result.counters.cycles_alone},
         {"fault_bits", result.fault_bits},
+        {"planned", result.planned ? Json(*result.planned) : Json()},
         {"injected", result.injected},
         {"landed_after_sdc", result.after_sdc},
         {"outcomes", outcomes(result)},
@@ -183,6 +184,11 @@ std::string json_report(const Report& report) {
     }
     out["faults"] = Json::array();
     for (const ListedFault& listed : report.faults) out["faults"].push_back(fault(listed));
+    out["not_landed"] = Json::array();
+    for (const MissedFault& missed : report.not_landed) {
+        out["not_landed"].push_back(
+            {{"site", missed.site}, {"elapsed_cycle", missed.elapsed_cycle}});
+    }
     return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

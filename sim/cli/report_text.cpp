@@ -40,16 +40,37 @@ std::string_view boards(const RunOptions& options) {
     return "one CPU board";
 }
 
-// Whether the faults hit not the run itself.
-bool are_experiments(const RunOptions& options) {
-    const bool beside = options.topology == Topology::simplex || options.inject->common_mode;
-    return beside && options.faults.size() != 1 && !options.scenario;
+// "3", or "2 of 3" where not all came to it.
+std::string landed(const RunResult& result) {
+    const uint64_t all = result.injected + result.after_sdc;
+    if (!result.planned || all >= *result.planned) return grouped(result.injected);
+    return fmt::format("{} of {}", grouped(all), grouped(*result.planned));
+}
+
+// "5e6" as it is typed.
+std::string short_count(uint64_t number) {
+    constexpr uint64_t kMillion = 1'000'000;
+    if (number == 0 || number % kMillion != 0) return std::to_string(number);
+    unsigned zeros = 0;
+    for (; number % 10 == 0; ++zeros) number /= 10;
+    return fmt::format("{}e{}", number, zeros);
+}
+
+void not_landed(Out out, const Report& report) {
+    constexpr std::size_t kShown = 3;
+    const std::size_t all = report.result.not_landed.size();
+    for (std::size_t i = 0; i < std::min(all, kShown); ++i) {
+        const MissedFault& missed = report.not_landed[i];
+        fmt::format_to(out, "             {}@{} lies behind the end\n", missed.site,
+                       short_count(missed.elapsed_cycle));
+    }
+    if (all > kShown) fmt::format_to(out, "             and {} more\n", grouped(all - kShown));
 }
 
 // What can be hit, and what cannot.
 void fault_space(Out out, const Report& report) {
     if (report.options.scenario) {
-        fmt::format_to(out, "faults       {} of {} landed\n", grouped(report.result.injected),
+        fmt::format_to(out, "faults       {} landed, of {}\n", landed(report.result),
                        report.options.scenario->string());
         return;
     }
@@ -59,8 +80,8 @@ void fault_space(Out out, const Report& report) {
     const bool server = report.options.topology == Topology::server;
     const bool points = server && space != Space::replicas && !glitch && !kind.common_mode;
     const bool ram = space == Space::machine_ram, devices = space == Space::machine_boards;
-    fmt::format_to(out, "faults       {} landed in {} {}{} of {}{};\n",
-                   grouped(report.result.injected), grouped(report.result.fault_bits),
+    fmt::format_to(out, "faults       {} landed in {} {}{} of {}{};\n", landed(report.result),
+                   grouped(report.result.fault_bits),
                    glitch ? "clock"
                    : ram  ? "bit"
                           : "flop bit",
@@ -162,6 +183,7 @@ void due_line(Out out, const Report& report) {
 void outcome_table(Out out, const Report& report) {
     const RunResult& result = report.result;
     fault_space(out, report);
+    not_landed(out, report);
     if (are_experiments(report.options)) {
         fmt::format_to(out,
                        "             each is an experiment of its own beside the golden run\n");

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <functional>
 
@@ -16,8 +14,11 @@
 #include "sim/cli/files.hpp"
 #include "sim/cli/gdb/server.hpp"
 #include "sim/cli/program_file.hpp"
+#include "sim/cli/progress.hpp"
 #include "sim/cli/report.hpp"
 #include "sim/cli/run_listener.hpp"
+#include "sim/cli/scenario_kind.hpp"
+#include "sim/cli/stop.hpp"
 
 namespace ftsim::cli {
 
@@ -25,11 +26,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 using Seconds = std::chrono::duration<double>;
-
-// Set by Ctrl-C; the only thing that a signal handler may touch.
-volatile std::sig_atomic_t interrupt_signal = 0;
-
-void on_interrupt(int) { interrupt_signal = 1; }
 
 MachineConfig machine_config(const RunOptions& options) {
     MachineConfig config;
@@ -92,19 +88,34 @@ FaultList exact_faults(const RunOptions& options, const FaultParts& parts) {
 }
 
 FaultSource fault_source(const Program& program, const RunOptions& options,
-                         const MachineConfig& machine, const std::function<bool()>& interrupted) {
+                         const MachineConfig& machine, const StopRequest& stop) {
     if (!options.inject) return NoFaults{};
     if (options.scenario) {
-        return parse_scenario(read_input(options.scenario->string()), options.scenario->string(),
-                              fault_parts(machine), options.seed);
+        const std::string file = options.scenario->string();
+        const std::string text = read_input(file, kMostText);
+        refuse_other_kind(text, file, ScenarioKind::boards);
+        return parse_scenario(text, file, fault_parts(machine), options.seed);
     }
     if (!options.faults.empty()) return exact_faults(options, fault_parts(machine));
     if (!options.fault_count) return FaultRate{*options.rate};
     // Where a program ends by itself, its faults are spread over its own length.
-    const uint64_t length = options.program
-                                ? golden_length(program, machine, options.cycles, interrupted)
-                                : options.cycles;
+    if (!options.program) return FaultCount{*options.fault_count, options.cycles};
+    Progress progress("cycles", true);
+    const uint64_t length =
+        golden_length(program, machine, options.cycles, stop.token(), [&](uint64_t cycle) {
+            progress.tell(cycle, options.cycles, "at most: how long the program runs");
+        });
     return FaultCount{*options.fault_count, length};
+}
+
+// By their names; no report lists more than the first ones.
+std::vector<MissedFault> not_landed(const RunResult& result, const FaultParts& parts) {
+    std::vector<MissedFault> missed;
+    for (const PlannedFault& fault : result.not_landed) {
+        if (missed.size() == kListedFaults) break;
+        missed.push_back({describe(parts, fault.bit, fault.kind), fault.elapsed_cycle});
+    }
+    return missed;
 }
 
 int exit_status(const RunOptions& options, const RunResult& result, bool timed_out) {
@@ -134,8 +145,10 @@ public:
 };
 
 /// Where the run is recorded, if it is: waves are made from a recording.
-std::unique_ptr<replay::ByteSink> log_sink(const RunOptions& options) {
-    if (options.record) return std::make_unique<replay::FileSink>(*options.record);
+std::unique_ptr<replay::ByteSink> log_sink(const RunOptions& options, const StopRequest& stop) {
+    if (options.record) {
+        return std::make_unique<replay::FileSink>(*options.record, stop.token());
+    }
     if (options.waves) return std::make_unique<MemorySink>();
     return nullptr;
 }
@@ -160,31 +173,28 @@ std::string_view exit_reason(const RunResult& result, bool timed_out) {
     return timed_out ? "timeout" : "interrupted";
 }
 
-int run_command(const std::vector<std::string>& arguments) {
-    const ParsedRun parsed = parse_run(arguments);
+int run_command(const std::vector<std::string>& arguments, StopRequest& stop) {
+    ParsedRun parsed = parse_run(arguments);
     if (parsed.help) {
         print_out(*parsed.help);
         return kExitFine;
     }
+    const auto start = Clock::now();
+    if (parsed.options.timeout_seconds) stop.after(*parsed.options.timeout_seconds);
+    // Nobody may ever write into a pipe.
+    if (const auto& file = parsed.options.console_in_file) {
+        parsed.options.console_in = read_input(*file, kMostConsoleInput);
+    }
     const RunOptions& options = parsed.options;
+    const std::function<bool()> interrupted = stop.token();
     const Program program = options.program
                                 ? load_program_file(*options.program, options.ram_bytes)
                                 : builtin_program(options.ram_bytes);
 
-    const auto start = Clock::now();
-    bool timed_out = false;
-    const std::function<bool()> interrupted = [&] {
-        timed_out = options.timeout_seconds &&
-                    Seconds(Clock::now() - start).count() >= *options.timeout_seconds;
-        return timed_out || interrupt_signal != 0;
-    };
-    std::signal(SIGINT, on_interrupt);
-    std::signal(SIGTERM, on_interrupt);
-
     InjectedRunConfig config;
     config.machine = machine_config(options);
     const FaultParts parts = fault_parts(config.machine);
-    UserListener listener(options, parts, isatty(STDERR_FILENO) != 0);
+    UserListener listener(options, parts);
     config.space = options.space;
     config.one_story = options.scenario.has_value();
     config.fault_kind = options.inject.value_or(FaultKind{});
@@ -194,21 +204,23 @@ int run_command(const std::vector<std::string>& arguments) {
     config.horizon = options.horizon;
     config.deadline = options.deadline;
     if (options.gdb) {
-        serve_gdb(debug_machine(program, config.machine, config.cycles, listener), *options.gdb);
+        serve_gdb(debug_machine(program, config.machine, config.cycles, listener), *options.gdb,
+                  interrupted);
         listener.close();
         close_disks(config.machine.backplane);
         return kExitFine;
     }
-    const std::unique_ptr<replay::ByteSink> log = log_sink(options);
+    const std::unique_ptr<replay::ByteSink> log = log_sink(options, stop);
     if (log) {
         replay::WriterOptions writing;
         writing.codec = options.record_codec;
         config.record.emplace(
             Recording{*log, writing, options.record_digests, options.record_snapshots});
     }
-    config.faults = fault_source(program, options, config.machine, interrupted);
+    config.faults = fault_source(program, options, config.machine, stop);
     const RunResult result = run_injected(program, config, listener, interrupted);
     const double wall_seconds = Seconds(Clock::now() - start).count();
+    const bool timed_out = result.end == RunEnd::interrupted && stop.timed_out();
 
     listener.finish(result, timed_out);
     const Report report{options,
@@ -217,15 +229,17 @@ int run_command(const std::vector<std::string>& arguments) {
                         program_digest(program),
                         wall_seconds,
                         timed_out,
-                        listener.faults()};
+                        listener.faults(),
+                        not_landed(result, parts)};
     const std::string text =
         options.format == Format::json ? json_report(report) : text_report(report);
     print_out(text);
     listener.close();
     close_disks(config.machine.backplane);
     if (options.waves) {
-        const std::string said = write_waves(read_back(options, *log), *options.waves);
+        const std::string said = write_waves(read_back(options, *log), *options.waves, stop);
         fmt::print(stderr, "{}", said);
+        if (stop.asked()) return stop.exit_status();
     }
     return exit_status(options, result, timed_out);
 }

@@ -12,15 +12,6 @@ namespace ftsim::cli {
 
 namespace {
 
-using namespace std::chrono_literals;
-using Seconds = std::chrono::duration<double>;
-
-// So many faults are listed one by one in the report; all are counted.
-constexpr std::size_t kListedFaults = 10'000;
-
-// A longer progress line would wrap on a terminal, and then no longer be one line.
-constexpr std::size_t kLineWidth = 80;
-
 std::string event(std::string_view kind, uint64_t cycle, uint64_t elapsed, std::string rest) {
     return fmt::format("{{\"event\":\"{}\",\"cycle\":{},\"elapsed_cycle\":{}{}}}\n", kind, cycle,
                        elapsed, rest);
@@ -70,11 +61,8 @@ std::string told(const Alarm& alarm) {
 
 }  // namespace
 
-UserListener::UserListener(const RunOptions& options, const FaultParts& parts, bool terminal)
-    : options_(options),
-      parts_(parts),
-      terminal_(terminal),
-      console_(options.console, options.format == Format::text) {
+UserListener::UserListener(const RunOptions& options, const FaultParts& parts)
+    : options_(options), parts_(parts), console_(options.console, options.format == Format::text) {
     if (options.events) events_.emplace(*options.events);
 }
 
@@ -83,17 +71,12 @@ std::string UserListener::site(const PlannedFault& fault) const {
 }
 
 void UserListener::tell(const std::string& lines) {
-    clear_progress();
+    progress_.clear();
     fmt::print(stderr, "{}", lines);
 }
 
 void UserListener::tell_at(uint64_t elapsed, uint64_t cycle, const std::string& text) {
     tell(folded(fmt::format("{:>13} {:>13}  ", grouped(elapsed), grouped(cycle)), text));
-}
-
-void UserListener::clear_progress() {
-    if (progress_shown_) fmt::print(stderr, "\r\033[K");
-    progress_shown_ = false;
 }
 
 void UserListener::on_fault(const PlannedFault& fault, uint64_t cycle) {
@@ -117,9 +100,13 @@ void UserListener::on_fault(const PlannedFault& fault, uint64_t cycle) {
     if (once) return;
     story_ = Story::landed;
     story_lasts_ = is_permanent(fault.kind);
-    tell(folded("first fault: ", fmt::format("{} {}", site(fault), happened(fault.kind.model))));
-    tell(fmt::format("{:>13} {:>13}  cycles; a roll-back sets back machine time only\n", "elapsed",
-                     "machine"));
+    tell(folded(fmt::format("{} fault: ", first_told_ ? "next" : "first"),
+                fmt::format("{} {}", site(fault), happened(fault.kind.model))));
+    if (!first_told_) {
+        tell(fmt::format("{:>13} {:>13}  cycles; a roll-back sets back machine time only\n",
+                         "elapsed", "machine"));
+    }
+    first_told_ = true;
     tell_at(fault.elapsed_cycle, cycle, "the fault lands");
 }
 
@@ -228,7 +215,7 @@ void UserListener::on_output(const Emission& emission, uint64_t elapsed_cycle) {
     }
     if (emission.sink != Sink::console) return;
     const char byte = static_cast<char>(emission.value);
-    if (console_.on_stdout()) clear_progress();
+    if (console_.on_stdout()) progress_.clear();
     console_.write({&byte, 1});
 }
 
@@ -241,33 +228,36 @@ void UserListener::on_verdict(const LandedFault& fault) {
 }
 
 void UserListener::on_progress(const RunResult& so_far) {
-    const auto now = std::chrono::steady_clock::now();
-    if (now - last_progress_ < 200ms) return;
-    last_progress_ = now;
+    if (!progress_.due()) return;
     if (console_.on_stdout()) std::fflush(stdout);
-    if (!terminal_) return;
-    const double seconds = Seconds(now - start_).count();
-    const double rate = static_cast<double>(so_far.cycles) / seconds;
-    const double left = static_cast<double>(options_.cycles - so_far.cycles) / rate;
-    std::string line = fmt::format(
-        "{:3.0f} %  {:.1f} M cycles/s  {:.0f} s left",
-        100.0 * static_cast<double>(so_far.cycles) / static_cast<double>(options_.cycles),
-        rate / 1e6, left);
+    if (!progress_.on_terminal()) return;
+    std::string counts;
     if (options_.inject) {
-        line += fmt::format("  {} faults", grouped(so_far.injected));
+        counts = fmt::format("{} faults", grouped(so_far.injected));
         for (const Outcome outcome : kOutcomes) {
             const uint64_t count = so_far.outcomes[outcome];
-            const std::string part = fmt::format(", {} {}", grouped(count), name(outcome));
-            if (count > 0 && line.size() + part.size() < kLineWidth) line += part;
+            if (count > 0) counts += fmt::format(", {} {}", grouped(count), name(outcome));
         }
     }
-    fmt::print(stderr, "\r\033[K{}", line);
-    std::fflush(stderr);
-    progress_shown_ = true;
+    // An experiment takes far longer than the way from one to the next.
+    const bool beside = options_.inject && are_experiments(options_);
+    if (beside != counts_experiments_) {
+        beside ? progress_.begin("experiments") : progress_.begin("cycles", true);
+        counts_experiments_ = beside;
+    }
+    beside ? progress_.show(so_far.injected, expected_experiments(so_far), counts)
+           : progress_.show(so_far.cycles, options_.cycles, counts);
+}
+
+// The number, where it was given; a rate says how many to expect.
+uint64_t UserListener::expected_experiments(const RunResult& so_far) const {
+    if (so_far.planned) return *so_far.planned;
+    const double expected = *options_.rate * static_cast<double>(options_.cycles);
+    return std::max(so_far.injected, static_cast<uint64_t>(std::min(expected, 1e18)));
 }
 
 void UserListener::finish(const RunResult& result, bool timed_out) {
-    clear_progress();
+    progress_.clear();
     console_.end_line();
     if (!events_) return;
     const std::string why =

@@ -4,7 +4,6 @@
 // What the user sees and keeps while a run goes on: the machine's console, the event log, the story
 // of the first fault, one progress line on a terminal, and the list of faults for the report.
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "sim/cli/console.hpp"
 #include "sim/cli/files.hpp"
 #include "sim/cli/options.hpp"
+#include "sim/cli/progress.hpp"
 #include "sim/cli/report.hpp"
 
 namespace ftsim::cli {
@@ -20,7 +20,7 @@ namespace ftsim::cli {
 class UserListener final : public RunListener {
 public:
     /// `parts` name the sites of faults. Throws Error(file) for a file that cannot be written.
-    UserListener(const RunOptions& options, const FaultParts& parts, bool terminal);
+    UserListener(const RunOptions& options, const FaultParts& parts);
 
     void on_alarm(const Alarm& alarm) override;
     void on_roll_back(const RollBack& roll_back) override;
@@ -47,21 +47,20 @@ private:
     void tell(const std::string& lines);
     /// A line of the story: both times, and what happened then.
     void tell_at(uint64_t elapsed, uint64_t cycle, const std::string& text);
-    void clear_progress();
+    uint64_t expected_experiments(const RunResult& so_far) const;
     std::string site(const PlannedFault& fault) const;
 
     const RunOptions& options_;
     const FaultParts& parts_;
-    bool terminal_;
     Console console_;
     std::optional<OutputFile> events_;
     std::vector<ListedFault> faults_;
     Story story_ = Story::waiting;
     bool story_lasts_ = false;
     uint64_t story_alarm_cycle_ = 0;  // machine time of the alarm
-    bool progress_shown_ = false;
-    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-    std::chrono::steady_clock::time_point last_progress_ = start_;
+    bool first_told_ = false;
+    bool counts_experiments_ = false;
+    Progress progress_{"cycles", true};
 };
 
 }  // namespace ftsim::cli

@@ -119,7 +119,7 @@ MachineConfig full_machine(Topology topology, unsigned lockstep_offset) {
 
 }  // namespace
 
-int sites_command(const std::vector<std::string>& arguments) {
+int sites_command(const std::vector<std::string>& arguments, StopRequest&) {
     CLI::App app("Lists every register that a fault can hit.", "ftsim sites");
     app.get_formatter()->column_width(28);
     std::string format = "text";

@@ -3,21 +3,28 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "ftsim/count.hpp"
 #include "ftsim/error.hpp"
 #include "ftsim/faultinject/replayed_run.hpp"
+#include "ftsim/stopped.hpp"
 #include "ftsim/trace/wave_writer.hpp"
 #include "sim/cli/files.hpp"
+#include "sim/cli/progress.hpp"
 #include "sim/cli/wording.hpp"
 
 namespace ftsim::cli {
 
 namespace {
 
+constexpr uint64_t kSliceCycles = 100'000;  // between two looks at whether to stop
+
 struct Written {
     std::vector<std::string> boards;
     uint64_t cycles = 0;
     std::vector<std::string> differing;
+    bool whole = true;
 };
 
 WaveCycle look_at(ReplayedRun& run) {
@@ -33,29 +40,48 @@ WaveCycle look_at(ReplayedRun& run) {
     return cycle;
 }
 
+// How far the way to the window is; the window itself is slower by far.
+void go_to_window(ReplayedRun& run, uint64_t cycle, const StopRequest& stop) {
+    Progress progress("cycles", true);
+    const uint64_t first = run.engine().cycle();
+    ReplayStatus status = ReplayStatus::running;
+    while (status == ReplayStatus::running && run.engine().cycle() < cycle) {
+        if (stop.asked()) throw Stopped();
+        status = run.run_until(Limits{cycle, run.engine().elapsed_cycle() + kSliceCycles});
+        progress.tell(run.engine().cycle() - std::min(first, run.engine().cycle()), cycle - first,
+                      "to the window");
+    }
+    if (status == ReplayStatus::running) return;
+    throw Error(ErrorKind::usage, fmt::format("--window: the recording ends at cycle {}, before {}",
+                                              run.engine().cycle(), cycle));
+}
+
 Written write_fst(const replay::LogFile& log, const WaveOrder& order,
-                  const std::filesystem::path& file) {
+                  const std::filesystem::path& file, const StopRequest& stop) {
     Observer nobody;
     ReplayConfig config;
     config.evaluate = Evaluate::all;
     config.digests = replay::Verifier::Digests::ignore;
     config.from_cycle = order.from;
     ReplayedRun run(log, config, nobody);
-    if (run.run_until(order.from) != ReplayStatus::running) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("--window: the recording ends at cycle {}, before {}",
-                                run.engine().cycle(), order.from));
-    }
+    go_to_window(run, order.from, stop);
     Machine& machine = run.machine();
     Written written;
     for (unsigned replica = 0; replica < machine.replicas(); ++replica) {
         written.boards.push_back(machine.replica_name(replica));
     }
     WaveWriter writer(file, written.boards, machine_from(log).config.backplane.clock_hz);
+    Progress progress("cycles of waves");
     ReplayStatus status = ReplayStatus::running;
     while (status == ReplayStatus::running && run.engine().cycle() < order.to) {
+        if (stop.asked()) {
+            written.whole = false;
+            break;
+        }
+        progress.tell(run.engine().cycle() - std::min(order.from, run.engine().cycle()),
+                      order.to - order.from);
         if (run.engine().cycle() < order.from) {  // rolled back to before the window
-            status = run.run_until(order.from);
+            status = run.run_until(Limits{order.from, run.engine().elapsed_cycle() + kSliceCycles});
             continue;
         }
         run.land_faults();
@@ -92,11 +118,12 @@ std::optional<WaveOrder> parse_waves(const std::optional<std::string>& file,
     return order;
 }
 
-std::string write_waves(const replay::LogFile& log, const WaveOrder& order) {
+std::string write_waves(const replay::LogFile& log, const WaveOrder& order,
+                        const StopRequest& stop) {
     const bool vcd = order.file.extension() == ".vcd";
     std::filesystem::path fst = order.file;
     if (vcd) fst += ".fst";
-    const Written written = write_fst(log, order, fst);
+    const Written written = write_fst(log, order, fst, stop);
     if (vcd) {
         convert_to_vcd(fst, order.file);
         std::filesystem::remove(fst);
@@ -107,8 +134,9 @@ std::string write_waves(const replay::LogFile& log, const WaveOrder& order) {
     save_file.write(gtkwave_save_file(order.file, written.boards, written.differing));
     save_file.close();
     return folded_lines(fmt::format(
-        "waves        {} in {}; {} between the boards; to look at them: gtkwave {}\n",
+        "waves        {} in {}{}; {} between the boards; to look at them: gtkwave {}\n",
         counted(written.cycles, "cycle"), order.file.string(),
+        written.whole ? "" : fmt::format(" ({})", stop.reason()),
         written.differing.size() == 1 ? "1 signal differs"
                                       : counted(written.differing.size(), "signal") + " differ",
         view.string()));

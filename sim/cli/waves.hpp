@@ -8,6 +8,7 @@
 #include <string>
 
 #include "ftsim/replay/log_file.hpp"
+#include "sim/cli/stop.hpp"
 
 namespace ftsim::cli {
 
@@ -21,7 +22,9 @@ struct WaveOrder {
 std::optional<WaveOrder> parse_waves(const std::optional<std::string>& file,
                                      const std::optional<std::string>& window);
 
-/// Throws Error(file). Says what it wrote in one line.
-std::string write_waves(const replay::LogFile& log, const WaveOrder& order);
+/// Throws Error(file). Says what it wrote in one line; asked to stop, it ends the files with what
+/// it has by then, and says so.
+std::string write_waves(const replay::LogFile& log, const WaveOrder& order,
+                        const StopRequest& stop);
 
 }  // namespace ftsim::cli

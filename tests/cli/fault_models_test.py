@@ -13,7 +13,7 @@ CLOCK = ("--fault", "cpu0.clock@2000")
 # What experiments are counted in; how long it took; how it was asked for.
 OF_EXPERIMENTS = ("config", "wall_seconds", "cycles_per_second", "fault_bits", "injected",
                   "outcomes", "escapes", "detection_latency", "mismatches", "reexecutions",
-                  "cycles_lost", "output_equals_golden", "judged", "faults")
+                  "cycles_lost", "output_equals_golden", "judged", "faults", "planned")
 
 
 def rest(report):
@@ -70,9 +70,10 @@ class FaultModels(CommandTest):
         for more in ((), ("--lockstep-offset", 3), ("--topology", "dcls"), ("--kernel", "systemc")):
             with self.subTest(more=more):
                 report, log, recorded = {}, {}, {}
-                for what, faults in (("without", ()), ("with", (*COMMON, "--faults", 15))):
+                hits = (*COMMON, "--faults", 15, "--horizon", "2e4")
+                for what, faults in (("without", ()), ("with", hits)):
                     events, recording = self.work / f"{what}.jsonl", self.work / f"{what}.ftlog"
-                    report[what] = run_json("--program", firmware("timer"), "--horizon", "2e4",
+                    report[what] = run_json("--program", firmware("timer"),
                                             "--events", events, "--record", recording, *more,
                                             *faults)
                     log[what], recorded[what] = events.read_text(), recording.read_bytes()

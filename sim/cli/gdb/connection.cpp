@@ -14,8 +14,10 @@
 #include <charconv>
 #include <cstring>
 #include <numeric>
+#include <utility>
 
 #include "ftsim/error.hpp"
+#include "ftsim/stopped.hpp"
 
 namespace ftsim::cli {
 
@@ -35,7 +37,8 @@ constexpr char kInterrupt = 0x03;
 
 }  // namespace
 
-GdbConnection::GdbConnection(uint16_t port) : port_(port) {
+GdbConnection::GdbConnection(uint16_t port, std::function<bool()> stop)
+    : stop_(std::move(stop)), port_(port) {
     listener_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (listener_ < 0) fail(port, "no socket");
     const int yes = 1;
@@ -59,8 +62,13 @@ GdbConnection::~GdbConnection() {
     ::close(listener_);
 }
 
+void GdbConnection::look() const {
+    if (stop_()) throw Stopped();
+}
+
 void GdbConnection::accept() {
     do {
+        look();
         socket_ = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
     } while (socket_ < 0 && errno == EINTR);
     if (socket_ < 0) fail(port_, "no debugger");
@@ -74,6 +82,7 @@ bool GdbConnection::fill(int timeout_ms) {
     if (gone_ || poll(&wanted, 1, timeout_ms) <= 0) return false;
     std::array<char, 4096> buffer;
     const ssize_t got = read(socket_, buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) return false;
     if (got <= 0) {
         gone_ = true;
         return false;
@@ -106,6 +115,7 @@ std::optional<std::string> GdbConnection::take_packet() {
 std::optional<std::string> GdbConnection::receive() {
     while (!gone_) {
         if (auto packet = take_packet()) return packet;
+        look();
         fill(-1);
     }
     return take_packet();
@@ -116,7 +126,10 @@ void GdbConnection::send(std::string_view packet) {
     std::string_view rest = framed;
     while (!rest.empty() && !gone_) {
         const ssize_t put = ::send(socket_, rest.data(), rest.size(), MSG_NOSIGNAL);
-        if (put < 0 && errno == EINTR) continue;
+        if (put < 0 && errno == EINTR) {
+            look();
+            continue;
+        }
         if (put <= 0) {
             gone_ = true;
             return;
@@ -126,6 +139,7 @@ void GdbConnection::send(std::string_view packet) {
 }
 
 bool GdbConnection::interrupted() {
+    look();
     fill(0);
     const std::size_t at = input_.find(kInterrupt);
     if (at != std::string::npos) input_.erase(at, 1);

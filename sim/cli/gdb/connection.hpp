@@ -7,6 +7,7 @@
 // Protocol", sections "Overview" and "Packet Acknowledgment".)
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,8 +18,9 @@ class GdbConnection {
 public:
     static constexpr std::size_t kMaxPacket = 16 << 10;  ///< bytes between $ and #
 
-    /// Listens on 127.0.0.1. Port 0: any free one. Throws Error(file).
-    explicit GdbConnection(uint16_t port);
+    /// Listens on 127.0.0.1. Port 0: any free one. Throws Error(file). `stop` is asked wherever it
+    /// waits, and whenever interrupted() is: what is called then throws Stopped.
+    GdbConnection(uint16_t port, std::function<bool()> stop);
     ~GdbConnection();
     GdbConnection(const GdbConnection&) = delete;
     GdbConnection& operator=(const GdbConnection&) = delete;
@@ -36,9 +38,11 @@ public:
     void stop_acknowledging() { acknowledges_ = false; }
 
 private:
+    void look() const;
     bool fill(int timeout_ms);
     std::optional<std::string> take_packet();
 
+    std::function<bool()> stop_;
     int listener_ = -1;
     int socket_ = -1;
     uint16_t port_ = 0;

@@ -295,8 +295,8 @@ uint16_t parse_port(const std::string& text) {
     return static_cast<uint16_t>(port);
 }
 
-void serve_gdb(std::unique_ptr<Debuggee> debuggee, uint16_t port) {
-    GdbConnection connection(port);
+void serve_gdb(std::unique_ptr<Debuggee> debuggee, uint16_t port, std::function<bool()> stop) {
+    GdbConnection connection(port, std::move(stop));
     fmt::print(stderr, "ftsim: waiting for gdb: target remote :{}\n", connection.port());
     connection.accept();
     GdbServer(std::move(debuggee), connection).run();

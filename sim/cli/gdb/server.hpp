@@ -11,7 +11,9 @@
 namespace ftsim::cli {
 
 /// Serves one debugger on the port and returns when it has gone. Says on stderr where to connect.
-void serve_gdb(std::unique_ptr<Debuggee> debuggee, uint16_t port);
+/// Throws Stopped soon after `stop` says so, whether it waits for a debugger, for a packet or for
+/// the machine.
+void serve_gdb(std::unique_ptr<Debuggee> debuggee, uint16_t port, std::function<bool()> stop);
 
 /// 0 to 65535. Throws Error(usage).
 uint16_t parse_port(const std::string& text);

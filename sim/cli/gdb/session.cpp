@@ -7,9 +7,9 @@ namespace ftsim::cli {
 
 namespace {
 
-constexpr uint64_t kSliceCycles = 1'000'000;  // between two looks at the debugger at full speed
-constexpr unsigned kLookEvery = 4096;         // likewise, cycle by cycle
-constexpr uint64_t kFirstWindow = 64;         // of a search backwards, in elapsed cycles
+constexpr uint64_t kSliceCycles = 100'000;  // between two looks at the debugger at full speed
+constexpr unsigned kLookEvery = 4096;       // likewise, cycle by cycle
+constexpr uint64_t kFirstWindow = 64;       // of a search backwards, in elapsed cycles
 constexpr uint64_t kWindowGrowth = 8;
 
 }  // namespace

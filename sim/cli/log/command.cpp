@@ -44,7 +44,7 @@ uint64_t clock_of(const replay::LogFile& log) {
     return clock;
 }
 
-int log_command(const std::vector<std::string>& arguments) {
+int log_command(const std::vector<std::string>& arguments, StopRequest& stop) {
     CLI::App app("Looks into a replay log.", "ftsim log");
     app.get_formatter()->column_width(28);
     app.require_subcommand(1);
@@ -80,15 +80,16 @@ int log_command(const std::vector<std::string>& arguments) {
     if (!parse_arguments(app, arguments)) return kExitFine;
     check_format(format);
 
-    if (info->parsed()) return log_info(path, format);
-    if (dump->parsed()) return log_dump(path, salvage);
-    if (verify->parsed()) return log_verify(path);
-    if (stat->parsed()) return log_stat(path);
-    if (cut->parsed()) return log_cut(path, other, parse_count(to_cycle, "--to-cycle"));
-    if (diff->parsed()) return log_diff(path, other);
+    if (info->parsed()) return log_info(path, format, stop);
+    if (dump->parsed()) return log_dump(path, salvage, stop);
+    if (verify->parsed()) return log_verify(path, stop);
+    if (stat->parsed()) return log_stat(path, stop);
+    if (cut->parsed()) return log_cut(path, other, parse_count(to_cycle, "--to-cycle"), stop);
+    if (diff->parsed()) return log_diff(path, other, stop);
     static constexpr std::array<std::string_view, 2> kFormats = {"chrome", "pcapng"};
     one_of("--as", as, kFormats);
-    return log_export(path, other, as == "chrome" ? ExportFormat::chrome : ExportFormat::pcapng);
+    return log_export(path, other, as == "chrome" ? ExportFormat::chrome : ExportFormat::pcapng,
+                      stop);
 }
 
 }  // namespace ftsim::cli

@@ -37,9 +37,10 @@ uint64_t copy_events(const LogFile& log, replay::LogWriter& writer, uint64_t cyc
 
 }  // namespace
 
-int log_cut(const std::string& from, const std::string& to, uint64_t cycle) {
+int log_cut(const std::string& from, const std::string& to, uint64_t cycle,
+            const StopRequest& stop) {
     refuse_same_file(from, to);
-    const LogFile log = LogFile::open(from);
+    const LogFile log = open_log(from, stop);
     say_cut(log);
     const auto start = read_start_snapshot(log);
     replay::FileSink file(to);

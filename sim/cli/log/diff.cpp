@@ -71,8 +71,8 @@ std::string line_of(const std::optional<replay::Event>& event) {
 
 }  // namespace
 
-int log_diff(const std::string& a, const std::string& b) {
-    const LogFile left = LogFile::open(a), right = LogFile::open(b);
+int log_diff(const std::string& a, const std::string& b, const StopRequest& stop) {
+    const LogFile left = open_log(a, stop), right = open_log(b, stop);
     say_cut(left);
     say_cut(right);
     const std::string fields = differing_fields(left, right);

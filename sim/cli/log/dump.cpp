@@ -11,9 +11,9 @@ namespace ftsim::cli {
 using replay::LogCursor;
 using replay::LogFile;
 
-int log_dump(const std::string& path, bool salvage) {
+int log_dump(const std::string& path, bool salvage, const StopRequest& stop) {
     const LogFile log =
-        LogFile::open(path, salvage ? LogFile::Holes::skip : LogFile::Holes::refuse);
+        open_log(path, stop, salvage ? LogFile::Holes::skip : LogFile::Holes::refuse);
     say_cut(log);
     std::size_t hole = 0;
     for (std::size_t chunk = 0; chunk < log.chunks().size(); ++chunk) {

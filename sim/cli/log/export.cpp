@@ -131,9 +131,10 @@ uint64_t export_pcapng(const LogFile& log, OutputFile& file) {
 
 }  // namespace
 
-int log_export(const std::string& path, const std::string& to, ExportFormat format) {
+int log_export(const std::string& path, const std::string& to, ExportFormat format,
+               const StopRequest& stop) {
     refuse_same_file(path, to);
-    const LogFile log = LogFile::open(path);
+    const LogFile log = open_log(path, stop);
     say_cut(log);
     OutputFile file(to);
     if (format == ExportFormat::chrome) {

@@ -14,8 +14,8 @@ namespace ftsim::cli {
 using Json = nlohmann::ordered_json;
 using replay::LogFile;
 
-int log_info(const std::string& path, const std::string& format) {
-    const LogFile log = LogFile::open(path);
+int log_info(const std::string& path, const std::string& format, const StopRequest& stop) {
+    const LogFile log = open_log(path, stop);
     say_cut(log);
     read_start_snapshot(log);
     const replay::LogHeader& header = log.header();

@@ -13,8 +13,8 @@ using replay::EventKind;
 using replay::LogCursor;
 using replay::LogFile;
 
-int log_stat(const std::string& path) {
-    const LogFile log = LogFile::open(path);
+int log_stat(const std::string& path, const StopRequest& stop) {
+    const LogFile log = open_log(path, stop);
     say_cut(log);
     struct Sum {
         uint64_t events = 0, payload = 0;

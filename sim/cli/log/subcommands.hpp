@@ -10,22 +10,25 @@
 
 #include "ftsim/replay/log_file.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/open_log.hpp"
 
 namespace ftsim::cli {
 
 /// Columns by which an event goes on in a second line.
 constexpr std::size_t kEventIndent = 4;
 
-int log_info(const std::string& path, const std::string& format);
-int log_dump(const std::string& path, bool salvage);
-int log_verify(const std::string& path);
-int log_stat(const std::string& path);
+int log_info(const std::string& path, const std::string& format, const StopRequest& stop);
+int log_dump(const std::string& path, bool salvage, const StopRequest& stop);
+int log_verify(const std::string& path, const StopRequest& stop);
+int log_stat(const std::string& path, const StopRequest& stop);
 /// Everything before the machine first came to `cycle`.
-int log_cut(const std::string& from, const std::string& to, uint64_t cycle);
-int log_diff(const std::string& a, const std::string& b);
+int log_cut(const std::string& from, const std::string& to, uint64_t cycle,
+            const StopRequest& stop);
+int log_diff(const std::string& a, const std::string& b, const StopRequest& stop);
 
 enum class ExportFormat { chrome, pcapng };
-int log_export(const std::string& path, const std::string& to, ExportFormat format);
+int log_export(const std::string& path, const std::string& to, ExportFormat format,
+               const StopRequest& stop);
 
 /// What was used of a log that was cut is said, and is no failure.
 void say_cut(const replay::LogFile& log);

@@ -11,8 +11,8 @@ namespace ftsim::cli {
 using replay::LogCursor;
 using replay::LogFile;
 
-int log_verify(const std::string& path) {
-    const LogFile log = LogFile::open(path);
+int log_verify(const std::string& path, const StopRequest& stop) {
+    const LogFile log = open_log(path, stop);
     read_start_snapshot(log);
     LogCursor cursor(log);
     while (cursor.next() != nullptr) {

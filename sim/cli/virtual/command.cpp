@@ -11,7 +11,11 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/console.hpp"
 #include "sim/cli/files.hpp"
+#include "sim/cli/option_effects.hpp"
 #include "sim/cli/pcapng.hpp"
+#include "sim/cli/progress.hpp"
+#include "sim/cli/scenario_kind.hpp"
+#include "sim/cli/stop.hpp"
 #include "sim/cli/virtual/report.hpp"
 #include "sim/cli/virtual/scenario.hpp"
 
@@ -21,6 +25,8 @@ using namespace host;
 
 namespace {
 
+constexpr uint64_t kNsPerMs = 1'000'000;
+
 struct VirtualOptions {
     std::optional<std::string> scenario, seed, output_rule, on_divergence, requests, bulk, pcapng;
     std::string time_scale = "1";
@@ -29,7 +35,7 @@ struct VirtualOptions {
     std::string format = "text";
     bool bare = false;
     bool computes = false;
-    std::optional<std::string> program, console;
+    std::optional<std::string> program, console, timeout;
 };
 
 void set_up(CLI::App& app, VirtualOptions& options) {
@@ -72,10 +78,12 @@ void set_up(CLI::App& app, VirtualOptions& options) {
     app.add_option("--console", options.console, "the program's console (text: stdout)")
         ->type_name("FILE");
     app.add_option("--format", options.format, "text (default) or json")->type_name("F");
+    app.add_option("--timeout", options.timeout, "stop after so many seconds, exit status 4")
+        ->type_name("SEC");
     app.footer(
         "Exit status: 0 the client saw nothing wrong; 1 it did, a promise of the\n"
         "protocol was broken, the program says that it failed, or no copy is left;\n"
-        "2 usage; 5 a file.");
+        "2 usage; 4 --timeout; 5 a file or the system; 130 interrupted.");
 }
 
 void switch_off(ProtocolConfig& protocol, const std::vector<std::string>& rules) {
@@ -110,7 +118,9 @@ WorldConfig make_config(const VirtualOptions& options) {
     std::optional<uint64_t> seed;
     if (options.seed) config.seed = *(seed = parse_count(*options.seed, "--seed"));
     if (options.scenario) {
-        read_world(read_input(*options.scenario), *options.scenario, config, seed);
+        const std::string text = read_input(*options.scenario, kMostText);
+        refuse_other_kind(text, *options.scenario, ScenarioKind::hosts);
+        read_world(text, *options.scenario, config, seed);
     }
     ProtocolConfig& protocol = config.protocol;
     if (options.output_rule) {
@@ -137,7 +147,7 @@ WorldConfig make_config(const VirtualOptions& options) {
 }
 
 Order order_of(const VirtualOptions& options, const WorldConfig& config, bool evacuate) {
-    constexpr uint64_t kNsPerMs = 1'000'000, kMostMs = 1'000'000'000;
+    constexpr uint64_t kMostMs = 1'000'000'000;
     Order order;
     const uint64_t at = parse_count(options.at_ms, "--at-ms");
     if (at > kMostMs) {
@@ -169,7 +179,7 @@ std::string as_frame(unsigned from, unsigned to, std::string_view message) {
 
 }  // namespace
 
-int virtual_command(const std::vector<std::string>& arguments) {
+int virtual_command(const std::vector<std::string>& arguments, StopRequest& stop) {
     CLI::App app("Protects one machine by two hosts with a log between them.", "ftsim virtual");
     app.get_formatter()->column_width(28);
     app.require_subcommand(1);
@@ -188,6 +198,18 @@ int virtual_command(const std::vector<std::string>& arguments) {
         ->type_name("H");
     if (!parse_arguments(app, arguments)) return kExitFine;
     check_format(options.format);
+    const bool pair = !options.bare;
+    constexpr const char* kBare = "not with --bare, which protects nothing";
+    refuse_without_effect({
+        {"--output-rule", options.output_rule && options.output_rule != "received", pair, kBare},
+        {"--on-divergence", options.on_divergence && options.on_divergence != "right_side", pair,
+         kBare},
+        {"--without", !options.without.empty(), pair, kBare},
+        {"--pcapng", options.pcapng.has_value(), pair, kBare},
+        {"--at-ms", options.at_ms != "5000", pair, kBare},
+        {"--host", options.host != "primary", pair, kBare},
+    });
+    if (options.timeout) stop.after(parse_rate(*options.timeout, "--timeout"));
     WorldConfig config = make_config(options);
     if (!run->parsed()) config.orders.push_back(order_of(options, config, evacuate->parsed()));
     const bool json = options.format == "json";
@@ -201,12 +223,18 @@ int virtual_command(const std::vector<std::string>& arguments) {
             packets->write(pcapng_packet(ns, as_frame(from, to, message)));
         };
     }
-    const WorldResult result = run_world(config, tap);
+    Progress progress("ms");
+    const WorldResult result = run_world(config, tap, [&](uint64_t now_ns) {
+        progress.tell(now_ns / kNsPerMs, config.duration_ns / kNsPerMs, "at most");
+        return !stop.asked();
+    });
+    progress.clear();
     if (packets) packets->close();
     console.write(result.console);
     console.end_line();
     console.close();
     print_out(json ? json_report(config, result) : text_report(config, result));
+    if (result.stopped) return stop.exit_status();
     return is_bad(result) ? kExitFailed : kExitFine;
 }
 

@@ -164,6 +164,7 @@ std::string json_report(const WorldConfig& config, const WorldResult& result) {
         {"violations", broken},
         {"ended_at_ns", result.ended_at},
         {"instructions", result.instructions},
+        {"stopped", result.stopped},
         {"speaks", result.speaks},
         {"waits", result.waits},
         {"powered_off", result.powered_off},

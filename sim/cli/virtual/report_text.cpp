@@ -18,6 +18,7 @@ constexpr double kNsPerMs = 1e6;
 double ms(uint64_t ns) { return static_cast<double>(ns) / kNsPerMs; }
 
 std::string ending(const WorldResult& result) {
+    if (result.stopped) return "stopped before its end";
     if (result.powered_off) return fmt::format("powered off, code {}", result.exit_code);
     if (result.waits) return "no copy speaks yet";
     if (!result.speaks) return "no copy is left";
