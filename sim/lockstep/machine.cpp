@@ -155,9 +155,13 @@ std::vector<std::byte> Machine::replica_state(unsigned replica) const {
     return state;
 }
 
-uint32_t Machine::read_register(std::string_view site) const {
+std::vector<std::byte> Machine::lead_state() const {
     const unsigned board = static_cast<unsigned>(std::countr_zero(kernel_->in_service()));
-    const std::vector<std::byte> state = replica_state(board * (replicas() / boards()));
+    return replica_state(board * (replicas() / boards()));
+}
+
+uint32_t Machine::read_register(std::string_view site) const {
+    const std::vector<std::byte> state = lead_state();
     const Site* at = state_map().find(site);
     uint32_t value = 0;
     std::memcpy(&value, state.data() + at->offset, (at->width + 7) / 8);

@@ -7,6 +7,16 @@ namespace ftsim::cli {
 
 namespace {
 
+DebugEnd end_of(EngineStatus status) {
+    switch (status) {
+        case EngineStatus::finished: return DebugEnd::program;
+        case EngineStatus::trap_loop: return DebugEnd::trap_loop;
+        case EngineStatus::due: return DebugEnd::due;
+        case EngineStatus::running: break;
+    }
+    return DebugEnd::cycles;
+}
+
 class LiveMachine final : public Debuggee {
 public:
     LiveMachine(const Program& program, const MachineConfig& config, uint64_t cycles,
@@ -20,7 +30,11 @@ public:
         }
         return status_ == EngineStatus::running && machine_.engine().cycle() < cycles_;
     }
+    DebugEnd end() const override { return end_of(status_); }
     bool can_be_changed() const override { return true; }
+    void changed() override {
+        if (status_ == EngineStatus::trap_loop) status_ = EngineStatus::running;
+    }
     bool go_before(uint64_t) override { return false; }
 
 private:
@@ -38,7 +52,12 @@ public:
 
     Machine& machine() override { return run_->machine(); }
     bool run_until(uint64_t elapsed_cycle) override {
-        return run_->run_until(Limits{UINT64_MAX, elapsed_cycle}) == ReplayStatus::running;
+        status_ = run_->run_until(Limits{UINT64_MAX, elapsed_cycle});
+        return status_ == ReplayStatus::running;
+    }
+    DebugEnd end() const override {
+        if (status_ == ReplayStatus::diverged) return DebugEnd::diverged;
+        return end_of(run_->machine_status());
     }
     bool can_be_changed() const override { return false; }
 
@@ -48,6 +67,7 @@ public:
         while (true) {
             if (elapsed_cycle == 0) return false;
             config_.from_cycle = cycle;
+            if (keeps_place_ && !place_) place_ = std::move(run_);
             // What it says again has been heard.
             run_ = std::make_unique<ReplayedRun>(log_, config_, nobody_);
             const Engine& engine = run_->engine();
@@ -57,12 +77,25 @@ public:
         }
     }
 
+    void keep_place() override { keeps_place_ = true; }
+    void return_to_place() override {
+        if (place_) run_ = std::move(place_);
+        forget_place();
+    }
+    void forget_place() override {
+        keeps_place_ = false;
+        place_.reset();
+    }
+
 private:
     const replay::LogFile& log_;
     ReplayConfig config_;
     Observer& listener_;
     Observer nobody_;
     std::unique_ptr<ReplayedRun> run_;
+    ReplayStatus status_ = ReplayStatus::running;
+    bool keeps_place_ = false;
+    std::unique_ptr<ReplayedRun> place_;  // the run that was left
 };
 
 }  // namespace

@@ -15,6 +15,15 @@
 
 namespace ftsim::cli {
 
+/// Why a run goes no further.
+enum class DebugEnd {
+    program,    ///< the program has ended itself
+    trap_loop,  ///< it traps without end
+    due,        ///< the machine could not recover
+    cycles,     ///< so many cycles were asked for, or recorded
+    diverged,   ///< machine and recording have parted
+};
+
 class Debuggee {
 public:
     virtual ~Debuggee() = default;
@@ -22,10 +31,18 @@ public:
     virtual Machine& machine() = 0;
     /// Goes on to an elapsed cycle; false where the run ends before it.
     virtual bool run_until(uint64_t elapsed_cycle) = 0;
+    /// After run_until() has said false.
+    virtual DebugEnd end() const = 0;
     virtual bool can_be_changed() const = 0;
+    /// Something was written: what was stuck may go on.
+    virtual void changed() {}
 
     /// At the last snapshot before that elapsed cycle; false where there is no way back.
     virtual bool go_before(uint64_t elapsed_cycle) = 0;
+    /// Where it is may be wanted again, after go_before(); one place at a time.
+    virtual void keep_place() {}
+    virtual void return_to_place() {}
+    virtual void forget_place() {}
 
     uint64_t elapsed() { return machine().engine().elapsed_cycle(); }
 };

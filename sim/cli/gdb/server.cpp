@@ -3,51 +3,45 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <charconv>
+#include <cstddef>
 #include <utility>
+#include <vector>
 
 #include "ftsim/count.hpp"
 #include "ftsim/error.hpp"
+#include "sim/cli/gdb/target_description.hpp"
 
 namespace ftsim::cli {
 
 namespace {
 
 constexpr std::string_view kError = "E01";
-constexpr unsigned kFirstCsr = 65;  // GDB's register number of CSR 0
-constexpr std::size_t kMostBytes = GdbConnection::kMaxPacket / 2;
+// GDB shows what is behind the dot.
+constexpr std::string_view kReadOnly =
+    "E.a recording cannot be changed: registers and memory are "
+    "read-only";
+constexpr std::string_view kRefused = "E.this cannot be written, or not now";
 
-constexpr std::array<const char*, 32> kNames = {"zero", "ra", "sp",  "gp",  "tp", "t0", "t1", "t2",
-                                                "fp",   "s1", "a0",  "a1",  "a2", "a3", "a4", "a5",
-                                                "a6",   "a7", "s2",  "s3",  "s4", "s5", "s6", "s7",
-                                                "s8",   "s9", "s10", "s11", "t3", "t4", "t5", "t6"};
-constexpr std::array<std::pair<unsigned, const char*>, 7> kCsrs = {{{0x300, "mstatus"},
-                                                                    {0x304, "mie"},
-                                                                    {0x305, "mtvec"},
-                                                                    {0x340, "mscratch"},
-                                                                    {0x341, "mepc"},
-                                                                    {0x342, "mcause"},
-                                                                    {0x343, "mtval"}}};
+// GDB's numbers of signals (its gdb/signals.def).
+constexpr unsigned kSigIll = 4, kSigTrap = 5, kSigAbort = 6, kSigBus = 10, kSigSegv = 11,
+                   kSigSys = 12, kSigCpuTime = 24;
 
-std::string target_description() {
-    std::string xml =
-        "<?xml version=\"1.0\"?><!DOCTYPE target SYSTEM \"gdb-target.dtd\"><target>"
-        "<architecture>riscv:rv32</architecture>"
-        "<feature name=\"org.gnu.gdb.riscv.cpu\">";
-    for (unsigned i = 0; i < kNames.size(); ++i) {
-        xml += fmt::format("<reg name=\"{}\" bitsize=\"32\" type=\"int\" regnum=\"{}\"/>",
-                           kNames[i], i);
+// What a system would send to a program with such a cause of a trap.
+unsigned signal_of_trap(uint32_t cause) {
+    switch (cause) {
+        case 2: return kSigIll;
+        case 3: return kSigTrap;
+        case 0:
+        case 4:
+        case 6: return kSigBus;
+        case 8:
+        case 11: return kSigSys;
+        default: return kSigSegv;
     }
-    xml +=
-        "<reg name=\"pc\" bitsize=\"32\" type=\"code_ptr\" regnum=\"32\"/></feature>"
-        "<feature name=\"org.gnu.gdb.riscv.csr\">";
-    for (const auto& [number, name] : kCsrs) {
-        xml += fmt::format("<reg name=\"{}\" bitsize=\"32\" type=\"int\" regnum=\"{}\"/>", name,
-                           kFirstCsr + number);
-    }
-    return xml + "</feature></target>";
 }
+
+constexpr std::size_t kMostBytes = GdbConnection::kMaxPacket / 2;
 
 // Numbers of a packet: hexadecimal, taken from its front. Sticky where there is none.
 class Numbers {
@@ -112,8 +106,10 @@ private:
             case 'P': return write_register(rest);
             case 'm': return read_memory(rest);
             case 'M': return write_memory(rest);
-            case 's': return moved(rest.empty() ? session_.step() : Stop{StopReason::step});
-            case 'c': return moved(session_.resume());
+            case 's':
+            case 'c': return go(packet.front(), rest);
+            case 'S':
+            case 'C': return go_with_signal(packet.front(), rest);
             case 'b': return go_back(packet);
             case 'Z':
             case 'z': return set_point(packet);
@@ -135,7 +131,7 @@ private:
         if (packet.starts_with("qXfer:features:read:target.xml:")) {
             Numbers numbers(packet.substr(packet.rfind(':') + 1));
             const uint32_t offset = numbers.next(','), length = numbers.next();
-            const std::string xml = target_description();
+            const std::string xml = target_description(machine().state_map());
             if (numbers.failed() || offset > xml.size()) return std::string(kError);
             const std::string part = xml.substr(offset, std::min<std::size_t>(length, kMostBytes));
             return (offset + part.size() == xml.size() ? "l" : "m") + part;
@@ -147,17 +143,51 @@ private:
         return packet.starts_with("qAttached") ? "1" : "";
     }
 
-    // "monitor where": the program point.
+    // "monitor where": the program point, and what has ended the run.
     std::string monitor(std::string_view command) {
         if (command != hex_text("where")) return hex_text("monitor where: the program point\n");
-        const Engine& engine = session_.debuggee().machine().engine();
-        return hex_text(fmt::format("cycle {} instruction {} elapsed cycle {}\n", engine.cycle(),
-                                    engine.retired(), engine.elapsed_cycle()));
+        const Engine& engine = machine().engine();
+        std::string text = fmt::format("cycle {} instruction {} elapsed cycle {}\n", engine.cycle(),
+                                       session_.hart().completed(), engine.elapsed_cycle());
+        if (at_end_) text += why_it_ended();
+        return hex_text(text);
+    }
+
+    std::string why_it_ended() {
+        switch (session_.debuggee().end()) {
+            case DebugEnd::program: return "the program has ended\n";
+            case DebugEnd::trap_loop:
+                return fmt::format("the program traps without end: mepc {:#010x}, mcause {}\n",
+                                   machine().trap_state().pc, machine().trap_state().cause);
+            case DebugEnd::due: return "the machine has stopped itself: it could not recover\n";
+            case DebugEnd::cycles: return "the run ends here: no cycles are left\n";
+            case DebugEnd::diverged: return "machine and recording differ from here on\n";
+        }
+        return {};
+    }
+
+    Machine& machine() { return session_.debuggee().machine(); }
+
+    // With an address: from there. A signal means nothing to a machine.
+    std::string go(char how, std::string_view address) {
+        if (!address.empty()) {
+            Numbers numbers(address);
+            const uint32_t pc = numbers.next();
+            if (numbers.failed()) return std::string(kError);
+            const std::string done = write(kPcRegister, pc);
+            if (done != "OK") return done;
+        }
+        return moved(how == 's' ? session_.step() : session_.resume());
+    }
+    std::string go_with_signal(char how, std::string_view rest) {
+        const std::size_t address = rest.find(';');
+        return go(how == 'S' ? 's' : 'c',
+                  address == std::string_view::npos ? "" : rest.substr(address + 1));
     }
 
     std::string read_registers() {
         std::string text;
-        for (unsigned reg = 0; reg < Hart::kRegisters; ++reg) {
+        for (unsigned reg = 0; reg < kHartRegisters; ++reg) {
             text += hex_word(session_.hart().read(reg));
         }
         return text;
@@ -167,30 +197,41 @@ private:
         Numbers numbers(text);
         const uint32_t reg = numbers.next();
         if (numbers.failed()) return std::string(kError);
-        if (reg < Hart::kRegisters) return hex_word(session_.hart().read(reg));
+        if (reg < kHartRegisters) return hex_word(session_.hart().read(reg));
         const auto csr = session_.hart().read_csr(reg - kFirstCsr);
         return csr ? hex_word(csr) : std::string(kError);
     }
 
-    bool write(unsigned reg, uint32_t big_endian) {
-        const uint32_t word = __builtin_bswap32(big_endian);
-        return session_.debuggee().can_be_changed() &&
-               (session_.hart().read(reg) == word || session_.hart().write(reg, word));
+    // What is there already can be written even in a recording: GDB does it to put things back.
+    std::string write(unsigned reg, uint32_t word) {
+        const bool csr = reg >= kHartRegisters;
+        const auto present =
+            csr ? session_.hart().read_csr(reg - kFirstCsr) : session_.hart().read(reg);
+        if (csr && !present) return std::string(kError);
+        if (reg == 0 || present == word) return "OK";
+        if (!session_.debuggee().can_be_changed()) return std::string(kReadOnly);
+        const bool done =
+            csr ? session_.write_csr(reg - kFirstCsr, word) : session_.write_register(reg, word);
+        return std::string(done ? "OK" : kRefused);
     }
 
     std::string write_register(std::string_view text) {
         Numbers numbers(text);
         const uint32_t reg = numbers.next('='), word = numbers.next();
-        const bool done = !numbers.failed() && reg < Hart::kRegisters && write(reg, word);
-        return done ? "OK" : std::string(kError);
+        const bool known = reg < kHartRegisters || reg >= kFirstCsr;
+        return numbers.failed() || !known ? std::string(kError)
+                                          : write(reg, __builtin_bswap32(word));
     }
 
     std::string write_registers(std::string_view text) {
-        for (unsigned reg = 0; reg < Hart::kRegisters && text.size() >= 8; ++reg) {
+        std::vector<uint32_t> words;
+        for (; words.size() < kHartRegisters && text.size() >= 8; text.remove_prefix(8)) {
             Numbers numbers(text.substr(0, 8));
-            const uint32_t word = numbers.next();
-            if (numbers.failed() || !write(reg, word)) return std::string(kError);
-            text.remove_prefix(8);
+            words.push_back(__builtin_bswap32(numbers.next()));
+            if (numbers.failed()) return std::string(kError);
+        }
+        for (unsigned reg = 0; reg < words.size(); ++reg) {
+            if (const std::string done = write(reg, words[reg]); done != "OK") return done;
         }
         return "OK";
     }
@@ -214,18 +255,22 @@ private:
         const uint32_t address = numbers.next(',');
         const uint32_t length = numbers.next(':');
         const std::string_view bytes = numbers.rest();
-        if (numbers.failed() || bytes.size() != std::size_t{length} * 2 ||
-            !session_.debuggee().can_be_changed()) {
+        if (numbers.failed() || bytes.size() != std::size_t{length} * 2) {
             return std::string(kError);
         }
+        std::vector<std::byte> data;
+        bool changes = false;
         for (uint32_t i = 0; i < length; ++i) {
             Numbers byte(bytes.substr(2 * i, 2));
-            const auto value = static_cast<uint8_t>(byte.next());
-            if (byte.failed() || !session_.hart().write_byte(address + i, value)) {
-                return std::string(kError);
-            }
+            data.push_back(static_cast<std::byte>(byte.next()));
+            if (byte.failed()) return std::string(kError);
+            const auto present = session_.hart().read_byte(address + i);
+            if (!present) return std::string(kRefused);
+            changes = changes || std::byte{*present} != data.back();
         }
-        return "OK";
+        if (!changes) return "OK";
+        if (!session_.debuggee().can_be_changed()) return std::string(kReadOnly);
+        return std::string(session_.write_memory(address, data) ? "OK" : kRefused);
     }
 
     std::string go_back(std::string_view packet) {
@@ -255,6 +300,7 @@ private:
     }
 
     std::string moved(const Stop& stop) {
+        at_end_ = stop.reason == StopReason::end;
         stop_ = reply_to(stop);
         return *stop_;
     }
@@ -266,23 +312,41 @@ private:
             case StopReason::interrupted: return "T02thread:1;";
             case StopReason::begin: return "T05thread:1;replaylog:begin;";
             case StopReason::watchpoint: break;
-            case StopReason::end:
-                if (!session_.debuggee().can_be_changed()) return "T05thread:1;replaylog:end;";
-                return fmt::format("W{:02x}", exit_code(ending()) & 0xffU);
+            case StopReason::end: return reply_to_end();
         }
         const Watchpoint& watch = *stop.watchpoint;
         const char* kind = watch.reads ? (watch.writes ? "awatch" : "rwatch") : "watch";
         return fmt::format("T05thread:1;{}:{:x};", kind, watch.address);
     }
 
-    // A console's where it was not the guest that ended the run.
-    const Emission& ending() { return session_.debuggee().machine().engine().ending(); }
+    // A program that ends itself is gone, unless it is recorded. Everything else is a signal, and
+    // can be looked at.
+    std::string reply_to_end() {
+        const bool recorded = !session_.debuggee().can_be_changed();
+        const DebugEnd end = session_.debuggee().end();
+        if (end == DebugEnd::program && !recorded) {
+            return fmt::format("W{:02x}", exit_code(machine().engine().ending()) & 0xffU);
+        }
+        return fmt::format("T{:02x}thread:1;{}", signal_of(end), recorded ? "replaylog:end;" : "");
+    }
+
+    unsigned signal_of(DebugEnd end) {
+        switch (end) {
+            case DebugEnd::program: break;
+            case DebugEnd::trap_loop: return signal_of_trap(machine().trap_state().cause);
+            case DebugEnd::cycles: return kSigCpuTime;
+            case DebugEnd::due:
+            case DebugEnd::diverged: return kSigAbort;
+        }
+        return kSigTrap;
+    }
 
     static constexpr std::size_t kMostWatchpoints = 64;
 
     GdbConnection& connection_;
     DebugSession session_;
     std::optional<std::string> stop_;
+    bool at_end_ = false;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "sim/cli/gdb/session.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace ftsim::cli {
 
@@ -9,8 +10,7 @@ namespace {
 
 constexpr uint64_t kSliceCycles = 100'000;  // between two looks at the debugger at full speed
 constexpr unsigned kLookEvery = 4096;       // likewise, cycle by cycle
-constexpr uint64_t kFirstWindow = 64;       // of a search backwards, in elapsed cycles
-constexpr uint64_t kWindowGrowth = 8;
+constexpr unsigned kMostInFlight = 4096;    // cycles in which an instruction ends, if it ever does
 
 }  // namespace
 
@@ -21,19 +21,32 @@ DebugSession::DebugSession(std::unique_ptr<Debuggee> debuggee, std::function<boo
 
 bool DebugSession::look_up() { return ++looks_ % kLookEvery == 0 && interrupted_(); }
 
-// Cycle by cycle, until pc has passed an instruction or is somewhere else.
+// Cycle by cycle, until pc has passed an instruction or is somewhere else. A place at which an
+// instruction has only waited so far is no other one.
 std::optional<Stop> DebugSession::step_to_next() {
     const uint64_t completed = hart_->completed();
     const uint32_t pc = hart_->pc();
+    bool moved = !hart_->between_instructions();
     do {
-        if (!debuggee_->run_until(debuggee_->elapsed() + 1)) {
-            hart_->look();
-            return Stop{StopReason::end};
-        }
+        const uint64_t quiet = std::min(hart_->sleeps_for(), kSliceCycles);
+        const bool goes_on =
+            debuggee_->run_until(debuggee_->elapsed() + std::max<uint64_t>(quiet, 1));
         hart_->look();
-        if (look_up()) return Stop{StopReason::interrupted};
-    } while (hart_->completed() == completed && hart_->pc() == pc);
+        if (!goes_on) return Stop{StopReason::end};
+        if (quiet > kLookEvery ? interrupted_() : look_up()) return stop_now();
+        moved = moved || hart_->trapped() || hart_->completed() != completed || hart_->pc() != pc;
+    } while (!moved || !hart_->between_instructions());
     return std::nullopt;
+}
+
+// Interrupted: what has begun comes to its end first.
+Stop DebugSession::stop_now() {
+    for (unsigned i = 0; i < kMostInFlight && !hart_->between_instructions(); ++i) {
+        const bool goes_on = debuggee_->run_until(debuggee_->elapsed() + 1);
+        hart_->look();
+        if (!goes_on) return {StopReason::end};
+    }
+    return {StopReason::interrupted};
 }
 
 std::optional<DataAccess> DebugSession::access_if_watched() const {
@@ -51,93 +64,59 @@ std::optional<Watchpoint> DebugSession::watched(const std::optional<DataAccess>&
     return std::nullopt;
 }
 
-// Reports a watched access before it happens, once.
-std::optional<Stop> DebugSession::report_access(const std::optional<DataAccess>& access,
-                                                uint64_t elapsed_cycle) {
-    const auto watch = watched(access);
-    if (!watch || reported_ == elapsed_cycle) return std::nullopt;
-    return Stop{StopReason::watchpoint, watch};
-}
-
 Stop DebugSession::step() {
-    if (const auto stop = report_access(access_if_watched(), debuggee_->elapsed())) {
-        reported_ = debuggee_->elapsed();
-        return *stop;
+    jumped_ = reported_behind_ = false;
+    if (!std::exchange(reported_ahead_, false)) {
+        if (const auto watch = watched(access_if_watched())) {
+            reported_ahead_ = true;
+            return {StopReason::watchpoint, watch};
+        }
     }
     if (const auto stop = step_to_next()) return *stop;
     return {breakpoints.contains(hart_->pc()) ? StopReason::breakpoint : StopReason::step};
 }
 
 Stop DebugSession::resume() {
+    if (std::exchange(jumped_, false) && breakpoints.contains(hart_->pc())) {
+        return {StopReason::breakpoint};
+    }
     if (!breakpoints.empty() || !watchpoints.empty()) {
         while (true) {
             const Stop stop = step();
             if (stop.reason != StopReason::step) return stop;
         }
     }
+    reported_ahead_ = reported_behind_ = false;
     while (debuggee_->run_until(debuggee_->elapsed() + kSliceCycles)) {
         if (!interrupted_()) continue;
         hart_->look();
-        return {StopReason::interrupted};
+        return stop_now();
     }
     hart_->look();
     return {StopReason::end};
 }
 
-bool DebugSession::go_to(uint64_t elapsed_cycle) {
-    if (!debuggee_->go_before(elapsed_cycle + 1)) return false;
-    debuggee_->run_until(elapsed_cycle);
-    hart_.emplace(debuggee_->machine());
+bool DebugSession::after(bool written) {
+    if (written) debuggee_->changed();
+    return written;
+}
+
+bool DebugSession::write_register(unsigned reg, uint32_t word) {
+    const uint32_t pc = hart_->pc();
+    if (!after(hart_->write(reg, word))) return false;
+    if (hart_->pc() != pc) {
+        jumped_ = true;
+        reported_ahead_ = reported_behind_ = false;
+    }
     return true;
 }
 
-// Windows of the time before, each walked through once, the nearest first.
-Stop DebugSession::back_to(const std::function<std::optional<Found>(uint64_t end)>& last_before) {
-    uint64_t end = debuggee_->elapsed();
-    for (uint64_t window = kFirstWindow; end > 0; window *= kWindowGrowth) {
-        const uint64_t start = end > window ? end - window : 0;
-        if (!go_to(start)) break;
-        const uint64_t begun = debuggee_->elapsed();
-        if (const auto found = last_before(end)) {
-            go_to(found->elapsed_cycle);
-            if (found->stop.watchpoint) reported_ = found->elapsed_cycle;
-            return found->stop;
-        }
-        if (interrupted_()) return {StopReason::interrupted};
-        end = begun;
-    }
-    go_to(0);
-    return {StopReason::begin};
+bool DebugSession::write_csr(unsigned number, uint32_t word) {
+    return after(hart_->write_csr(number, word));
 }
 
-Stop DebugSession::step_back() {
-    return back_to([this](uint64_t end) {
-        std::optional<Found> last;
-        while (debuggee_->elapsed() < end) {
-            last = Found{debuggee_->elapsed(), {StopReason::step}};
-            const auto access = access_if_watched();
-            if (step_to_next()) break;
-            const auto stop = report_access(access, debuggee_->elapsed());
-            if (stop) last = Found{debuggee_->elapsed(), *stop};
-        }
-        return last;
-    });
-}
-
-Stop DebugSession::resume_back() {
-    return back_to([this](uint64_t end) {
-        std::optional<Found> last;
-        while (debuggee_->elapsed() < end) {
-            const uint64_t here = debuggee_->elapsed();
-            if (breakpoints.contains(hart_->pc())) last = Found{here, {StopReason::breakpoint}};
-            const auto access = access_if_watched();
-            if (step_to_next()) break;
-            const uint64_t behind = debuggee_->elapsed();
-            const auto stop = report_access(access, behind);
-            if (stop && behind <= end) last = Found{behind, *stop};
-        }
-        return last;
-    });
+bool DebugSession::write_memory(uint32_t address, std::span<const std::byte> bytes) {
+    return after(hart_->write_memory(address, bytes));
 }
 
 }  // namespace ftsim::cli

@@ -7,6 +7,8 @@
 //
 // A watchpoint is reported when one more step would do the access, or undo it on the way back: GDB
 // takes that step itself on RISC-V (its gdbarch_have_nonsteppable_watchpoint) and then compares.
+// What has been reported there is not reported again when it goes on, in that direction; a move
+// forgets it.
 
 #include <cstdint>
 #include <functional>
@@ -52,16 +54,21 @@ public:
     /// `interrupted` is asked now and then while the machine runs.
     DebugSession(std::unique_ptr<Debuggee> debuggee, std::function<bool()> interrupted);
 
-    Hart& hart() { return *hart_; }
+    const Hart& hart() const { return *hart_; }
     Debuggee& debuggee() { return *debuggee_; }
 
     /// The next instruction, or a trap instead of it.
     Stop step();
     /// Until something is hit.
     Stop resume();
-    /// Only on a recording.
+    /// Only on a recording. Interrupted, the machine is where it was before.
     Stop step_back();
     Stop resume_back();
+
+    /// What was written is what the machine goes on with. False where it cannot be: see Hart.
+    bool write_register(unsigned reg, uint32_t word);
+    bool write_csr(unsigned number, uint32_t word);
+    bool write_memory(uint32_t address, std::span<const std::byte> bytes);
 
     std::set<uint32_t> breakpoints;
     std::vector<Watchpoint> watchpoints;
@@ -72,20 +79,32 @@ private:
         uint64_t elapsed_cycle;
         Stop stop;
     };
+    /// What a walk through the time before has seen.
+    struct Walk {
+        std::optional<uint64_t> first;  ///< the first place between two instructions
+        std::optional<Found> last;      ///< the last place that is wanted
+        bool interrupted = false;
+    };
+    enum class Back { step, resume };
 
     std::optional<Stop> step_to_next();
-    std::optional<Stop> report_access(const std::optional<DataAccess>& access,
-                                      uint64_t elapsed_cycle);
+    Stop stop_now();
     std::optional<Watchpoint> watched(const std::optional<DataAccess>& access) const;
     std::optional<DataAccess> access_if_watched() const;
+    bool run_to(uint64_t elapsed_cycle);
     bool go_to(uint64_t elapsed_cycle);
-    Stop back_to(const std::function<std::optional<Found>(uint64_t end)>& last_before);
+    Walk walk_to(uint64_t end, Back how, bool reported);
+    std::optional<Stop> search_back(Back how, bool reported);
+    Stop go_back(Back how);
     bool look_up();
+    bool after(bool written);
 
     std::unique_ptr<Debuggee> debuggee_;
     std::function<bool()> interrupted_;
     std::optional<Hart> hart_;
-    std::optional<uint64_t> reported_;  // the elapsed cycle at which an access was reported last
+    bool reported_ahead_ = false;   // the access of the instruction at pc
+    bool reported_behind_ = false;  // of the one before
+    bool jumped_ = false;           // pc was set to somewhere else: a breakpoint there counts
     unsigned looks_ = 0;
 };
 

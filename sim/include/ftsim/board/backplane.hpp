@@ -156,6 +156,10 @@ public:
     enum class Holder : uint8_t { first, second, only };
     void flip_interrupts(Holder holder, uint64_t bit);
     void flip_ram(unsigned side, uint64_t bit);
+    /// Writes to RAM, on all boards, as a device does; false outside it.
+    bool write_ram(uint64_t address, std::span<const std::byte> bytes) {
+        return dma_.write(address, bytes);
+    }
     /// A flop of one of two comparison points: inverted, stuck from now on, good again.
     void flip_point(unsigned side, uint64_t bit) { points_.flip(side, bit, now()); }
     void stick_point(unsigned side, uint64_t bit, bool value) {

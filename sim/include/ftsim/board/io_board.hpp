@@ -76,6 +76,8 @@ public:
     bool ended() const { return ended_; }
     /// True once the program has asked for a reset through the finisher, until it comes.
     bool reset_requested() const { return reset_requested_; }
+    /// What the guest's timer shows in that machine cycle, in ticks of 10 MHz.
+    uint64_t mtime(uint64_t cycle) const { return clint_.mtime(cycle); }
     /// The machine has nothing to do up to that cycle: where its timer follows the host's clock,
     /// host time passes too.
     void idle_until(uint64_t cycle, uint64_t from_cycle);

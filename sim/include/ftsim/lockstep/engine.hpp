@@ -29,8 +29,10 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -133,7 +135,8 @@ public:
     Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& config, Observer& observer);
 
     /// Runs until a limit is reached or the machine stops. Where the limits fall changes nothing of
-    /// what happens. Must not be called again after a status other than running.
+    /// what happens. Must not be called again after a status other than running; after trap_loop
+    /// only once intervene() has changed something.
     EngineStatus run_until(const Limits& limits);
 
     uint64_t cycle() const { return cycle_; }
@@ -171,6 +174,12 @@ public:
     void replace(unsigned board);
     /// Of every CPU board.
     const BoardCare& board_care() const { return care_; }
+    /// Gets the states of all replicas, equal and between two cycles, and may change them alike, and
+    /// what is behind the comparison point too.
+    using Intervention = std::function<void(std::span<std::vector<std::byte>> states)>;
+    /// A change that is no fault, now: main waits for its comparisons first, and no roll-back goes
+    /// to before it. False, and nothing has changed, while the replicas differ. Not in experiments.
+    bool intervene(const Intervention& change);
     /// A fault in the store of snapshots: inverts one bit of the newest one's registers, board
     /// after board, or, behind these, of the pages put aside in both. False where there is no such
     /// bit.

@@ -112,6 +112,8 @@ public:
     uint32_t read_register(std::string_view site) const;
     /// Complete state of a replica's registers, as its state map has it.
     std::vector<std::byte> replica_state(unsigned replica) const;
+    /// Likewise of the first replica in service: what it is, the machine is.
+    std::vector<std::byte> lead_state() const;
     /// Another state for one replica, now.
     void set_replica_state(unsigned replica, std::span<const std::byte> state) {
         kernel_->load_state(replica, state);
