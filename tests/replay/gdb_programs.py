@@ -2,6 +2,8 @@
 """Random loops of instructions for two GDB servers: every run of one does the same on any RV32IMAC
 machine of QEMU's map, whoever steps it."""
 
+from dataclasses import dataclass
+
 CODE = 0x8000_4000
 FUNCTION = CODE + 0x800     # int f(int)
 HANDLER = CODE + 0xa00      # of traps: goes on behind the instruction
@@ -136,3 +138,33 @@ FUNCTION_CODE = in_memory(
 HANDLER_CODE = in_memory(
     i_type(0x73, 2, 31, 0, 0x341), i_type(0x13, 0, 31, 31, 4), i_type(0x73, 1, 0, 31, 0x341),
     word(0x3020_0073))
+
+
+@dataclass
+class Access:
+    address: int
+    size: int
+    reads: bool
+    writes: bool
+
+    def hits(self, kind, watched):
+        """Of a watchpoint of that kind in GDB's protocol: 2 writes, 3 reads, 4 both."""
+        wanted = (kind != "2" and self.reads) or (kind != "3" and self.writes)
+        return wanted and any(self.address + i in watched for i in range(self.size))
+
+
+def access(code, registers):
+    """What the instruction that begins these four bytes does to memory."""
+    if code & 3 == 0:
+        offset = (code >> 10 & 7) << 3 | (code >> 6 & 1) << 2 | (code >> 5 & 1) << 6
+        store = code >> 15 & 1 == 1
+        return Access(registers[8 + (code >> 7 & 7)] + offset, 4, not store, store)
+    opcode, base = code & 0x7f, registers[code >> 15 & 31]
+    if opcode == 0x2f:
+        return Access(base, 4, True, True)
+    if opcode not in (0x03, 0x23):
+        return None
+    store = opcode == 0x23
+    offset = code >> 25 << 5 | code >> 7 & 31 if store else code >> 20
+    offset -= (offset & 0x800) << 1
+    return Access((base + offset) & 0xffff_ffff, 1 << (code >> 12 & 3), not store, store)

@@ -77,10 +77,10 @@ uint64_t Hart::sleeps_for() const {
     const bool still = arrived("u_csr.msip_q", pins_.irq_software) &&
                        arrived("u_csr.mtip_q", pins_.irq_timer) &&
                        arrived("u_csr.meip_q", pins_.irq_external);
-    const uint32_t pending = core().get("u_csr.msip_q") & core().get("u_csr.msie_q");
-    const uint32_t timer = core().get("u_csr.mtip_q") & core().get("u_csr.mtie_q");
-    const uint32_t external = core().get("u_csr.meip_q") & core().get("u_csr.meie_q");
-    if (!still || (pending | timer | external) != 0) return 0;
+    const bool wakes = (value("u_csr.msip_q") & value("u_csr.msie_q")) != 0 ||
+                       (value("u_csr.mtip_q") & value("u_csr.mtie_q")) != 0 ||
+                       (value("u_csr.meip_q") & value("u_csr.meie_q")) != 0;
+    if (!still || wakes) return 0;
     return machine_->backplane().quiet_cycles();
 }
 
