@@ -232,7 +232,7 @@ class Cases(unittest.TestCase):
                 self.assertEqual(server.wait(), 0)
                 values = re.findall(r"^\$\d+ = (\w+)$", done.stdout, re.MULTILINE)
                 self.assertEqual(values, [f"{self.symbols['again']:#x}", "26",
-                                          f"{self.symbols['again'] + 6:#x}", "0x80000000", "6",
+                                          f"{self.symbols['again'] + 4:#x}", "0x80000000", "6",
                                           "9", "0"], done.stdout + done.stderr)
 
     def test_a_failing_access_ends_at_its_handler(self):
@@ -302,13 +302,15 @@ class Cases(unittest.TestCase):
             self.assertEqual(remote.ask("c"), "T18thread:1;")
             self.assertEqual(remote.ask("C18"), "T18thread:1;")
             self.assertEqual(remote.pc(), self.symbols["again"] + 4)
-        remote = self.serve("--program", elf, "--cycles", "1e15")
-        remote.send("s")
-        remote.send("s")
-        time.sleep(0.5)
-        remote.socket.sendall(b"\x03")
-        while not remote.receive().startswith("T02"):
-            remote.send("s")
+        for point in (False, True):
+            remote = self.serve("--program", elf, "--cycles", "1e15")
+            if point:
+                remote.ask("Z0,80000100,2")
+            remote.send("c")
+            time.sleep(0.3)
+            remote.socket.sendall(b"\x03")
+            self.assertEqual(remote.receive(), "T02thread:1;")
+            self.assertEqual(remote.pc(), self.symbols["again"] + 4)
 
     def test_a_watchpoint_is_reported_again_after_time_has_moved(self):
         remote = self.recorded(self.build(READS))

@@ -163,8 +163,12 @@ class Gdb(unittest.TestCase):
         self.assertEqual(remote.registers()[5], 0x12345678)
         self.assertEqual(remote.ask("bs"), "")
         recording = self.replay()
-        self.assertEqual(recording.ask("M80001000,4:01020304"), "E01")
-        self.assertEqual(recording.ask("P5=78563412"), "E01")
+        before = recording.ask("g")
+        for write in ("M80001000,4:01020304", "P5=78563412", "P20=00000080"):
+            self.assertEqual(recording.ask(write), "E.a recording cannot be changed: registers "
+                             "and memory are read-only")
+        self.assertEqual(recording.ask("G" + before), "OK")     # what is there already
+        self.assertTrue(recording.ask("s").startswith("T05"))
 
     def test_a_program_s_end_is_its_exit_code(self):
         remote = self.serve("--program", self.command.elf("fail"))

@@ -10,6 +10,7 @@
 
 #include "ftsim/count.hpp"
 #include "ftsim/error.hpp"
+#include "sim/cli/gdb/csrs.hpp"
 #include "sim/cli/gdb/target_description.hpp"
 
 namespace ftsim::cli {
@@ -21,6 +22,7 @@ constexpr std::string_view kError = "E01";
 constexpr std::string_view kReadOnly =
     "E.a recording cannot be changed: registers and memory are "
     "read-only";
+constexpr std::string_view kNoSuchWrite = "E.this register is read-only in every RISC-V hart";
 constexpr std::string_view kRefused = "E.this cannot be written, or not now";
 
 // GDB's numbers of signals (its gdb/signals.def).
@@ -210,6 +212,7 @@ private:
         if (csr && !present) return std::string(kError);
         if (reg == 0 || present == word) return "OK";
         if (!session_.debuggee().can_be_changed()) return std::string(kReadOnly);
+        if (csr && csr_is_read_only(reg - kFirstCsr)) return std::string(kNoSuchWrite);
         const bool done =
             csr ? session_.write_csr(reg - kFirstCsr, word) : session_.write_register(reg, word);
         return std::string(done ? "OK" : kRefused);
