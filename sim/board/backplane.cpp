@@ -200,6 +200,7 @@ void Backplane::step_with_hardware(const CoreOutputs& out) {
     const Unit unit = memory_.owns(out.data_addr) ? Unit::mem : Unit::io;
     const uint64_t answered = cycle_ + latency_;
     const bool differs = hardware_.differs();
+    const std::size_t said_before = outbox_.waiting().size();
     if (fetches) asked_instr_.push_back({answered, Unit::mem, out.instr_addr, true, differs});
     if (data) asked_data_.push_back({answered, unit, out.data_addr, out.data_we == 0, differs});
 
@@ -231,6 +232,8 @@ void Backplane::step_with_hardware(const CoreOutputs& out) {
     said.data = hardware_.take_heard();
     hardware_.step(data, waits_for_, memory_.ram());
     said.scrub = hardware_.take_heard();
+    // A device may have read that word and passed it on.
+    if (hardware_.refused()) outbox_.withdraw(said_before);
     follow_service();
     if (mirror_) catch_up_disks();
     ++cycle_;

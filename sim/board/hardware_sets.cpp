@@ -2,6 +2,7 @@
 #include "ftsim/board/hardware_sets.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "ftsim/board/state_bytes.hpp"
@@ -15,18 +16,9 @@ using What = Finding::What;
 namespace {
 
 constexpr uint32_t kPageBytes = 4096;
-constexpr uint32_t kWordBytes = 4;
-constexpr uint32_t kPageWords = kPageBytes / kWordBytes;
+constexpr uint32_t kPageWords = kPageBytes / HardwareSets::kWordBytes;
 constexpr uint64_t kIoWords = 64;  // of an I/O board's registers
 constexpr Codeword kAllBits = (Codeword{1} << secded::kBits) - 1;
-
-// What a wild board says: any 39 bits, and others every time (SplitMix64).
-Codeword noise(uint64_t number) {
-    uint64_t z = (number + 1) * 0x9e37'79b9'7f4a'7c15;
-    z = (z ^ z >> 30) * 0xbf58'476d'1ce4'e5b9;
-    z = (z ^ z >> 27) * 0x94d0'49bb'1331'11eb;
-    return (z ^ z >> 31) & kAllBits;
-}
 
 }  // namespace
 
@@ -236,12 +228,32 @@ void HardwareSets::begin_copy(std::vector<uint32_t> pages) {
     state_.window_left = kThrottleWindow;
 }
 
+// What the code can correct is right in the copy. What it cannot is copied as it is, so that nobody
+// takes it for good; over a bad line the code has nothing to spare.
+void HardwareSets::copy_wrong_bits(uint64_t number, Codeword faulty) {
+    const uint32_t page = copy_pages_[number / kPageWords];
+    const auto offset = static_cast<uint32_t>(page * kPageBytes + number % kPageWords * kWordBytes);
+    auto& copied = wrong_bits_[state_.copy_to];
+    copied.erase(offset);
+    const auto& source = wrong_bits_[1 - state_.copy_to];
+    const auto wrong = source.find(offset);
+    if (wrong == source.end()) return;
+    const auto read = secded::decode(secded::encode(0) ^ wrong->second);
+    const bool corrects = faulty == 0 && read.verdict != Verdict::uncorrectable;
+    const Codeword left = corrects ? secded::encode(read.data) ^ secded::encode(0) : wrong->second;
+    if (left != 0) copied[offset] = left;
+}
+
 // Behind the writes, which go to both boards: what has been copied stays right.
 void HardwareSets::copy(bool used) {
     const auto side = static_cast<unsigned>(state_.copy_to);
     const uint64_t words = uint64_t{copy_pages_.size()} * kPageWords;
+    // What comes through bad chips or lines is no copy.
+    const Codeword faulty = faulty_bits({Unit::mem, 0}, 1 - side);
+    if (faulty != 0 && !std::has_single_bit(faulty)) return;
     const auto copy_some = [&](uint64_t wanted) {
         const uint64_t some = std::min(wanted, words - state_.copied);
+        for (uint64_t i = 0; i < some && !sound(); ++i) copy_wrong_bits(state_.copied + i, faulty);
         state_.copied += some;
         state_.window_copied += some;
         counters_.copied_words += some;
@@ -271,178 +283,6 @@ void HardwareSets::step(bool used, std::optional<Unit> waits_for, const Ram& ram
     fill_disks();
     scrub(ram);
     update();
-}
-
-void HardwareSets::scrub(const Ram& ram) {
-    if (config_.sets < 2 || state_.cycle % config_.scrub_cycles != 0) return;
-    const auto offset =
-        static_cast<uint32_t>(state_.cycle / config_.scrub_cycles % ram_words_ * kWordBytes);
-    const Where where{Unit::mem, offset};
-    const uint32_t word = ram.load(offset);
-    bool wrong = false, right = false;
-    heard_.emplace();
-    for (unsigned side = 0; side < 2; ++side) {
-        if (!works(Unit::mem, side)) continue;
-        const View said = view(where, side, word);
-        hear(said);
-        const Verdict verdict = said.decoded.verdict;
-        wrong = wrong || verdict != Verdict::clean;
-        right = right || verdict != Verdict::uncorrectable;
-    }
-    // What nobody has is left for whoever wants it.
-    if (wrong && right) arbitrate(where, word);
-}
-
-// A machine that goes back keeps the count.
-void HardwareSets::count_error(Unit unit, unsigned side, uint64_t weight) {
-    Errors& errors = state_.errors[index_of(component_of(unit, side))];
-    if (errors.seen == 0 || state_.cycle > errors.since + kErrorWindow) errors = {0, state_.cycle};
-    errors.seen += weight;
-    if (errors.seen <= kErrorsAllowed) return;
-    if (serves(unit, side) && serves(unit, 1 - side)) take_out(unit, side, Trouble::errors, true);
-}
-
-Codeword HardwareSets::on_the_line(const Where& where, unsigned side, Codeword word) {
-    if (where.unit == Unit::mem && where.offset) {
-        const auto wrong = wrong_bits_[side].find(*where.offset);
-        if (wrong != wrong_bits_[side].end()) word ^= wrong->second;
-        for (unsigned lane = 0; lane < kLanes; ++lane) {
-            if (state_.dead_lane[side][lane]) word &= ~(Codeword{0xff} << 8 * lane);
-        }
-    }
-    if (damage(where.unit, side).wild) word = noise(state_.looks++);
-    Codeword& glitch = state_.glitch[index_of(component_of(where.unit, side))];
-    word ^= std::exchange(glitch, 0);
-    const Line& line = state_.line[side];
-    return (word & ~line.mask) | line.value;
-}
-
-HardwareSets::View HardwareSets::view(const Where& where, unsigned side, uint32_t word) {
-    const Codeword said = on_the_line(where, side, secded::encode(word));
-    return {side, said, secded::decode(said)};
-}
-
-HardwareSets::Delivered HardwareSets::deliver(Unit unit, uint32_t word) {
-    if (!answers(unit)) return {0, false};
-    if (config_.sets == 1) return deliver_uncoded({unit}, word);
-    return {arbitrate({unit}, word)};
-}
-
-uint32_t HardwareSets::deliver_good(uint32_t word) const {
-    const secded::Decoded a = secded::decode(secded::encode(word));
-    const secded::Decoded b = secded::decode(secded::encode(word));
-    return a.data & b.data;
-}
-
-HardwareSets::Delivered HardwareSets::deliver_from_ram(uint32_t offset, uint32_t word) {
-    if (!answers(Unit::mem)) return {0, false};
-    const Where where{Unit::mem, offset & ~3U};
-    if (config_.sets == 1) return deliver_uncoded(where, word);
-    const uint32_t delivered = arbitrate(where, word);
-    counters_.wrong_words += delivered != word;
-    return {delivered};
-}
-
-// A machine with one set has no code.
-HardwareSets::Delivered HardwareSets::deliver_uncoded(const Where& where, uint32_t word) {
-    return {static_cast<uint32_t>(on_the_line(where, 0, word))};
-}
-
-// The word of the boards that serve, by what they and the code say, and by that alone.
-uint32_t HardwareSets::arbitrate(const Where& where, uint32_t word) {
-    heard_.emplace();
-    const auto says = [&](unsigned side) { return works(where.unit, side); };
-    if (!says(0) || !says(1)) {
-        const View view = this->view(where, says(0) ? 0 : 1, word);
-        hear(view);
-        return alone(view, where);
-    }
-    View a, b;
-    for (unsigned look = 0; look <= kLookAgain; ++look) {
-        a = view(where, 0, word);
-        b = view(where, 1, word);
-        hear(a);
-        hear(b);
-        if (look != 0) find(What::stood, where.unit, 0, {}, 1);
-        const bool has_a = a.decoded.verdict != Verdict::uncorrectable;
-        const bool has_b = b.decoded.verdict != Verdict::uncorrectable;
-        if (!has_a && !has_b) continue;
-        if (!has_a || !has_b) {
-            repair(where, has_a ? b : a, Trouble::code);
-            return (has_a ? a : b).decoded.data;
-        }
-        if (a.decoded.data == b.decoded.data) {
-            if (a.decoded.verdict == Verdict::corrected) put_right(where, a);
-            if (b.decoded.verdict == Verdict::corrected) put_right(where, b);
-            return a.decoded.data;
-        }
-        if (a.decoded.verdict != b.decoded.verdict) {
-            const bool a_clean = a.decoded.verdict == Verdict::clean;
-            ++counters_.miscorrected;
-            repair(where, a_clean ? b : a, Trouble::mirror);
-            return (a_clean ? a : b).decoded.data;
-        }
-    }
-    // The code cannot tell: both run a self-test.
-    find(What::stood, where.unit, 0, {}, kMemoryTest);
-    const bool wrong_a = fails_test(where.unit, 0);
-    const bool wrong_b = fails_test(where.unit, 1);
-    if (wrong_a == wrong_b) {
-        find(What::undo, where.unit, 0, Trouble::mirror);
-        return a.decoded.data;
-    }
-    take_out(where.unit, wrong_a ? 0 : 1, Trouble::mirror, true);
-    heard_->said[wrong_a ? 0 : 1] = false;
-    return (wrong_a ? b : a).decoded.data;
-}
-
-void HardwareSets::hear(const View& view) {
-    heard_->word[view.side] = view.word;
-    heard_->said[view.side] = true;
-}
-
-uint32_t HardwareSets::alone(const View& view, const Where& where) {
-    switch (view.decoded.verdict) {
-        case Verdict::clean: break;
-        case Verdict::corrected: put_right(where, view); break;
-        case Verdict::uncorrectable: find(What::undo, where.unit, view.side, Trouble::code);
-    }
-    return view.decoded.data;
-}
-
-// The code is linear: what it makes of wrong bits does not depend on the word that they are in. It
-// has corrected a bit, and the word is written anew. Where it was wrong about it, what is
-// written is a good codeword of a wrong word.
-void HardwareSets::put_right(const Where& where, const View& view) {
-    ++counters_.corrected;
-    if (where.offset) {
-        auto& bits = wrong_bits_[view.side];
-        const auto wrong = bits.find(*where.offset);
-        if (wrong != bits.end()) {
-            const uint32_t left = secded::decode(secded::encode(0) ^ wrong->second).data;
-            wrong->second = secded::encode(left) ^ secded::encode(0);
-            if (wrong->second == 0) bits.erase(wrong);
-        }
-    }
-    count_error(where.unit, view.side, 1);
-}
-
-void HardwareSets::repair(const Where& where, const View& wrong, Trouble trouble) {
-    if (where.unit == Unit::io) return take_out(Unit::io, wrong.side, trouble);
-    ++counters_.repaired;
-    if (where.offset) wrong_bits_[wrong.side].erase(*where.offset);
-    find(What::repaired, where.unit, wrong.side, trouble);
-    count_error(where.unit, wrong.side, kUncorrectable);
-}
-
-// Patterns and their inverse, on the lines and in spare words.
-bool HardwareSets::fails_test(Unit unit, unsigned side) {
-    const Where spare{unit, static_cast<uint32_t>(ram_words_ * kWordBytes)};
-    for (const uint32_t pattern : {0x5555'5555U, 0xaaaa'aaaaU, 0x0000'0000U, 0xffff'ffffU}) {
-        const View seen = view(spare, side, pattern);
-        if (seen.decoded.verdict != Verdict::clean || seen.decoded.data != pattern) return true;
-    }
-    return false;
 }
 
 void HardwareSets::stored(uint32_t offset, unsigned be) {

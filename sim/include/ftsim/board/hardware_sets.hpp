@@ -12,7 +12,8 @@
 //
 //   answers    come as codewords (secded.hpp) from every board that serves, and are decoded and
 //              compared at the comparison point; the one in which the code finds an error is the
-//              wrong one, and a wrong word in memory is written anew
+//              wrong one, and a wrong word in memory is written anew. Beside each comes a test
+//              word through the same chips and lines; a word that nobody has goes nowhere
 //   heartbeat  every board toggles a line in every cycle; one that does not is out of service from
 //              the next cycle on
 //   memory     a board that comes back gets all writes from the start; what was there is copied
@@ -88,6 +89,7 @@ struct HardwareCounters {
 
 class HardwareSets {
 public:
+    static constexpr uint32_t kWordBytes = 4;
     static constexpr unsigned kLanes = 5;  ///< of eight bits, the last of the seven check bits
     static constexpr uint64_t kBusTimeout = 1000;        ///< cycles without an answer
     static constexpr uint64_t kClockGap = 16;            ///< cycles until the other clock is taken
@@ -95,6 +97,7 @@ public:
     static constexpr uint64_t kErrorWindow = 1'000'000;  ///< cycles
     static constexpr uint64_t kUncorrectable = 8;   ///< errors, for what the code cannot correct
     static constexpr unsigned kLookAgain = 3;       ///< times, where the code cannot tell
+    static constexpr uint64_t kMostUndone = 2;      ///< times in one machine cycle; then it is lost
     static constexpr uint64_t kMemoryTest = 4096;   ///< cycles, of both boards
     static constexpr uint64_t kSectorCycles = 100;  ///< to copy a sector into a new disk
     static constexpr uint64_t kReturnCost = 100;    ///< cycles, and one a word of registers
@@ -166,7 +169,13 @@ public:
     void stored(uint32_t offset, uint64_t bytes);
 
     /// The edge that comes ends that machine cycle; before what follows.
-    void at(uint64_t cycle) { state_.cycle = cycle; }
+    void at(uint64_t cycle) {
+        state_.cycle = cycle;
+        refused_ = false;
+    }
+    /// In this cycle a word was asked for that no board has: nothing that follows from what was
+    /// delivered may happen.
+    bool refused() const { return refused_; }
     /// A clock edge. `used`: the data port is; `waits_for`: whose answer is missing; `ram`: what a
     /// good memory board holds.
     void step(bool used, std::optional<Unit> waits_for, const Ram& ram);
@@ -249,6 +258,8 @@ private:
         std::array<uint64_t, 2> to_fill = {};  // of a new disk: cycles until it is full
         uint64_t window_left = 0;              // cycles
         uint64_t window_copied = 0;
+        uint64_t refused_at = 0;     // cycle in which nobody had a word, last
+        uint64_t refused_times = 0;  // in that cycle, one after the other
     };
     struct Where {
         Unit unit;
@@ -272,16 +283,23 @@ private:
     void come_back(Unit unit, unsigned side);
     void fill_disks();
     void begin_copy(std::vector<uint32_t> pages);
+    void copy_wrong_bits(uint64_t number, secded::Codeword faulty);
     void copy(bool used);
     void scrub(const Ram& ram);
     void count_error(Unit unit, unsigned side, uint64_t weight);
 
+    secded::Codeword carried(const Where& where, unsigned side, secded::Codeword word,
+                             uint64_t look) const;
     secded::Codeword on_the_line(const Where& where, unsigned side, secded::Codeword word);
+    secded::Codeword faulty_bits(const Where& where, unsigned side) const;
+    static bool believable(const View& view, secded::Codeword faulty);
     View view(const Where& where, unsigned side, uint32_t word);
     Delivered deliver_uncoded(const Where& where, uint32_t word);
     uint32_t arbitrate(const Where& where, uint32_t word);
     void hear(const View& view);
-    uint32_t alone(const View& view, const Where& where);
+    uint32_t take_from(const Where& where, const View& right, const View& wrong);
+    uint32_t alone(const Where& where, unsigned side, uint32_t word);
+    void refuse(Unit unit, unsigned side, Trouble trouble);
     void put_right(const Where& where, const View& view);
     void repair(const Where& where, const View& wrong, Trouble trouble);
     bool fails_test(Unit unit, unsigned side);
@@ -295,6 +313,7 @@ private:
     bool devices_apart_ = false;
     bool differs_ = false;
     bool watched_ = false;
+    bool refused_ = false;
     std::optional<Heard> heard_;
     std::vector<Finding> findings_;
     HardwareCounters counters_;
