@@ -87,11 +87,6 @@ Engine::Engine(Kernel& kernel, RecoveryDomain& domain, const EngineConfig& confi
 }
 
 EngineStatus Engine::run_until(const Limits& limits) {
-    // Where every board in service stands still, none is left to report it.
-    if (kernel_.silent() == kernel_.in_service()) {
-        raise(AlarmKind::watchdog, "no heartbeat");
-        return stop(DueRule::watchdog, "no board in service gives a heartbeat");
-    }
     while (cycle_ < limits.cycle && elapsed_cycle_ < limits.elapsed_cycle) {
         if (elapsed_cycle_ >= next_self_test_) start_self_test();
         const EngineStatus status =
@@ -119,10 +114,16 @@ EngineStatus Engine::settle(Advance advance) {
     cycle_ += advance.cycles;
     elapsed_cycle_ += advance.cycles;
     const uint64_t lost = elapsed_cycle_ - cycle_;
+    // What boards say that all stand still, nobody has said.
+    if (kernel_.silent() == kernel_.in_service()) {
+        raise(AlarmKind::watchdog, "no heartbeat");
+        return EngineStatus::due;
+    }
     const bool attention = advance.halt == Halt::attention;
     const bool needs_all = attention || cycle_ == next_snapshot_;
     bool same = config_.release == Release::compared || release(cycle_, lost);
     if (needs_all) advance.halt = drain(advance.halt);
+    if (kernel_.silent() != 0) advance.halt = Halt::mismatch;
     const SelfTests self_tests = kernel_.take_self_tests();
     counters_.self_tests += self_tests.passed;
     counters_.self_test_cycles += self_tests.cycles;
@@ -131,10 +132,12 @@ EngineStatus Engine::settle(Advance advance) {
     };
     same = same && release_compared();
     while (same && advance.halt == Halt::mismatch) {
-        if (const auto over = hear_difference()) return *over;
+        // Without a beat nobody waits for outputs that differ.
+        const bool beats = kernel_.silent() == 0;
+        if (const auto over = beats ? hear_difference() : std::nullopt) return *over;
         const AlarmKind kind =
             kernel_.self_test_failed() ? AlarmKind::self_test : AlarmKind::output;
-        const std::string where = kernel_.differing_output();
+        const std::string where = beats ? kernel_.differing_output() : "heartbeat";
         raise(kind, where);
         if (!isolate_silent() && !isolate(blame())) {
             return roll_back(kind, where.empty() ? 0 : place_of(where));

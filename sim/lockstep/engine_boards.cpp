@@ -109,8 +109,12 @@ bool Engine::isolate(const Blame& blame) {
 
 // Nothing tells as plainly which board is wrong.
 bool Engine::isolate_silent() {
-    if (config_.on_alert == OnAlert::stop) return false;
-    return take_out(kernel_.silent(), IsolatedFor::silent);
+    const unsigned silent = kernel_.silent();
+    if (silent == 0 || config_.on_alert == OnAlert::stop) return false;
+    const Advance others = kernel_.catch_up_without(silent);
+    elapsed_cycle_ += others.cycles;
+    counters_.offset_cycles += others.cycles;
+    return others.halt != Halt::mismatch && take_out(silent, IsolatedFor::silent);
 }
 
 bool Engine::take_out(unsigned boards, IsolatedFor reason, uint64_t place) {

@@ -19,6 +19,7 @@ public:
 
     unsigned in_service() const override { return to().in_service(); }
     unsigned silent() const override { return to().silent(); }
+    Advance catch_up_without(unsigned boards) override { return to().catch_up_without(boards); }
     Blame blame() override { return to().blame(); }
     void isolate(unsigned board) override { to().isolate(board); }
     void reintegrate(unsigned board) override { to().reintegrate(board); }

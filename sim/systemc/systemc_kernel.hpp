@@ -17,6 +17,7 @@ public:
 
     Advance advance(uint64_t cycles) override;
     Advance drain() override;
+    Advance catch_up_without(unsigned boards) override;
     Blame blame() override;
 
     Modules& modules() { return modules_; }

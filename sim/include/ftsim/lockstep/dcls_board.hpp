@@ -83,7 +83,7 @@ public:
     /// A clock edge; counts the self-test's cycles.
     void step(const CoreInputs& inputs) {
         if (hard_.frozen(kSelf)) [[unlikely]]
-            return;
+            return hard_.beat();
         edge({inputs, test_wanted_});
         if (test_wanted_ || testing_) [[unlikely]]
             follow_self_test();
@@ -108,7 +108,8 @@ public:
     bool plain() const {
         return !test_wanted_ && !testing_ && shadow_starts_in_ == 0 && hard_.empty();
     }
-    bool frozen() const { return hard_.frozen(kSelf); }
+    /// Its heartbeat is missed.
+    bool silent() const { return hard_.silent() != 0; }
     bool hard_faults() const { return !hard_.empty(); }
 
     void want_self_test() {

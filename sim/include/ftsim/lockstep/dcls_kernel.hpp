@@ -57,7 +57,7 @@ public:
     unsigned silent() const override {
         unsigned silent = 0;
         for (unsigned board = 0; board < boards(); ++board) {
-            silent |= static_cast<unsigned>(boards_[board].frozen()) << board;
+            silent |= static_cast<unsigned>(boards_[board].silent()) << board;
         }
         return silent & in_service_;
     }
@@ -315,6 +315,8 @@ private:
         const std::span<Board* const> boards(running_.data(), shared_ ? 1 : running_.size());
         uint64_t done = 0;
         while (done < cycles) {
+            if (any(&Board::silent)) [[unlikely]]
+                return {done, Halt::mismatch};
             if (alerting(boards) || !outputs_equal()) return {done, Halt::mismatch};
             const uint64_t skipped = skip_idle_boards(boards, cycles - done);
             bool attention = false;

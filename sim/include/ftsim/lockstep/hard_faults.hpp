@@ -49,8 +49,12 @@ public:
     /// The model stands still, whatever comes, until it is let go.
     void freeze(unsigned owner, bool frozen) {
         frozen_ = frozen ? frozen_ | 1U << owner : frozen_ & ~(1U << owner);
+        silent_ &= frozen_;
     }
-    unsigned frozen() const { return frozen_; }
+    /// A clock edge: whoever stands still has missed a beat.
+    void beat() { silent_ = frozen_; }
+    /// Those whose heartbeat is missed, a bit each.
+    unsigned silent() const { return silent_; }
     bool frozen(unsigned owner) const { return (frozen_ >> owner & 1U) != 0; }
     /// Registers of the model change at random, until it is tame again.
     void go_wild(unsigned owner, bool wild) {
@@ -132,6 +136,7 @@ private:
     unsigned missing_edges_ = 0;
     unsigned doubled_edges_ = 0;
     unsigned frozen_ = 0;
+    unsigned silent_ = 0;
     unsigned wild_ = 0;
     uint64_t disturbed_ = 0;  // bits so far
 };

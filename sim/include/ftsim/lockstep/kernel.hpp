@@ -40,7 +40,8 @@ struct KernelShape {
 /// Why a kernel came back.
 enum class Halt {
     budget,     ///< all cycles asked for are done
-    mismatch,   ///< outputs differ in the cycle that would come next; it has not happened
+    mismatch,   ///< outputs differ in the cycle that would come next, or a board is silent; it
+                ///< has not happened
     attention,  ///< the backplane or the progress monitor has something to look at
 };
 
@@ -90,9 +91,12 @@ public:
     /// The boards in service, a bit each. Others are isolated: they stand still, and nobody looks
     /// at what they say.
     virtual unsigned in_service() const { return (1U << boards()) - 1; }
-    /// Boards in service whose heartbeat has stopped, a bit each; where one that is can be taken
-    /// out at any cycle.
+    /// Boards in service whose heartbeat was missed with the last clock edge, a bit each.
+    /// advance() stops there.
     virtual unsigned silent() const { return 0; }
+    /// Before such boards are isolated: the others come to where the machine is. Halt: mismatch
+    /// where something has been wrong before.
+    virtual Advance catch_up_without([[maybe_unused]] unsigned boards) { return {0, Halt::budget}; }
     /// After Halt::mismatch: which boards are wrong. The machine may have to stand still until they
     /// have said so.
     virtual Blame blame() { return {}; }

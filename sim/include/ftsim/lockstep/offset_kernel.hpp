@@ -58,6 +58,12 @@ public:
     const StateMap& site_map() const override { return site_map_of<Model>(); }
 
     unsigned in_service() const override { return in_service_; }
+    unsigned silent() const override { return hard_.silent() & in_service_; }
+    /// Main is ahead of its shadow, which goes on from there; a shadow that is silent is compared
+    /// with nothing.
+    Advance catch_up_without(unsigned boards) override {
+        return boards == 1 ? drain() : Advance{0, Halt::budget};
+    }
     void isolate(unsigned board) override {
         split();
         in_service_ &= ~(1U << board);
@@ -228,6 +234,7 @@ private:
         uint64_t done = 0;
         while (done < cycles) {
             const bool hard = !hard_.empty_for(in_service_);
+            if (silent() != 0) return {done, Halt::mismatch};
             if (const uint64_t skipped = hard ? 0 : skip_idle(*alone_, cycles - done))
                 [[unlikely]] {
                 done += skipped;
@@ -253,6 +260,7 @@ private:
     Advance run_both(uint64_t cycles) {
         uint64_t done = 0;
         while (done < cycles) {
+            if (kHard && silent() != 0) return {done, Halt::mismatch};
             const bool full = delay_.full();
             if (full && !comparison_passes()) return {done, Halt::mismatch};
             if (const uint64_t skipped = kHard ? 0 : skip_idle_pair(cycles - done)) [[unlikely]] {
@@ -292,6 +300,7 @@ private:
         const Outputs& outputs = model.outputs();
         const bool trap_loop = observe(progress_, outputs, model, first_trap_);
         step<kHard>(board, model, backplane_.inputs());
+        if constexpr (kHard) hard_.beat();
         backplane_.step(outputs);
         return trap_loop || backplane_.attention();
     }

@@ -77,7 +77,7 @@ public:
     }
 
     unsigned in_service() const override { return in_service_; }
-    unsigned silent() const override { return hard_.frozen() & in_service_; }
+    unsigned silent() const override { return hard_.silent() & in_service_; }
     Blame blame() override {
         std::vector<BoardOutputs> outputs;
         for (const Model* model : evaluated_models()) {
@@ -205,6 +205,7 @@ private:
     // Cycle by cycle, with what is wrong with the hardware. `deaf`: no difference is heard.
     Advance run_hard(uint64_t cycles, bool deaf) {
         for (uint64_t done = 0; done < cycles; ++done) {
+            if (silent() != 0) return {done, Halt::mismatch};
             const Outputs outputs = lead().outputs();
             for (const Model* model : running().subspan(1)) {
                 const bool equal = deaf || outputs_equal(outputs, model->outputs());
@@ -215,6 +216,7 @@ private:
                 if ((in_service_ >> board & 1U) == 0) continue;
                 hard_.step(board, models_[board], backplane_.inputs());
             }
+            hard_.beat();
             backplane_.step(outputs);
             if (trap_loop || backplane_.attention()) return {done + 1, Halt::attention};
             if (deaf || !hard_.empty_for(in_service_)) continue;
