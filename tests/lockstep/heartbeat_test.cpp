@@ -36,14 +36,14 @@ constexpr Shape kShapes[] = {
 };
 
 Ran play(const Shape& shape, const std::string& scenario, const char* program,
-         Evaluate evaluate = Evaluate::shared) {
+         Evaluate evaluate = Evaluate::shared, uint64_t cycles = 800'000) {
     InjectedRunConfig config;
     config.machine.topology = shape.topology;
     config.machine.cpu_board = shape.board;
     config.machine.engine.lockstep_offset = shape.offset;
     config.machine.engine.evaluate = evaluate;
     config.one_story = true;
-    config.cycles = 800'000;
+    config.cycles = cycles;
     return testing::play(std::move(config), scenario, program);
 }
 
@@ -77,6 +77,7 @@ TEST(Heartbeat, IsMissedAtOnceByBoardsThatSleep) {
                 EXPECT_EQ(ran.result.counters.reexecutions, 0U) << what;
                 EXPECT_EQ(ran.result.outcomes[Outcome::detected_recovered], 1U) << what;
                 EXPECT_EQ(ran.diary.console, "dididididididi") << what;
+                if (board == 0 || at > 300'000) continue;
                 const Ran all = play(shape, scenario, "lockstep_sleeper", Evaluate::all);
                 EXPECT_EQ(all.diary.events, ran.diary.events) << what;
                 EXPECT_EQ(all.diary.digests, ran.diary.digests) << what;
@@ -90,7 +91,7 @@ TEST(Heartbeat, IsMissedAtOnceByBoardsThatWork) {
         for (const unsigned board : {0U, 1U}) {
             for (uint64_t at = 29'990; at < 30'020; at += 7) {
                 const std::string scenario = dead(board, at);
-                const Ran ran = play(shape, scenario, "rounds_quick");
+                const Ran ran = play(shape, scenario, "rounds_quick", Evaluate::shared, 60'000);
                 const std::string what = text(shape) + "\n" + scenario;
                 EXPECT_LE(isolated_at(ran), at + 500) << what;  // across what a snapshot costs
                 EXPECT_EQ(ran.count("silent"), 1U) << what;
