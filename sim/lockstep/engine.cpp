@@ -114,10 +114,10 @@ EngineStatus Engine::settle(Advance advance) {
     cycle_ += advance.cycles;
     elapsed_cycle_ += advance.cycles;
     const uint64_t lost = elapsed_cycle_ - cycle_;
-    // What boards say that all stand still, nobody has said.
+    // Where every board in service stands still, none is left to report it.
     if (kernel_.silent() == kernel_.in_service()) {
         raise(AlarmKind::watchdog, "no heartbeat");
-        return EngineStatus::due;
+        return stop(DueRule::watchdog, "no board in service gives a heartbeat");
     }
     const bool attention = advance.halt == Halt::attention;
     const bool needs_all = attention || cycle_ == next_snapshot_;
