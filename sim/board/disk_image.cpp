@@ -11,6 +11,7 @@
 #include <cstring>
 
 #include "ftsim/error.hpp"
+#include "sim/board/image_lock.hpp"
 
 namespace ftsim {
 
@@ -26,6 +27,10 @@ DiskImage::DiskImage(const std::filesystem::path& path, bool read_only)
     if (file_ < 0) {
         fail(fmt::format("cannot be opened for {}: {}", read_only ? "reading" : "writing",
                          std::strerror(errno)));
+    }
+    if (const auto in_use = lock_image(file_, read_only)) {
+        ::close(file_);
+        fail(*in_use);
     }
     const auto bytes = static_cast<uint64_t>(status.st_size);
     if (bytes == 0 || bytes % kSectorBytes != 0) {

@@ -5,9 +5,9 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdio>
-#include <cstdlib>
-#include <filesystem>
+#include <cstring>
 
 #include "ftsim/count.hpp"
 #include "ftsim/error.hpp"
@@ -16,6 +16,7 @@
 #include "sim/cli/audit_report.hpp"
 #include "sim/cli/builtin_program.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/file_set.hpp"
 #include "sim/cli/files.hpp"
 #include "sim/cli/program_file.hpp"
 #include "sim/cli/progress.hpp"
@@ -32,30 +33,25 @@ constexpr uint64_t kMostCycles = 100'000'000;  // of a run, should the program n
 constexpr double kOneSided95 = 1.645;          // standard deviations
 constexpr std::array<std::string_view, 3> kAuditFormats = {"text", "markdown", "json"};
 
-/// An empty disk image for as long as the audit lasts; machines here write to none.
+/// An empty disk image without a name, so that nothing of it stays behind however the audit ends;
+/// machines here write to none.
 class EmptyImage {
 public:
-    EmptyImage() {
-        std::string name = (std::filesystem::temp_directory_path() / "ftsim-audit-XXXXXX").string();
-        const int file = mkstemp(name.data());
-        if (file < 0) throw Error(ErrorKind::file, fmt::format("{}: cannot be made", name));
-        path_ = name;
-        const bool sized = ftruncate(file, kSectors * DiskImage::kSectorBytes) == 0;
-        ::close(file);
-        if (!sized) throw Error(ErrorKind::file, fmt::format("{}: cannot be written", name));
-        image_ = std::make_shared<DiskImage>(path_, false);
+    EmptyImage() : file_(std::tmpfile()) {
+        if (file_ == nullptr || ftruncate(fileno(file_), kSectors * DiskImage::kSectorBytes) != 0) {
+            throw Error(ErrorKind::file,
+                        fmt::format("{}: a file cannot be made: {}", P_tmpdir, strerror(errno)));
+        }
+        image_ = std::make_shared<DiskImage>(fmt::format("/proc/self/fd/{}", fileno(file_)), false);
     }
-    ~EmptyImage() {
-        std::error_code ignored;
-        std::filesystem::remove(path_, ignored);
-    }
+    ~EmptyImage() { std::fclose(file_); }
     EmptyImage(const EmptyImage&) = delete;
     EmptyImage& operator=(const EmptyImage&) = delete;
 
     const std::shared_ptr<DiskImage>& image() const { return image_; }
 
 private:
-    std::filesystem::path path_;
+    std::FILE* file_;
     std::shared_ptr<DiskImage> image_;
 };
 
@@ -114,6 +110,9 @@ int audit_command(const std::vector<std::string>& arguments, StopRequest& stop) 
     config.singles = most(singles, "--singles");
     config.doubles = most(doubles, "--doubles");
     config.seed = parse_count(seed, "--seed");
+    FileSet files;
+    if (!program.empty()) files.input("--program", program);
+    files.check();
     const EmptyImage disk, mirror;
     MachineConfig& machine = config.run.machine;
     machine.engine.evaluate = evaluate == "all" ? Evaluate::all : Evaluate::shared;
@@ -129,9 +128,8 @@ int audit_command(const std::vector<std::string>& arguments, StopRequest& stop) 
     machine.backplane.commits_to_disk = false;
     config.run.cycles = kMostCycles;
 
-    const Program guest = program.empty()
-                              ? builtin_server(machine.backplane.ram_bytes)
-                              : load_program_file(program, machine.backplane.ram_bytes);
+    const Program guest = program.empty() ? builtin_server(machine.backplane.ram_bytes)
+                                          : load_program_file(program, machine.backplane.ram_bytes);
     Progress progress("runs");
     const Audit audit = run_audit(
         guest, config, [&](uint64_t done, uint64_t all) { progress.tell(done, all); },

@@ -66,15 +66,24 @@ OutputFile::~OutputFile() {
     if (file_ != nullptr) std::fclose(file_);
 }
 
-void OutputFile::write(std::string_view text) { std::fwrite(text.data(), 1, text.size(), file_); }
+int OutputFile::descriptor() const { return fileno(file_); }
 
-void OutputFile::flush() { std::fflush(file_); }
+void OutputFile::write(std::string_view text) {
+    const bool whole = std::fwrite(text.data(), 1, text.size(), file_) == text.size();
+    if (!whole && error_ == 0) error_ = errno;
+}
+
+void OutputFile::flush() {
+    if (std::fflush(file_) != 0 && error_ == 0) error_ = errno;
+}
 
 void OutputFile::close() {
-    const bool failed = std::fflush(file_) != 0 || std::ferror(file_) != 0;
-    const bool close_failed = std::fclose(file_) != 0;
+    flush();
+    const bool closed = std::fclose(file_) == 0;
     file_ = nullptr;
-    if (failed || close_failed) fail(path_, "cannot be written to its end");
+    if (!closed && error_ == 0) error_ = errno;
+    errno = error_;
+    if (error_ != 0) fail(path_, "cannot be written to its end");
 }
 
 }  // namespace ftsim::cli

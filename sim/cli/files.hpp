@@ -31,6 +31,10 @@ public:
     OutputFile(const OutputFile&) = delete;
     OutputFile& operator=(const OutputFile&) = delete;
 
+    const std::filesystem::path& path() const { return path_; }
+    /// For a library that writes itself; it does not mix with write().
+    int descriptor() const;
+
     void write(std::string_view text);
     void flush();
     /// Writes what is buffered; throws where any write has failed.
@@ -39,6 +43,7 @@ public:
 private:
     std::filesystem::path path_;
     std::FILE* file_;
+    int error_ = 0;  // errno of the first write that failed
 };
 
 }  // namespace ftsim::cli

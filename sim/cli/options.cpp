@@ -12,6 +12,7 @@
 #include "ftsim/error.hpp"
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/console_script_file.hpp"
+#include "sim/cli/file_set.hpp"
 #include "sim/cli/files.hpp"
 #include "sim/cli/gdb/server.hpp"
 #include "sim/cli/option_effects.hpp"
@@ -398,6 +399,21 @@ RunOptions convert(const Texts& texts, const std::vector<std::string>& exact) {
     return options;
 }
 
+FileSet files_of(const Texts& texts, const RunOptions& options) {
+    FileSet files;
+    for (const char* option : {"--program", "--scenario", "--console-in", "--console-script"}) {
+        if (given(texts, option)) files.input(option, texts.at(option));
+    }
+    const bool read_only = options.disk_read_only;
+    if (options.disk) files.image("--disk", *options.disk, read_only);
+    if (options.mirror) files.image("--mirror", *options.mirror, read_only);
+    for (const char* option : {"--console", "--events", "--record"}) {
+        if (given(texts, option)) files.output(option, texts.at(option));
+    }
+    if (options.waves) add_waves(files, *options.waves);
+    return files;
+}
+
 }  // namespace
 
 bool are_experiments(const RunOptions& options) {
@@ -442,7 +458,9 @@ ParsedRun parse_run(const std::vector<std::string>& arguments) {
     for (const auto& [name, option] : options) {
         if (option->count() > 0 && name != "--fault") texts[name] = values[name];
     }
-    return {convert(texts, exact), std::nullopt};
+    ParsedRun parsed{convert(texts, exact), std::nullopt};
+    files_of(texts, parsed.options).check();
+    return parsed;
 }
 
 std::string_view name(Format format) { return format == Format::text ? "text" : "json"; }

@@ -14,6 +14,7 @@
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/console.hpp"
+#include "sim/cli/file_set.hpp"
 #include "sim/cli/files.hpp"
 #include "sim/cli/gdb/server.hpp"
 #include "sim/cli/open_log.hpp"
@@ -193,9 +194,19 @@ int replay_command(const std::vector<std::string>& arguments, StopRequest& stop)
     const auto waves = parse_waves(options.wave, options.window);
     refuse_meaningless(options);
 
+    FileSet files;
+    files.input("LOG", options.log);
+    if (options.console) files.output("--console", *options.console);
+    if (waves) add_waves(files, *waves);
+    files.check();
+
     const auto start = Clock::now();
     const auto log = open_log(options.log, stop);
     if (log.cut()) fmt::print(stderr, "ftsim: {}: {}\n", options.log, log.describe_cut());
+    // What is wrong is said before the console's file is created.
+    machine_from(log);
+    if (options.gdb) parse_port(*options.gdb);
+    if (options.last_write) parse_place(*options.last_write);
     ConsoleListener listener(options);
     ReplayConfig config;
     config.interrupted = stop.token();
@@ -210,7 +221,8 @@ int replay_command(const std::vector<std::string>& arguments, StopRequest& stop)
         return kExitFine;
     }
     if (waves) {
-        print_out(write_waves(log, *waves, stop));
+        std::optional<WaveFiles> wave_files;
+        print_out(write_waves(log, *waves, wave_files, stop));
         return stop.asked() ? stop.exit_status() : kExitFine;
     }
     if (options.last_write) {

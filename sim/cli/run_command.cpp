@@ -187,13 +187,14 @@ int run_command(const std::vector<std::string>& arguments, StopRequest& stop) {
     }
     const RunOptions& options = parsed.options;
     const std::function<bool()> interrupted = stop.token();
-    const Program program = options.program
-                                ? load_program_file(*options.program, options.ram_bytes)
-                                : builtin_program(options.ram_bytes);
+    const Program program = options.program ? load_program_file(*options.program, options.ram_bytes)
+                                            : builtin_program(options.ram_bytes);
 
     InjectedRunConfig config;
     config.machine = machine_config(options);
     const FaultParts parts = fault_parts(config.machine);
+    // All that can be wrong with the inputs is found before any output is created.
+    config.faults = fault_source(program, options, config.machine, stop);
     UserListener listener(options, parts);
     config.space = options.space;
     config.one_story = options.scenario.has_value();
@@ -217,7 +218,8 @@ int run_command(const std::vector<std::string>& arguments, StopRequest& stop) {
         config.record.emplace(
             Recording{*log, writing, options.record_digests, options.record_snapshots});
     }
-    config.faults = fault_source(program, options, config.machine, stop);
+    std::optional<WaveFiles> wave_files;
+    if (options.waves) wave_files.emplace(*options.waves);
     const RunResult result = run_injected(program, config, listener, interrupted);
     const double wall_seconds = Seconds(Clock::now() - start).count();
     const bool timed_out = result.end == RunEnd::interrupted && stop.timed_out();
@@ -237,7 +239,8 @@ int run_command(const std::vector<std::string>& arguments, StopRequest& stop) {
     listener.close();
     close_disks(config.machine.backplane);
     if (options.waves) {
-        const std::string said = write_waves(read_back(options, *log), *options.waves, stop);
+        const std::string said =
+            write_waves(read_back(options, *log), *options.waves, wave_files, stop);
         fmt::print(stderr, "{}", said);
         if (stop.asked()) return stop.exit_status();
     }

@@ -10,7 +10,6 @@
 #include "ftsim/faultinject/replayed_run.hpp"
 #include "ftsim/stopped.hpp"
 #include "ftsim/trace/wave_writer.hpp"
-#include "sim/cli/files.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/wording.hpp"
 
@@ -19,6 +18,14 @@ namespace ftsim::cli {
 namespace {
 
 constexpr uint64_t kSliceCycles = 100'000;  // between two looks at whether to stop
+std::optional<std::filesystem::path> view_of(const WaveOrder& order) {
+    std::error_code none;
+    const auto type = std::filesystem::status(order.file, none).type();
+    using Type = std::filesystem::file_type;
+    if (type != Type::regular && type != Type::not_found) return std::nullopt;
+    std::filesystem::path view = order.file;
+    return view.replace_extension(".gtkw");
+}
 
 struct Written {
     std::vector<std::string> boards;
@@ -57,7 +64,7 @@ void go_to_window(ReplayedRun& run, uint64_t cycle, const StopRequest& stop) {
 }
 
 Written write_fst(const replay::LogFile& log, const WaveOrder& order,
-                  const std::filesystem::path& file, const StopRequest& stop) {
+                  std::optional<WaveFiles>& files, const StopRequest& stop) {
     Observer nobody;
     ReplayConfig config;
     config.evaluate = Evaluate::all;
@@ -70,7 +77,10 @@ Written write_fst(const replay::LogFile& log, const WaveOrder& order,
     for (unsigned replica = 0; replica < machine.replicas(); ++replica) {
         written.boards.push_back(machine.replica_name(replica));
     }
-    WaveWriter writer(file, written.boards, machine_from(log).config.backplane.clock_hz);
+    if (!files) files.emplace(order);
+    const auto format = order.file.extension() == ".vcd" ? WaveFormat::vcd : WaveFormat::fst;
+    WaveWriter writer({files->waves.descriptor(), order.file.string(), format}, written.boards,
+                      machine_from(log).config.backplane.clock_hz);
     Progress progress("cycles of waves");
     ReplayStatus status = ReplayStatus::running;
     while (status == ReplayStatus::running && run.engine().cycle() < order.to) {
@@ -118,28 +128,30 @@ std::optional<WaveOrder> parse_waves(const std::optional<std::string>& file,
     return order;
 }
 
+void add_waves(FileSet& files, const WaveOrder& order) {
+    files.output("--wave", order.file);
+    if (const auto view = view_of(order)) files.output("the .gtkw of --wave", *view);
+}
+
+WaveFiles::WaveFiles(const WaveOrder& order) : waves(order.file) {
+    if (const auto path = view_of(order)) view.emplace(*path);
+}
+
 std::string write_waves(const replay::LogFile& log, const WaveOrder& order,
-                        const StopRequest& stop) {
-    const bool vcd = order.file.extension() == ".vcd";
-    std::filesystem::path fst = order.file;
-    if (vcd) fst += ".fst";
-    const Written written = write_fst(log, order, fst, stop);
-    if (vcd) {
-        convert_to_vcd(fst, order.file);
-        std::filesystem::remove(fst);
-    }
-    std::filesystem::path view = order.file;
-    view.replace_extension(".gtkw");
-    OutputFile save_file(view);
-    save_file.write(gtkwave_save_file(order.file, written.boards, written.differing));
-    save_file.close();
-    return folded_lines(fmt::format(
-        "waves        {} in {}{}; {} between the boards; to look at them: gtkwave {}\n",
-        counted(written.cycles, "cycle"), order.file.string(),
-        written.whole ? "" : fmt::format(" ({})", stop.reason()),
+                        std::optional<WaveFiles>& files, const StopRequest& stop) {
+    const Written written = write_fst(log, order, files, stop);
+    files->waves.close();
+    std::string said = fmt::format(
+        "waves        {} in {}{}; {} between the boards", counted(written.cycles, "cycle"),
+        order.file.string(), written.whole ? "" : fmt::format(" ({})", stop.reason()),
         written.differing.size() == 1 ? "1 signal differs"
-                                      : counted(written.differing.size(), "signal") + " differ",
-        view.string()));
+                                      : counted(written.differing.size(), "signal") + " differ");
+    if (files->view) {
+        files->view->write(gtkwave_save_file(order.file, written.boards, written.differing));
+        files->view->close();
+        said += fmt::format("; to look at them: gtkwave {}", files->view->path().string());
+    }
+    return folded_lines(said + "\n");
 }
 
 }  // namespace ftsim::cli

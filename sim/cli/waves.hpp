@@ -8,6 +8,8 @@
 #include <string>
 
 #include "ftsim/replay/log_file.hpp"
+#include "sim/cli/file_set.hpp"
+#include "sim/cli/files.hpp"
 #include "sim/cli/stop.hpp"
 
 namespace ftsim::cli {
@@ -22,9 +24,22 @@ struct WaveOrder {
 std::optional<WaveOrder> parse_waves(const std::optional<std::string>& file,
                                      const std::optional<std::string>& window);
 
+/// The files that it is to be written to, as outputs.
+void add_waves(FileSet& files, const WaveOrder& order);
+
+/// The files of an order, open.
+struct WaveFiles {
+    /// Creates or truncates them. Throws Error(file).
+    explicit WaveFiles(const WaveOrder& order);
+
+    OutputFile waves;
+    std::optional<OutputFile> view;  ///< the .gtkw; beside a device or a pipe there is none
+};
+
 /// Throws Error(file). Says what it wrote in one line; asked to stop, it ends the files with what
-/// it has by then, and says so.
+/// it has by then, and says so. Files that are not open yet are opened once it is known that the
+/// recording has the window.
 std::string write_waves(const replay::LogFile& log, const WaveOrder& order,
-                        const StopRequest& stop);
+                        std::optional<WaveFiles>& files, const StopRequest& stop);
 
 }  // namespace ftsim::cli

@@ -3,19 +3,22 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
 #include <set>
 
 #include "Vftsim_wave_machine.h"
 #include "ftsim/error.hpp"
 #include "ftsim/model/core_model.hpp"
 #include "sim/trace/traced_board.hpp"
+#include "sim/trace/vcd.hpp"
+#include "sim/trace/wave_scratch.hpp"
 
 namespace ftsim {
 
 namespace {
 
 constexpr uint64_t kPicoseconds = 1'000'000'000'000;
+// What the FST writer holds back, so that it never writes much at once.
+constexpr uint64_t kFlushCycles = 8192;
 
 std::string bus_name(std::string_view name, uint32_t width) {
     return width == 1 ? std::string(name) : fmt::format("{}[{}:0]", name, width - 1);
@@ -30,23 +33,30 @@ uint32_t pin_width(const OutputField& field) {
 }  // namespace
 
 struct WaveWriter::Traced {
-    Traced(const std::filesystem::path& path, const std::vector<std::string>& boards,
-           uint64_t clock_hz)
-        : path_(path), half_period_(kPicoseconds / clock_hz / 2) {
+    Traced(WaveTarget target, const std::vector<std::string>& boards, uint64_t clock_hz)
+        : target_(std::move(target)), half_period_(kPicoseconds / clock_hz / 2) {
         context_.traceEverOn(true);
         context_.timeunit(-12);
         context_.timeprecision(-12);
-        file_.set_time_unit("1ps");
-        file_.set_time_resolution("1ps");
+        file_->set_time_unit("1ps");
+        file_->set_time_resolution("1ps");
         machine_ = std::make_unique<Vftsim_wave_machine>(&context_, "machine");
-        machine_->trace(&file_, 99);
-        for (const std::string& name : boards) boards_.emplace_back(context_, name, file_);
-        // Verilator's writer opens the file without a word where it cannot.
-        if (!std::ofstream(path)) {
-            throw Error(ErrorKind::file, fmt::format("{}: cannot be written", path.string()));
+        machine_->trace(file_.get(), 99);
+        for (const std::string& name : boards) boards_.emplace_back(context_, name, *file_);
+        try {
+            scratch_.checked([&] { file_->open(scratch_.name().c_str()); });
+            scratch_.take();
+        } catch (...) {
+            file_.release();
+            throw;
         }
-        file_.open(path.c_str());
     }
+    // To close what could not be written is to write; that is left to the end of the process.
+    ~Traced() {
+        if (!closed_) file_.release();
+    }
+    Traced(const Traced&) = delete;
+    Traced& operator=(const Traced&) = delete;
 
     void add(const WaveCycle& cycle) {
         end_cycle();
@@ -68,13 +78,20 @@ struct WaveWriter::Traced {
         }
         dump(true, time_);
         open_cycle_ = true;
+        if (++cycles_ % kFlushCycles == 0) scratch_.checked([&] { file_->flush(); });
     }
 
     void close() {
         end_cycle();
         // GTKWave shows the last value up to the last time in the file.
         if (time_ != 0) dump(true, time_ + 2 * half_period_);
-        file_.close();
+        scratch_.checked([&] { file_->close(); });
+        closed_ = true;
+        if (target_.format == WaveFormat::vcd) {
+            convert_to_vcd(scratch_.reopened(), target_.file, target_.name);
+        } else {
+            scratch_.copy(target_.file, target_.name);
+        }
     }
 
     const std::vector<std::string>& differing() const { return differing_; }
@@ -89,7 +106,7 @@ private:
         machine_->clk_i = clock;
         machine_->eval();
         for (TracedBoard& board : boards_) board.show_clock(clock);
-        file_.dump(time);
+        file_->dump(time);
     }
 
     void found(std::string name) {
@@ -112,21 +129,23 @@ private:
         }
     }
 
-    std::filesystem::path path_;
+    WaveTarget target_;
     uint64_t half_period_;  // picoseconds
+    WaveScratch scratch_;
     VerilatedContext context_;
-    VerilatedFstC file_;
+    std::unique_ptr<VerilatedFstC> file_ = std::make_unique<VerilatedFstC>();
     std::unique_ptr<Vftsim_wave_machine> machine_;
     std::vector<TracedBoard> boards_;
     uint64_t time_ = 0;
+    uint64_t cycles_ = 0;
     bool open_cycle_ = false;
+    bool closed_ = false;
     std::set<std::string> seen_;
     std::vector<std::string> differing_;
 };
 
-WaveWriter::WaveWriter(const std::filesystem::path& path, const std::vector<std::string>& boards,
-                       uint64_t clock_hz)
-    : traced_(std::make_unique<Traced>(path, boards, clock_hz)) {}
+WaveWriter::WaveWriter(WaveTarget target, const std::vector<std::string>& boards, uint64_t clock_hz)
+    : traced_(std::make_unique<Traced>(std::move(target), boards, clock_hz)) {}
 WaveWriter::~WaveWriter() = default;
 void WaveWriter::add(const WaveCycle& cycle) { traced_->add(cycle); }
 void WaveWriter::close() { traced_->close(); }

@@ -54,6 +54,21 @@ TEST(DiskImage, RefusesWhatIsNoDisk) {
     std::filesystem::remove(pipe);
 }
 
+TEST(DiskImage, IsForOneWhoWritesOrForManyWhoRead) {
+    const ImageFile file(numbered_sectors(4));
+    {
+        const DiskImage writer(file.path, false);
+        EXPECT_NE(complaint(file.path, false).find("writes to it"), std::string::npos);
+        EXPECT_NE(complaint(file.path, true).find("writes to it"), std::string::npos);
+    }
+    {
+        const DiskImage reader(file.path, true);
+        EXPECT_EQ(complaint(file.path, true), "");
+        EXPECT_NE(complaint(file.path, false).find("allows nobody"), std::string::npos);
+    }
+    EXPECT_EQ(complaint(file.path, false), "");
+}
+
 TEST(DiskImage, StaysWhatItWasWhenItWasOpened) {
     const std::string before = numbered_sectors(10);
     const ImageFile file(before);

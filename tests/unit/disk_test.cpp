@@ -63,7 +63,8 @@ TEST_F(DiskTest, RefusesWhatLiesOutsideOrIsReadOnly) {
     EXPECT_EQ(drive.read(~uint64_t{0}, 2), "error");
     EXPECT_FALSE(drive.write(kSectors - 1, sector_of('a') + sector_of('b')));
     EXPECT_FALSE(drive.write(0, "half a sector"));
-    Drive fixed(std::make_shared<DiskImage>(file.path, true));
+    const ImageFile other(numbered_sectors(kSectors));
+    Drive fixed(std::make_shared<DiskImage>(other.path, true));
     EXPECT_TRUE(fixed.disk.read_only());
     EXPECT_FALSE(fixed.write(0, sector_of('a')));
     EXPECT_EQ(fixed.disk.changed_blocks(), 0U);

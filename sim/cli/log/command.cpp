@@ -4,11 +4,11 @@
 #include <CLI/CLI.hpp>
 #include <array>
 #include <charconv>
-#include <filesystem>
 
 #include "ftsim/count.hpp"
 #include "ftsim/error.hpp"
 #include "sim/cli/arguments.hpp"
+#include "sim/cli/file_set.hpp"
 #include "sim/cli/log/subcommands.hpp"
 
 namespace ftsim::cli {
@@ -17,11 +17,11 @@ void say_cut(const replay::LogFile& log) {
     if (log.cut()) fmt::print(stderr, "ftsim: {}: {}\n", log.name(), log.describe_cut());
 }
 
-void refuse_same_file(const std::string& from, const std::string& to) {
-    std::error_code none;
-    if (!std::filesystem::equivalent(from, to, none)) return;
-    throw Error(ErrorKind::usage,
-                fmt::format("{}: it would be lost while it is read: OUT must be another file", to));
+void check_files(const std::string& from, const std::string& to) {
+    FileSet files;
+    files.input("LOG", from);
+    files.output("OUT", to);
+    files.check();
 }
 
 std::optional<std::string> machine_field(const replay::LogFile& log, std::string_view name) {

@@ -39,7 +39,7 @@ uint64_t copy_events(const LogFile& log, replay::LogWriter& writer, uint64_t cyc
 
 int log_cut(const std::string& from, const std::string& to, uint64_t cycle,
             const StopRequest& stop) {
-    refuse_same_file(from, to);
+    check_files(from, to);
     const LogFile log = open_log(from, stop);
     say_cut(log);
     const auto start = read_start_snapshot(log);

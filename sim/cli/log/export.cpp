@@ -133,9 +133,10 @@ uint64_t export_pcapng(const LogFile& log, OutputFile& file) {
 
 int log_export(const std::string& path, const std::string& to, ExportFormat format,
                const StopRequest& stop) {
-    refuse_same_file(path, to);
+    check_files(path, to);
     const LogFile log = open_log(path, stop);
     say_cut(log);
+    clock_of(log);  // what it does not say is missed before OUT is created
     OutputFile file(to);
     if (format == ExportFormat::chrome) {
         export_chrome(log, file);

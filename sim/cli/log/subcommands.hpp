@@ -32,8 +32,9 @@ int log_export(const std::string& path, const std::string& to, ExportFormat form
 
 /// What was used of a log that was cut is said, and is no failure.
 void say_cut(const replay::LogFile& log);
-/// Throws Error(usage) where what is written would take the place of what is read, also by a link.
-void refuse_same_file(const std::string& from, const std::string& to);
+/// Throws Error(usage) where what is written would take the place of what is read, also by a link,
+/// and Error(file) where it cannot be written.
+void check_files(const std::string& from, const std::string& to);
 /// What the log says of its machine, as "clock_hz"; nothing where it says nothing.
 std::optional<std::string> machine_field(const replay::LogFile& log, std::string_view name);
 /// Cycles a second. Throws Error(file) where the log does not say.

@@ -10,6 +10,7 @@
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/console.hpp"
+#include "sim/cli/file_set.hpp"
 #include "sim/cli/files.hpp"
 #include "sim/cli/option_effects.hpp"
 #include "sim/cli/pcapng.hpp"
@@ -168,6 +169,15 @@ Order order_of(const VirtualOptions& options, const WorldConfig& config, bool ev
     return order;
 }
 
+FileSet files_of(const VirtualOptions& options) {
+    FileSet files;
+    if (options.scenario) files.input("--scenario", *options.scenario);
+    if (options.program) files.input("--program", *options.program);
+    if (options.console) files.output("--console", *options.console);
+    if (options.pcapng) files.output("--pcapng", *options.pcapng);
+    return files;
+}
+
 // A message of the channel as an Ethernet frame between two hosts, of the type that is free for
 // experiments.
 std::string as_frame(unsigned from, unsigned to, std::string_view message) {
@@ -210,6 +220,7 @@ int virtual_command(const std::vector<std::string>& arguments, StopRequest& stop
         {"--host", options.host != "primary", pair, kBare},
     });
     if (options.timeout) stop.after(parse_rate(*options.timeout, "--timeout"));
+    files_of(options).check();
     WorldConfig config = make_config(options);
     if (!run->parsed()) config.orders.push_back(order_of(options, config, evacuate->parsed()));
     const bool json = options.format == "json";

@@ -25,8 +25,10 @@ class DiskImage {
 public:
     static constexpr uint64_t kSectorBytes = BlockBackend::kSectorBytes;
 
+    /// Locks the file as QEMU does: nobody else may write to it, nor read it while it is written.
     /// Throws Error(file) for a file that is missing, not a regular one, not writable (unless
-    /// read_only), or not a whole number of sectors, at least one.
+    /// read_only), in use by another DiskImage or a QEMU, or not a whole number of sectors, at
+    /// least one.
     DiskImage(const std::filesystem::path& path, bool read_only);
     /// Without a file: a replay gets from the log what was read, and what is written goes nowhere.
     DiskImage(uint64_t sectors, bool read_only) : read_only_(read_only), sectors_(sectors) {}

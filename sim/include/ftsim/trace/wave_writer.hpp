@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Writes what the boards of a machine do as an FST file for GTKWave. The signals are those of a
-// traced build of the same RTL, which never runs: in every cycle it is given the registers of a
-// board, by name, and the inputs of that cycle, and shows what follows from them. So the machine
+// Writes what the boards of a machine do as an FST or VCD file for GTKWave. The signals are those
+// of a traced build of the same RTL, which never runs: in every cycle it is given the registers of
+// a board, by name, and the inputs of that cycle, and shows what follows from them. So the machine
 // itself needs no tracing, roll-backs and flips are shown as they were, and without a WaveWriter
 // there is no cost. Time in the file is elapsed time; a clock edge is where a cycle begins.
 
@@ -29,19 +29,28 @@ struct WaveCycle {
     std::vector<std::vector<std::byte>> boards;
 };
 
+enum class WaveFormat { fst, vcd };
+
+/// Where waves go: an open file, which stays the caller's, and need not be one on a disk. `name`
+/// stands for it in messages.
+struct WaveTarget {
+    int file;
+    std::string name;
+    WaveFormat format = WaveFormat::fst;
+};
+
 class WaveWriter {
 public:
-    /// Creates or truncates the file. `boards`: their names. One at a time in a process. Throws
-    /// Error(file).
-    WaveWriter(const std::filesystem::path& path, const std::vector<std::string>& boards,
-               uint64_t clock_hz);
+    /// `boards`: their names. One at a time in a process. Until close() the waves are kept in a
+    /// file without a name in the folder for temporary ones. Throws Error(file).
+    WaveWriter(WaveTarget target, const std::vector<std::string>& boards, uint64_t clock_hz);
     ~WaveWriter();
     WaveWriter(const WaveWriter&) = delete;
     WaveWriter& operator=(const WaveWriter&) = delete;
 
-    /// Elapsed cycles grow; a gap is a machine that stood still.
+    /// Elapsed cycles grow; a gap is a machine that stood still. Throws Error(file).
     void add(const WaveCycle& cycle);
-    /// Ends the last cycle and the file.
+    /// Ends the last cycle and writes the file. Throws Error(file).
     void close();
 
     /// Signals of board 0 that differed from another board's in any cycle, the first to differ
@@ -52,9 +61,6 @@ private:
     struct Traced;
     std::unique_ptr<Traced> traced_;
 };
-
-/// The same waves as VCD, from a file that a WaveWriter has closed. Throws Error(file).
-void convert_to_vcd(const std::filesystem::path& fst, const std::filesystem::path& vcd);
 
 /// What GTKWave shows first: the differing signals of every board, the two times, then the pins
 /// that tell most. `wave` is the file it belongs to.
