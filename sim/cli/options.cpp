@@ -258,7 +258,8 @@ void set_console_in(RunOptions& options, const Texts& texts) {
     }
     if (given(texts, "--console-script")) {
         const std::string& file = texts.at("--console-script");
-        options.console_script = parse_console_script(read_input(file), file, options.clock_hz);
+        options.console_script =
+            parse_console_script(read_input(file, kMostText), file, options.clock_hz);
     }
     if (given(texts, "--console-text")) options.console_in = unescape(texts.at("--console-text"));
     if (given(texts, "--console-in")) options.console_in_file = texts.at("--console-in");

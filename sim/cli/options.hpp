@@ -52,10 +52,10 @@ struct RunOptions {
     uint64_t rtc_start = 946'684'800;  ///< seconds since 1970
     bool rtc_follows_host = false;
     bool timer_follows_host = false;
-    double fit_per_mbit = 1000.0;  ///< natural upset rate, to state the acceleration
-    std::string console_in;        ///< bytes for the UART
+    double fit_per_mbit = 1000.0;                ///< natural upset rate, to state the acceleration
+    std::string console_in;                      ///< bytes for the UART
     std::optional<std::string> console_in_file;  ///< they are in it, "-" for stdin
-    ConsoleScript console_script;  ///< instead of them, where it has steps
+    ConsoleScript console_script;                ///< instead of them, where it has steps
     std::optional<std::filesystem::path> console;
     std::optional<std::filesystem::path> events;
     std::optional<std::filesystem::path> record;
