@@ -407,7 +407,8 @@ FileSet files_of(const Texts& texts, const RunOptions& options) {
     }
     const bool read_only = options.disk_read_only;
     if (options.disk) files.image("--disk", *options.disk, read_only);
-    if (options.mirror) files.image("--mirror", *options.mirror, read_only);
+    // Two copies of one disk, so also where nothing is written to it.
+    if (options.mirror) files.image("--mirror", *options.mirror, false);
     for (const char* option : {"--console", "--events", "--record"}) {
         if (given(texts, option)) files.output(option, texts.at(option));
     }
