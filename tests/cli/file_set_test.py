@@ -64,6 +64,7 @@ class FileSet(CommandTest):
         self.assert_kept((*pair, disk, "--mirror", mirror), mirror, "--events")
         self.assert_kept((*pair, disk), disk, "--mirror")
         self.assert_kept((*pair, f"{disk},ro"), disk, "--record")
+        self.assert_kept((*pair, f"{disk},ro"), disk, "--mirror")
 
     def test_the_recording_that_is_replayed(self):
         log = self.work / "run.ftlog"
