@@ -174,8 +174,8 @@ public:
     void replace(unsigned board);
     /// Of every CPU board.
     const BoardCare& board_care() const { return care_; }
-    /// Gets the states of all replicas, equal and between two cycles, and may change them alike, and
-    /// what is behind the comparison point too.
+    /// Gets the states of all replicas, which are equal, between two cycles. It may change them,
+    /// all alike, and what is behind the comparison point too.
     using Intervention = std::function<void(std::span<std::vector<std::byte>> states)>;
     /// A change that is no fault, now: main waits for its comparisons first, and no roll-back goes
     /// to before it. False, and nothing has changed, while the replicas differ. Not in experiments.
