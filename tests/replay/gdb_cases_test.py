@@ -199,6 +199,10 @@ class Cases(unittest.TestCase):
                 self.assertEqual(remote.registers()[A0], 1)
                 remote.ask("s")
                 self.assertEqual(remote.registers()[A0], 11)
+                # The next one has been fetched with it.
+                self.assertEqual(remote.ask(f"M{remote.pc():x},2:{ten_more}"), "OK")
+                remote.ask("s")
+                self.assertEqual(remote.registers()[A0], 21)
 
     def test_no_alarm_follows_a_write(self):
         elf = self.build(COUNTS)
