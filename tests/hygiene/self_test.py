@@ -81,6 +81,7 @@ class Hygiene(unittest.TestCase):
         for name in ("README.md", "docs/guides/x.md", "bench/README.md"):
             self.assert_bad("markdown", name, "# X\n" + 101 * "x" + "\n", f"{name}:2: 101 columns")
             self.assert_good("markdown", name, 100 * "x" + "\n")
+        self.assert_bad("markdown", "README.md", "<<<<<<< ours\n", "README.md:1: a mark of a merge")
 
     def test_files_are_short(self):
         self.assert_bad("length", "sim/board/x.cpp", "\n" * 601, "601 lines")

@@ -41,6 +41,8 @@ def markdown(root):
     """A line of Markdown is read as it is, too: in a terminal, a diff, a mail."""
     for path in source_tree.markdown_files(root):
         for number, line in enumerate(source_tree.lines(root, path), 1):
+            if line.startswith(("<<<<<<< ", ">>>>>>> ")):
+                yield f"{path}:{number}: a mark of a merge"
             if len(line) > MARKDOWN_COLUMNS:
                 yield f"{path}:{number}: {len(line)} columns; at most {MARKDOWN_COLUMNS}"
 
