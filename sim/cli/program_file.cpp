@@ -7,13 +7,14 @@
 
 #include "ftsim/board/address_map.hpp"
 #include "ftsim/printable.hpp"
+#include "sim/cli/wording.hpp"
 
 namespace ftsim::cli {
 
 Program load_program_file(const std::filesystem::path& path, uint64_t ram_bytes) {
     Program program = load_program(path, address::kRam, ram_bytes);
     for (const std::string& note : program.notes) {
-        fmt::print(stderr, "ftsim: note: {}: {}\n", printable(path.string()), note);
+        fmt::print(stderr, "{}", folded("ftsim: note: ", printable(path.string()) + ": " + note));
     }
     return program;
 }
