@@ -150,7 +150,7 @@ TEST(SecondFailure, NeverHasAWrongWordUsed) {
             const std::string failure = draw.failure(draw.below(2), 20 + draw.below(40'000));
             // That a board fails while it has failed is no scenario.
             const auto where = failure.find("where");
-            const std::string place = failure.substr(where, failure.find("at =") - where);
+            const std::string place = failure.substr(where, failure.find("\nat =") - where);
             if (places.insert(place).second) scenario += failure;
         }
         const unsigned offset = draw.below(3) == 0 ? 1 + draw.below(4) : 0;
