@@ -2,6 +2,7 @@
 // The boards together, under accesses that no program would make.
 #include "ftsim/board/backplane.hpp"
 #include "ftsim/board/device_tree.hpp"
+#include "ftsim/board/text_source.hpp"
 
 #include <gtest/gtest.h>
 

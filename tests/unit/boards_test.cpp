@@ -7,6 +7,7 @@
 #include "ftsim/board/io_board.hpp"
 #include "ftsim/board/memory_board.hpp"
 #include "ftsim/board/ram_dma.hpp"
+#include "ftsim/board/text_source.hpp"
 #include "ftsim/error.hpp"
 #include "tests/unit/accesses.hpp"
 
