@@ -27,7 +27,13 @@ CHECKS = {
 }
 
 
+SKIPPED = 77  # CTest's SKIP_RETURN_CODE
+
+
 def main(check, subject, *tools):
+    if check == "clang_format" and compiled_checks.another_layout(*tools):
+        print(f"skipped: {compiled_checks.another_layout(*tools)}")
+        return SKIPPED
     if check == "symbols":
         complaints = compiled_checks.symbols(subject)
     else:

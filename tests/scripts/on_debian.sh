@@ -47,11 +47,12 @@ else
   trap 'rm -rf --one-file-system "$root"' EXIT
 fi
 
-if [ ! -e "$root/etc/debian_version" ]; then
+if [ ! -e "$root/root/made" ]; then
   say "making a root of $suite in $root"
   # mmdebstrap wants an empty folder. A folder that others may not enter confuses apt.
   chmod 755 "$root"
   mmdebstrap --quiet --variant=minbase "$@" "$suite" "$root" "$mirror" >&2
+  touch "$root/root/made"
 fi
 clone=$root/root/ftsim
 if [ -d "$clone" ]; then
