@@ -220,7 +220,7 @@ class Root:
 
     def previous_clock(self):
         """The member with the value that the only clock had at the last evaluation, or None."""
-        found = set(re.findall(r"\b__Vtrigr?prev(?:expr)?__+TOP__\w+\b", self.text))
+        found = set(re.findall(r"CData/\*0:0\*/ (__Vtrigr?prev(?:expr)?__+TOP__\w+)\b", self.text))
         return found.pop() if len(found) == 1 else None
 
     def one_trigger(self, region):
@@ -238,14 +238,23 @@ class Root:
         return f"root->{member}.{'set' if self.version < (5, 36) else 'setBit'}(0, true);"
 
 
-def region_functions(name, root):
-    """Lines of C++: the logic behind the inputs, the edge alone, both."""
+def evaluation_functions(name, root):
+    """Lines of C++: the logic behind the inputs, the edge alone, both.
+
+    A module with other triggers beside its clock, a netlist with loops through its outputs for one,
+    has but the edge, by the whole evaluation."""
+    if not root.previous_clock():
+        raise SystemExit(f"{root.path}: {name} has not one clock alone, or Verilator "
+                         f"{spelt(root.version)} keeps its triggers in a way not known here")
     regions = {}
     for region in ("ico", "nba"):
         trigger = root.one_trigger(region)
         if trigger is None or region == "nba" and not trigger:
-            raise SystemExit(f"{root.path}: {name} has not one clock alone, or Verilator "
-                             f"{spelt(root.version)} keeps its triggers in a way not known here")
+            yield "    static void edge(Root* root) {"
+            yield f"        root->{root.previous_clock()} = 0;"
+            yield f"        {name}___024root___eval(root);"
+            yield "    }"
+            return
         regions[region] = trigger and (trigger, f"{name}___024root___eval_{region}(root);")
     inputs = [regions["ico"]] if regions["ico"] else []
     for function, what in (("look", inputs), ("edge_alone", [regions["nba"]]),
@@ -278,11 +287,11 @@ def header(name, version, registers, root):
         "", f'#include "{name}.h"', *symbols, f'#include "{name}___024root.h"',
         '#include "ftsim/model/verilated_model.hpp"', "",
         *(f"void {name}___024root___eval{part}({name}___024root* root);"
-          for part in ("_ico", "_nba", "_settle") if part != "_ico" or root.one_trigger("ico")),
+          for part in ("", "_ico", "_nba", "_settle") if part != "_ico" or root.one_trigger("ico")),
         "", "namespace ftsim {", "", "template <class Top>", "struct VerilatedInternals;", "",
         "template <>", f"struct VerilatedInternals<{name}> {{",
         f"    using Top = {name};", f"    using Root = {name}___024root;", "",
-        *region_functions(name, root),
+        *evaluation_functions(name, root),
         f"    static void settle(Root* root) {{ {name}___024root___eval_settle(root); }}",
         "    // The next eval() sees a rising edge if the clock is high.",
         f"    static void forget_clock(Root* root) {{ root->{previous} = 0; }}", *changed,

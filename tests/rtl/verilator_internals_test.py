@@ -70,15 +70,20 @@ class Releases(unittest.TestCase):
 
     def test_a_second_clock_fails_the_build(self):
         second = CLOCK.replace("clk_i", "other_clk_i")
-        for version, text in (((5, 32), OLD + CLOCK + second), ((5, 48), NEW + CLOCK + second),
-                              ((5, 32), OLD.replace("<1>", "<2>") + CLOCK), ((5, 48), CLOCK)):
+        for version, text in (((5, 32), OLD + CLOCK + second), ((5, 48), NEW + CLOCK + second)):
             with self.assertRaisesRegex(SystemExit, "not one clock alone"):
-                list(internals.region_functions("Vx", self.root(version, text)))
+                list(internals.evaluation_functions("Vx", self.root(version, text)))
+
+    def test_with_other_triggers_everything_is_evaluated(self):
+        for version, text in (((5, 32), OLD.replace("<1>", "<2>") + CLOCK), ((5, 48), CLOCK)):
+            lines = list(internals.evaluation_functions("Vx", self.root(version, text)))
+            self.assertEqual(lines[2].strip(), "Vx___024root___eval(root);")
+            self.assertEqual(len(lines), 4)
 
     def test_logic_without_inputs_has_no_region_for_them(self):
         text = OLD.partition("\n")[2] + CLOCK
         self.assertIn("    static void look(Root*) {",
-                      list(internals.region_functions("Vx", self.root((5, 32), text))))
+                      list(internals.evaluation_functions("Vx", self.root((5, 32), text))))
 
     def test_a_flop_without_a_member_is_named(self):
         reg = internals.Register(["counter", "gen_a", "count_q"], 8, 0, 0)

@@ -78,7 +78,8 @@ TEST(LogHostile, APayloadIsOneOfItsKind) {
             log.sign = false;
             of_kind(log, kind).payload.clear();
         }));
-        EXPECT_NE(message.find("its payload is not that"), std::string::npos) << name(kind) << message;
+        EXPECT_NE(message.find("its payload is not that"), std::string::npos)
+            << name(kind) << message;
     }
 }
 

@@ -55,7 +55,7 @@ enum class RunEnd { cycles, finisher, tohost, trap_loop, due, interrupted };
 
 struct RunResult {
     RunEnd end = RunEnd::cycles;
-    uint32_t exit_code = 0;         ///< the guest's, as QEMU would exit with
+    uint32_t exit_code = 0;               ///< the guest's, as QEMU would exit with
     std::optional<TrapState> first_trap;  ///< at RunEnd::trap_loop: what the loop began with
     std::optional<TrapState> trap;        ///< and where the program stands
     std::optional<Due> due;               ///< at RunEnd::due: why
