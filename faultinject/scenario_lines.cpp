@@ -8,6 +8,7 @@ namespace ftsim {
 namespace {
 
 constexpr std::string_view kBlanks = " \t";
+constexpr std::string_view kEscapes = "nrt\\\"";
 constexpr std::string_view kDigits = "0123456789";
 constexpr std::string_view kLetters =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
@@ -35,13 +36,20 @@ public:
         if (text_.empty()) return true;
         return text_.front() == '#' && printable(text_);
     }
-    /// "abc" or 'abc', without escapes.
+    /// 'abc', or "abc" with the escapes \n, \r, \t, \\ and \".
     bool take_text() {
         if (text_.empty() || (text_.front() != '"' && text_.front() != '\'')) return false;
-        const std::size_t end = text_.find(text_.front(), 1);
-        if (end == std::string_view::npos) return false;
-        const std::string_view inside = text_.substr(1, end - 1);
-        if (!printable(inside) || inside.find('\\') != std::string_view::npos) return false;
+        const char quote = text_.front();
+        std::size_t end = 1;
+        while (end < text_.size() && text_[end] != quote) {
+            if (quote == '"' && text_[end] == '\\') {
+                ++end;
+                if (end == text_.size() || kEscapes.find(text_[end]) == std::string_view::npos)
+                    return false;
+            }
+            ++end;
+        }
+        if (end >= text_.size() || !printable(text_.substr(1, end - 1))) return false;
         text_.remove_prefix(end + 1);
         return true;
     }

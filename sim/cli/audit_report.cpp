@@ -75,13 +75,17 @@ std::string markdown_deaths(const Audit& audit) {
 // elapsed cycles that a fault cost.
 constexpr std::array<std::string_view, 11> kColumns = {
     "faults", "runs", "on", "stops", "silent", "sdc", "lost", "twice", "wrong", "median", "most"};
+constexpr std::array<std::size_t, 10> kWidths = {5, 5, 6, 7, 4, 5, 6, 6, 7, 7};
+constexpr std::size_t kLabel = 22;
 
 template <class Values>
 std::string line(const Values& values, bool markdown) {
     if (markdown) return fmt::format("| {} |\n", fmt::join(values, " | "));
-    std::string text = fmt::format("  {:<18}", values[0]);
+    // A long label has a line of its own: the numbers stay below each other within 80 columns.
+    std::string text = fmt::format("  {:<20}", values[0]);
+    if (text.size() > kLabel) text += "\n" + std::string(kLabel, ' ');
     for (std::size_t i = 1; i < kColumns.size(); ++i) {
-        text += fmt::format("{:>{}}", values[i], i + 2 < kColumns.size() ? 7 : 8);
+        text += fmt::format("{:>{}}", values[i], kWidths[i - 1]);
     }
     return text + "\n";
 }

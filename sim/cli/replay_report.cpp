@@ -143,11 +143,11 @@ std::string text_report(uint32_t address, const std::optional<MemoryWrite>& writ
     if (!write) return fmt::format("0x{:08x}   as at the start: nothing wrote there\n", address);
     const std::string by =
         write->pc ? fmt::format("the store at pc 0x{:08x}", *write->pc) : "a device";
-    return fmt::format(
-        "0x{:08x}   0x{:08x} -> 0x{:08x} by {}\n"
-        "             in machine cycle {} (elapsed cycle {}), after {}\n",
-        address, write->before, write->after, by, grouped(write->cycle),
-        grouped(write->elapsed_cycle), counted(write->retired, "instruction"));
+    return folded_lines(
+        fmt::format("0x{:08x}   0x{:08x} -> 0x{:08x} by {}\n"
+                    "             in machine cycle {} (elapsed cycle {}), after {}\n",
+                    address, write->before, write->after, by, grouped(write->cycle),
+                    grouped(write->elapsed_cycle), counted(write->retired, "instruction")));
 }
 
 std::string json_report(uint32_t address, const std::optional<MemoryWrite>& write) {

@@ -7,7 +7,7 @@ import re
 from command import CommandTest, firmware, main, run
 
 COLUMNS = 80
-ONE = re.compile(r"(?<![\d,.:/-])1 (?:[a-z-]+ )?[a-z-]+s\b")
+ONE = re.compile(r"(?<![\w,.:/-])1 (?:[a-z-]+ )?[a-z-]+s\b")
 NO_PLURALS = ("1 is", "1 passes", "1 fails", "1 was", "1 has")
 
 FEW = ("--cycles", "2e5", "--faults", "1")
