@@ -47,8 +47,9 @@ class ConsoleScript(CommandTest):
         report, console = self.said()
         self.assertEqual(report["exit"], {"reason": "finisher", "code": 3})
         self.assertIn("> add 40 2\n42\n> primes 20\n2 3 5 7 11 13 17 19\n> exit 3\n", console)
-        # 23 bytes at 2,000 a second, 7 at 500, a pause of 5 ms, at 10 MHz.
-        typing = 19 * 5_000 + 50_000 + 6 * 20_000
+        # Between the bytes of a step: 8 and 9 times at 2,000 a second, 6 times at 500; and a pause
+        # of 5 ms, at 10 MHz.
+        typing = 17 * 5_000 + 50_000 + 6 * 20_000
         self.assertGreater(report["cycles"], typing)
         self.assertLess(report["cycles"], typing + 100_000)
 

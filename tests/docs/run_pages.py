@@ -23,7 +23,7 @@ import pages
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NOT_RUN = pathlib.Path(__file__).with_name("not_run.toml")
-SECONDS = 100      # for one command
+SECONDS = 300      # for one command
 SHOWN = 40         # lines of what was printed, where it is not what is shown
 
 
