@@ -2,7 +2,6 @@
 #include "ftsim/faultinject/golden.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "ftsim/error.hpp"
@@ -17,9 +16,6 @@ constexpr uint64_t kAheadIntervals = 200;
 
 // Cycles between two looks at whether a run is interrupted: some hundredths of a second.
 constexpr uint64_t kLookCycles = 100'000;
-
-// Between two looks of a reader that waits.
-constexpr std::chrono::milliseconds kLookTime{100};
 
 // The machine under test without its protection and its kernel; what it writes reaches no file.
 MachineConfig golden_config(const MachineConfig& config) {
@@ -109,6 +105,7 @@ bool Golden::runs_to(Machine& machine, uint64_t cycle, EngineStatus& status) {
         const uint64_t left = cycle - machine.engine().cycle();
         status =
             machine.engine().run_until({machine.engine().cycle() + std::min(left, kLookCycles)});
+        changed_.notify_all();
     }
     return true;
 }
@@ -119,9 +116,8 @@ void Golden::wait_for(std::unique_lock<std::mutex>& lock, Known known) {
         wanted_ = true;
         changed_.notify_all();
         const auto over = [&] { return known() || end_ || failure_; };
-        while (!changed_.wait_for(lock, kLookTime, over)) {
-            if (interrupted_ && interrupted_()) break;
-        }
+        // Golden tells of every slice that it has run.
+        while (!over() && !(interrupted_ && interrupted_())) changed_.wait(lock);
         wanted_ = false;
         if (!over()) throw Stopped();
     }

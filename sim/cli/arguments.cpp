@@ -112,7 +112,7 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string>& 
     });
     if (begun != candidates.end()) {
         best = *begun;
-    } else if (edits(wanted, best) > std::max<std::size_t>(1, wanted.size() / 3)) {
+    } else if (edits(wanted, best) > std::max<std::size_t>(1, (wanted.size() + 1) / 3)) {
         return "";
     }
     const auto place = std::find(candidates.begin(), candidates.end(), best) - candidates.begin();

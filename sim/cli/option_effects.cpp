@@ -74,6 +74,7 @@ constexpr Rule kRules[] = {
     {"--snapshot-cost", compares, FTSIM_SAME_COST(engine.snapshot_cost), kCompares},
     {"--rollback-cost", reexecutes, FTSIM_SAME_COST(engine.rollback_cost), kReexecutes},
     {"--max-reexecutions", reexecutes, FTSIM_SAME(engine.max_reexecutions), kReexecutes},
+    {"--progress-limit", reexecutes, FTSIM_SAME(engine.progress_limit), kReexecutes},
     {"--retire-after", isolates,
      [](Options options, Options defaults) {
          return options.engine.retire_after.times == defaults.engine.retire_after.times &&

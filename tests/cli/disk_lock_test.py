@@ -78,7 +78,10 @@ class DiskLock(CommandTest):
             with self.subTest(qemu=option, ours=ours):
                 with subprocess.Popen(self.qemu(option), stdin=subprocess.PIPE, text=True,
                                       stdout=subprocess.PIPE) as qemu:
-                    self.assertIn("QEMU", qemu.stdout.readline())
+                    # It greets before its devices have taken their locks, and answers behind.
+                    qemu.stdin.write("info status\n")
+                    qemu.stdin.flush()
+                    self.assertTrue(any("VM status" in line for line in qemu.stdout))
                     done = self.use(ours)
                     qemu.communicate("quit\n")
                 self.assertEqual(qemu.returncode, 0)

@@ -14,7 +14,7 @@ TYPES = {
     "cycles_lost": int, "instructions": int, "wall_seconds": NUMBER, "cycles_per_second": NUMBER,
     "evaluation": str, "cycles_shared": int, "cycles_compared": int,
     "cycles_alone": int, "fault_bits": int,
-    "injected": int, "landed_after_sdc": int, "outcomes": dict,
+    "injected": int, "planned": (int, type(None)), "not_landed": list, "landed_after_sdc": int, "outcomes": dict,
     "detection_latency": (dict, type(None)), "mismatches": int, "reexecutions": int,
     "isolations": int, "board_tests": int, "board_test_cycles": int,
     "reintegrations": int, "retirements": int, "standstill_cycles": int,

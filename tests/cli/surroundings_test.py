@@ -36,8 +36,8 @@ class Surroundings(CommandTest):
     def test_a_file_size_limit(self):
         for option, more in (("--events", ("--rate", "1e-3")), ("--record", ()), ("--console", ())):
             with self.subTest(option=option):
-                done = run(option, self.work / "out", "--cycles", "2e7", *more, "--format", "json",
-                           preexec_fn=limited(resource.RLIMIT_FSIZE, 100))
+                done = run(option, self.work / "out", "--cycles", "1e7", *more, "--format", "json",
+                           preexec_fn=limited(resource.RLIMIT_FSIZE, 10))
                 self.assert_blamed(done, "File too large")
 
     def test_what_has_no_end(self):

@@ -145,7 +145,7 @@ class Virtual(CommandTest):
         self.assertEqual(report["config"]["failures"][0]["at_ns"], 2_000_000_000)
         text = run("virtual", "run", "--scenario", scenario).stdout
         self.assertIn(" of 200 requests answered", text)
-        self.assertIn("one waits for its answer", text)
+        self.assertIn("one has been sent again, and waits for its answer", text)
         # Nobody acknowledges, and nobody floods the wire for that.
         self.assertLess(report["log"]["mbit_per_second"], 5)
 
@@ -211,7 +211,7 @@ class Virtual(CommandTest):
         self.assert_refused(run("virtual", "run", "--without", "hope"), 2, "hope")
         self.assert_refused(run("virtual", "run", "--output-rule", "never"), 2, "never")
         self.assert_refused(run("virtual", "run", "--time-scale", "0"), 2, "--time-scale")
-        self.assert_refused(run("virtual"), 2, "subcommand")
+        self.assert_refused(run("virtual"), 2, "run, migrate, evacuate")
         self.assert_refused(run("virtual", "run", "--nope"), 2, "see ftsim virtual run --help")
         bad.write_text('[[host]]\nname = "a"\njitter_cycles = 4_000_000_000\n')
         self.assert_refused(run("virtual", "run", "--scenario", bad), 2,

@@ -78,6 +78,7 @@ class Words(CommandTest):
                           ("--rollback-cost", "1,1", "--topology", "simplex"),
                           ("--rollback-cost", "1,1", "--on-alert", "stop"),
                           ("--max-reexecutions", 2, "--topology", "simplex"),
+                          ("--progress-limit", 2, "--topology", "simplex"),
                           ("--retire-after", "2,100"), ("--reintegration-cost", "1,1"),
                           ("--on-alert", "stop", "--topology", "simplex"),
                           ("--release", "immediate", "--topology", "simplex"),
@@ -97,7 +98,7 @@ class Words(CommandTest):
     def test_its_default_asks_for_nothing(self):
         done = run("--record-codec", "zstd", "--record-digests", "1e6", "--record-snapshots", "10M",
                    "--horizon", "1000000", "--snapshot-check", "state", "--snapshot-cost", "100,16",
-                   "--retire-after", "8,200000", "--reintegration-cost", "100,1", "--on-alert",
+                   "--retire-after", "1000,200000", "--progress-limit", "1e6", "--reintegration-cost", "100,1", "--on-alert",
                    "reexecute", "--release", "compared", "--fit-per-mbit", 1000, "--cpu-board",
                    "single", "--scrub-interval", 64, "--copy-words", 1, "--quantum", 1,
                    "--append", "", "--deadline", "1e6", "--topology", "simplex", "--cycles", "1e4")

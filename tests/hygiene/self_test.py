@@ -180,9 +180,10 @@ class Hygiene(unittest.TestCase):
     def test_one_layout(self):
         if not CLANG_FORMAT:
             self.skipTest("no clang-format here")
+        self.write(".clang-format", "BasedOnStyle: Google\n")
+        self.write("sim/x.cpp", "int f();\n")
         if "skipped" in self.complaints("clang_format", self.root, CLANG_FORMAT):
             self.skipTest("another clang-format than the layout's")
-        self.write(".clang-format", "BasedOnStyle: Google\n")
         self.assert_bad("clang_format", "sim/x.cpp", "int  f( );\n", "clang-format", CLANG_FORMAT)
         self.assert_good("clang_format", "sim/x.cpp", "int f();\n", CLANG_FORMAT)
 

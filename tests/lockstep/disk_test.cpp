@@ -31,6 +31,7 @@ struct DiskRun : ::testing::Test {
     /// On the disk as it was at first.
     RunResult run(Diary& diary) {
         file.write(disk_with_a_file());
+        config.machine.backplane.disk.reset();  // whoever writes has the file alone
         config.machine.backplane.disk = std::make_shared<DiskImage>(file.path, false);
         const RunResult result = testing::run(program, config, diary);
         config.machine.backplane.disk->close();

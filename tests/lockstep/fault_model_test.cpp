@@ -83,7 +83,9 @@ TEST_P(FaultModels, WhatIsStuckComesBackUntilTheBoardIsKnown) {
     const Ran ran = run_with(config(), of_main("pc_q[4]@5003"), kStuckAt1);
     EXPECT_EQ(ran.result.end, dcls() ? RunEnd::due : RunEnd::cycles);
     EXPECT_EQ(ran.result.outcomes[dcls() ? Outcome::due : Outcome::detected_recovered], 1U);
-    EXPECT_EQ(ran.result.counters.reexecutions, dcls() ? 3U : 4U);
+    // Once where the flop got stuck in mid-interval, and then as often as the same mismatch may
+    // come back to a machine that starts with it.
+    EXPECT_EQ(ran.result.counters.reexecutions, dcls() ? 4U : 5U);
     EXPECT_EQ(ran.result.counters.retirements, dcls() ? 0U : 1U);
     EXPECT_EQ(ran.result.counters.cycles_alone > 0, !dcls());
     EXPECT_EQ(ran.result.output_right, true);

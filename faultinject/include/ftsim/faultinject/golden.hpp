@@ -48,7 +48,7 @@ class Golden {
 public:
     /// Starts the run. `config` is the machine's under test; only what a golden run needs is taken
     /// from it. It ends at machine cycle `cycles` at the latest. The program must outlive it. While
-    /// the reader waits, `interrupted` is asked ten times a second, on the reader's thread; where
+    /// the reader waits, `interrupted` is asked many times a second, on the reader's thread; where
     /// it says so, the member that waits throws Stopped.
     Golden(const Program& program, const MachineConfig& config, uint64_t cycles,
            std::function<bool()> interrupted = {});
