@@ -34,7 +34,9 @@ class LogTools(unittest.TestCase):
     def log_tool(self, *arguments, status=0):
         done = self.command.run("log", *arguments)
         self.assertEqual(done.returncode, status, done.stderr)
-        return done.stdout.decode()
+        said = done.stdout.decode()
+        # An event that is wider than 80 columns goes on in an indented line.
+        return re.sub(r"\n {4,}(?=\S)", " ", said) if arguments[0] in ("dump", "diff") else said
 
     def dump(self, log):
         return self.log_tool("dump", log).splitlines()
