@@ -154,6 +154,7 @@ void expect_time_of(uint64_t clock_hz, uint64_t quantum) {
     constexpr uint64_t kCycles = 900;  // before the first snapshot, which has a cost
     MachineConfig config = config_of(Topology::duplex);
     config.backplane.clock_hz = clock_hz;
+    config.backplane.mem_latency = 1;  // the memory that is plugged in takes 40 ns
     Rig rig(config, quantum);
     rig.plug_in();
     const uint64_t before = sc_core::sc_time_stamp().value();

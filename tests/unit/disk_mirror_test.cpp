@@ -17,6 +17,7 @@ struct Mirror : ::testing::Test {
     ImageFile one{numbered_sectors(kSectors)}, other{numbered_sectors(kSectors)};
 
     std::shared_ptr<DiskMirror> open() {
+        first.reset();  // whoever writes has the file alone
         first = std::make_shared<DiskImage>(one.path, false);
         return std::make_shared<DiskMirror>(first, std::make_shared<DiskImage>(other.path, false),
                                             "one", "other");
