@@ -122,7 +122,7 @@ TEST_F(Answers, ComeFromTheBoardWhoseChipsAreGood) {
     for (unsigned i = 0; i < 20'000; ++i) {
         sets = HardwareSets(config(), kRamBytes);
         sets.kill_lane(0, i % 5, true);
-        sets.flip_stored(1, 64, random() % secded::kBits);
+        sets.flip_stored(1, 64, static_cast<unsigned>(random() % secded::kBits));
         next();
         EXPECT_TRUE(has(64, static_cast<uint32_t>(random())));
     }
@@ -139,7 +139,7 @@ TEST_F(Answers, OfALastBoardThatLookCorrectedAreAskedForAgain) {
     leave_alone(0);
     for (unsigned i = 0; i < 10'000; ++i) {
         std::array<unsigned, 3> bits;
-        for (unsigned& bit : bits) bit = random() % secded::kBits;
+        for (unsigned& bit : bits) bit = static_cast<unsigned>(random() % secded::kBits);
         for (const unsigned bit : bits) sets.flip_answer(Unit::mem, 0, bit);
         next();
         has(64, static_cast<uint32_t>(random()));
