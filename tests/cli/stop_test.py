@@ -93,8 +93,10 @@ class Stop(CommandTest):
             self.assertEqual(json.loads(text)["exit"]["reason"], "interrupted")
 
     def test_very_many_faults(self):
-        for more in ((), ("--program", firmware("hello")), ("--topology", "simplex"),
-                     ("--inject", "stuck_at_0"), ("--topology", "tmr")):
+        # No machine gets forward with a fault every ten cycles: these do not give up.
+        endless = ("--max-reexecutions", "1e6", "--progress-limit", "1e12")
+        for more in (endless, ("--program", firmware("hello")), ("--topology", "simplex"),
+                     ("--inject", "stuck_at_0"), ("--topology", "tmr", *endless)):
             with self.subTest(more=more):
                 process = self.start("--faults", "1e8", *more, "--format", "json")
                 time.sleep(2)
