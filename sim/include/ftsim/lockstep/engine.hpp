@@ -206,7 +206,7 @@ public:
 private:
     /// What all boards' self-tests say of a mismatch that nothing explains.
     enum class Diagnosis {
-        untested,  ///< there is no self-test, or one board alone
+        untested,  ///< the boards have no self-test
         all_good,
         all_bad,
         isolated,  ///< one that failed is out, one that passed is left
